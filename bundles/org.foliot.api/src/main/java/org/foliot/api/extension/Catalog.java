@@ -1,0 +1,33 @@
+package org.foliot.api.extension;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is installed at one moment: a snapshot of the extensions in the service registry. Immutable, so a run keeps the
+ * bundles that it started with.
+ */
+public interface Catalog {
+    /** All extensions, ordered by kind and id. */
+    List<InstalledExtension> extensions();
+
+    /** Bundles and components that should have added something here and did not, each with the reason. */
+    List<UnwiredBundle> unwired();
+
+    /** The extension of a kind and id, if it is installed and its id is not claimed twice. */
+    default Optional<InstalledExtension> find(ExtensionKind kind, String id) {
+        return extensions().stream()
+                .filter(e -> e.kind() == kind && e.id().equals(id))
+                .findFirst();
+    }
+
+    /** The ids of a kind in alphabetical order, for messages and content assist. */
+    default List<String> ids(ExtensionKind kind) {
+        return extensions().stream()
+                .filter(e -> e.kind() == kind)
+                .map(InstalledExtension::id)
+                .sorted()
+                .collect(Collectors.toUnmodifiableList());
+    }
+}

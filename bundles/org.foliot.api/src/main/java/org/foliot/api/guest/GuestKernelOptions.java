@@ -1,0 +1,109 @@
+package org.foliot.api.guest;
+
+import org.foliot.api.extension.Option;
+import org.foliot.api.extension.Option.ByRelease;
+import org.foliot.time.Duration;
+import org.foliot.time.Frequency;
+
+/**
+ * Settings of a guest kernel: {@code kernel 6.12 { tick 250 Hz  steal_accounting on }}.
+ *
+ * @param tick CONFIG_HZ
+ * @param paravirt CONFIG_PARAVIRT
+ * @param stealAccounting CONFIG_PARAVIRT_TIME_ACCOUNTING
+ * @param stealClock whether steal reaches the scheduler
+ * @param excessSteal what becomes of steal beyond the elapsed time
+ * @param tickSteal how much steal one tick can account
+ * @param onlinePhase when the driver maps its structure
+ * @param hotplugReset whether prev_steal_time is reset when a CPU comes back
+ * @param pvtimeAbi which draft the driver was written to
+ * @param stealRead how the scheduler reads counter and steal
+ * @param clocksource preferred clocksource
+ * @param bootTime time from entry of the kernel to userspace on the boot CPU
+ * @param onlineTime time one secondary CPU takes to come online
+ * @param slice time slice of the guest scheduler
+ */
+public record GuestKernelOptions(
+        @Option(doc = "CONFIG_HZ of the guest.", value = "250 Hz", min = "100 Hz", max = "1 kHz") Frequency tick,
+        @Option(doc = "CONFIG_PARAVIRT: without it the kernel has no stolen time at all.", value = "on")
+                boolean paravirt,
+        @Option(
+                        doc = "CONFIG_PARAVIRT_TIME_ACCOUNTING: the scheduler subtracts stolen time from what tasks are"
+                                + " charged. Default n on arm64; /proc/stat shows steal either way.",
+                        value = "off")
+                boolean stealAccounting,
+        @Option(doc = "off is no-steal-acc on the command line: /proc/stat keeps steal, the scheduler ignores it.", value = "on")
+                boolean stealClock,
+        @Option(
+                        doc = "What update_rq_clock_task does with steal beyond the elapsed time: carry it to whoever runs"
+                                + " next, or drop it.",
+                        value = "carried",
+                        byRelease = @ByRelease(from = "6.13", value = "dropped", commit = "108ad0999085"))
+                ExcessSteal excessSteal,
+        @Option(
+                        doc = "How much steal steal_account_process_time books at one tick: at most the tick, or all.",
+                        value = "one_tick",
+                        byRelease = @ByRelease(from = "4.8", value = "all", commit = "03cbc732639d"))
+                TickSteal tickSteal,
+        @Option(
+                        doc = "Where the driver's CPU hotplug callback runs; starting is atomic context and may not map"
+                                + " memory.",
+                        value = "starting",
+                        byRelease = @ByRelease(from = "5.10", value = "online", commit = "kvmarm 20200916154530"))
+                OnlinePhase onlinePhase,
+        @Option(
+                        doc = "Whether prev_steal_time is reset when a CPU comes back online (commit e9532e69b8d1, reverted"
+                                + " in 4.7); off is what mainline does.",
+                        value = "off")
+                boolean hotplugReset,
+        @Option(doc = "Function ids that the driver uses: as released, or as in patches v1 to v5.", value = "released")
+                PvTimeDriver.Abi pvtimeAbi,
+        @Option(
+                        doc = "How the scheduler reads the counter and stolen time: once each, or with the loop that reads"
+                                + " stolen time again until both agree (S. Price, 2019-08-07).",
+                        value = "single")
+                StealRead stealRead,
+        @Option(doc = "Clocksource the kernel is told to use.", value = "arch_sys_counter") Clocksource clocksource,
+        @Option(doc = "Kernel entry to userspace on the boot CPU, of guest CPU time; a choice.", value = "20 ms", max = "1 h")
+                Duration bootTime,
+        @Option(doc = "Guest CPU time one secondary CPU takes to come online; a choice.", value = "1 ms", max = "1 min")
+                Duration onlineTime,
+        @Option(
+                        doc = "Slice after which the guest scheduler looks for another process at a tick (0.7 ms × (1 +"
+                                + " log2 of CPUs) rounds up to one tick at 250 Hz).",
+                        value = "3 ms",
+                        min = "100 us",
+                        max = "1 s")
+                Duration slice) {
+
+    /** What becomes of steal that exceeds the elapsed time. */
+    public enum ExcessSteal {
+        CARRIED,
+        DROPPED
+    }
+
+    /** How much steal one tick can account. */
+    public enum TickSteal {
+        ONE_TICK,
+        ALL
+    }
+
+    /** When the driver's hotplug callback runs. */
+    public enum OnlinePhase {
+        STARTING,
+        ONLINE
+    }
+
+    /** How counter and steal are read together. */
+    public enum StealRead {
+        SINGLE,
+        DOUBLE
+    }
+
+    /** Clocksources a kernel can be told to use. */
+    public enum Clocksource {
+        ARCH_SYS_COUNTER,
+        HYPERV,
+        PVCLOCK
+    }
+}

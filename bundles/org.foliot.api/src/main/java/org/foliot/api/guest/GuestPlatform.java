@@ -1,0 +1,33 @@
+package org.foliot.api.guest;
+
+import org.foliot.api.hypervisor.Registers;
+import org.foliot.api.hypervisor.VirtualClock;
+import org.foliot.api.memory.GuestMemory;
+import org.foliot.api.observation.ObservationKind;
+
+/** The virtual hardware as guest software sees it. */
+public interface GuestPlatform {
+    /** vCPUs that are present, running or not. */
+    int vcpus();
+
+    /** Guest physical memory. */
+    GuestMemory memory();
+
+    /** The counters; a migration may change what it answers. */
+    VirtualClock clock();
+
+    /** Present instant in picoseconds of host time; guest software may only use it to read the clock. */
+    long now();
+
+    /** Executes HVC on a vCPU: traps, runs the hypervisor, returns with results in the registers. */
+    void hypercall(int vcpu, Registers registers);
+
+    /** Sends an interrupt to a vCPU: a halted one becomes runnable, an executing one is interrupted. */
+    void kick(int vcpu);
+
+    /** PSCI CPU_ON: an off vCPU becomes runnable. */
+    void powerOn(int vcpu);
+
+    /** Reports something worth seeing; costs a branch when nobody looks. */
+    void observe(ObservationKind kind, int vcpu, long a, long b);
+}

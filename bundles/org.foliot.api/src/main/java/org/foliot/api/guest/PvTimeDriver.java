@@ -1,0 +1,60 @@
+package org.foliot.api.guest;
+
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.time.Address;
+
+/**
+ * The stolen-time driver of one guest software stage, bound to its hypervisor's ABI.
+ *
+ * <p>Called on the vCPU that it concerns, while that executes.
+ */
+public interface PvTimeDriver {
+    /**
+     * What the driver has to know of its kernel.
+     *
+     * @param release the guest kernel's release
+     * @param abi which draft of the interface it was written to
+     * @param donation first address of guest RAM that the stage set aside for structures it donates, one per vCPU
+     * @param bootCpu the vCPU that probes
+     */
+    record Setup(KernelRelease release, Abi abi, Address donation, int bootCpu) {}
+
+    /** Drafts of the Arm interface; other architectures have one and ignore it. */
+    enum Abi {
+        /** As released and merged: PV_TIME_ST is 0xC5000021. */
+        RELEASED,
+        /** As in the patches v1 to v5 of 2019: PV_TIME_ST is 0xC5000022. */
+        DRAFT
+    }
+
+    /** How software hands the machine over to other software. */
+    enum Handover {
+        /** kexec of a new kernel by a working one. */
+        KEXEC,
+        /** kexec of a crash kernel after a panic. */
+        CRASH,
+        /** Orderly reboot. */
+        REBOOT,
+        /** Firmware starts the kernel. */
+        BOOT
+    }
+
+    /** Discovery on the boot CPU; whether there is PV time. */
+    boolean probe();
+
+    /**
+     * Sets stolen time up on the CPU that calls.
+     *
+     * @return 0, or the negative errno with which the CPU's online callback fails
+     */
+    int cpuOnline(int cpu);
+
+    /** Tears it down on the CPU that calls. */
+    void cpuOffline(int cpu);
+
+    /** paravirt_steal_clock: stolen nanoseconds of any CPU, 0 where it is not set up. */
+    long stealClock(int cpu);
+
+    /** What the driver does before other software takes over; a disabling ABI disables here, if asked to. */
+    void handOver(int cpu, Handover handover);
+}

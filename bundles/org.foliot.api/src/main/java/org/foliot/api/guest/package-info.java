@@ -1,0 +1,14 @@
+/**
+ * The contract between what runs a vCPU and what runs in it.
+ *
+ * <p>The machine knows when a vCPU executes guest code; a guest system knows what it does with that time. They meet here:
+ * {@link org.foliot.api.guest.GuestSystem} is called by the machine, {@link org.foliot.api.guest.GuestPlatform} is called
+ * by the guest, and {@link org.foliot.api.guest.PvTimeDriver} is the part of a guest kernel that a hypervisor bundle
+ * brings because it speaks that hypervisor's ABI.
+ */
+@Export
+@Version("0.1.0")
+package org.foliot.api.guest;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,46 @@
+package org.foliot.api.host;
+
+import org.foliot.api.extension.Option;
+import org.foliot.time.Duration;
+import org.foliot.time.Frequency;
+
+/**
+ * Settings of a host kernel: {@code kernel 6.12 { tick 250 Hz }}.
+ *
+ * @param tick frequency of the scheduler tick
+ * @param preempt preemption model
+ * @param schedInfo whether run_delay is kept at all
+ * @param bandwidthSlice how much of a group's quota a processor takes at a time
+ */
+public record HostKernelOptions(
+        @Option(
+                        doc = "CONFIG_HZ: 100, 250, 300 or 1000; 250 is the default of arm64 and x86 defconfig.",
+                        value = "250 Hz",
+                        min = "100 Hz",
+                        max = "1 kHz")
+                Frequency tick,
+        @Option(
+                        doc = "CONFIG_PREEMPT_NONE, _VOLUNTARY or full preemption; only when a host kernel section"
+                                + " can be interrupted depends on it.",
+                        value = "voluntary")
+                Preemption preempt,
+        @Option(
+                        doc = "CONFIG_SCHED_INFO: without it run_delay stays 0 and KVM reports no steal time"
+                                + " (kernel/sched/stats.h, sched_info_on()).",
+                        value = "on")
+                boolean schedInfo,
+        @Option(
+                        doc = "sched_cfs_bandwidth_slice_us: the part of a group quota that a processor takes from the"
+                                + " pool at a time (kernel/sched/fair.c).",
+                        value = "5 ms",
+                        min = "1 us",
+                        max = "1 s")
+                Duration bandwidthSlice) {
+
+    /** Preemption models of a Linux kernel. */
+    public enum Preemption {
+        NONE,
+        VOLUNTARY,
+        FULL
+    }
+}

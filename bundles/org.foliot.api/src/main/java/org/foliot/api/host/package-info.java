@@ -1,0 +1,9 @@
+/**
+ * The facts of a host that extensions depend on: its kernel, its tick, its processors and its counter.
+ */
+@Export
+@Version("0.1.0")
+package org.foliot.api.host;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,36 @@
+package org.foliot.api.hypervisor;
+
+import java.util.Optional;
+import java.util.Set;
+import org.foliot.api.extension.Configurable;
+import org.foliot.api.host.HostFacts;
+import org.foliot.api.memory.StealMemory;
+
+/**
+ * A hypervisor as a bundle offers it; the component has no state of its own.
+ *
+ * @param <O> its options, whose defaults usually depend on the host kernel's release
+ */
+public interface Hypervisor<O extends Record> extends Configurable<O> {
+    /** The released Arm stolen-time ABI: DEN0057A 1.0, function ids 0xC5000020 and 0xC5000021. */
+    String ABI_DEN0057A = "DEN0057A-1.0";
+
+    /** The ABIs that it claims; the contract tests of each claimed one must pass. */
+    Set<String> abis();
+
+    /** Bytes that one vCPU's structure takes. */
+    int structureSize();
+
+    /** Alignment of one structure in bytes, a power of two. */
+    int structureAlignment();
+
+    /**
+     * Makes one VM on one host.
+     *
+     * @param options the settings of the scenario
+     * @param host the host it is made on
+     * @param vm the VM's threads and memory
+     * @param memory the placed stolen-time memory; empty when the scenario gives the VM none
+     */
+    VirtualMachine create(O options, HostFacts host, VmHost vm, Optional<StealMemory> memory);
+}

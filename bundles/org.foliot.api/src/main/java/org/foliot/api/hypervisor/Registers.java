@@ -1,0 +1,28 @@
+package org.foliot.api.hypervisor;
+
+/** General-purpose registers around a hypercall: arguments going in, results coming out. Reusable, not thread-safe. */
+public final class Registers {
+    private static final int COUNT = 18;
+
+    private final long[] x = new long[COUNT];
+
+    /** Register n, 0 to 17. */
+    public long x(int n) {
+        return x[n];
+    }
+
+    /** Sets register n, 0 to 17. */
+    public void x(int n, long value) {
+        x[n] = value;
+    }
+
+    /** Function id in x0 and up to three arguments; the rest is cleared. */
+    public Registers call(long function, long a1, long a2, long a3) {
+        java.util.Arrays.fill(x, 0);
+        x[0] = function;
+        x[1] = a1;
+        x[2] = a2;
+        x[3] = a3;
+        return this;
+    }
+}

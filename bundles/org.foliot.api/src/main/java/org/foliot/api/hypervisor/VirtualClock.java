@@ -1,0 +1,24 @@
+package org.foliot.api.hypervisor;
+
+import org.foliot.time.Frequency;
+
+/** The counters of one VM as guest code reads them, as functions of host physical time in picoseconds. */
+public interface VirtualClock {
+    /** The result of {@link #instantOfVirtual} for a value that will never be reached. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** CNTFRQ_EL0 as the guest reads it, or the frequency of whatever takes its place. */
+    Frequency frequency();
+
+    /** The guest's virtual counter (CNTVCT_EL0) at an instant not before now. */
+    long virtualCounter(int vcpu, long instant);
+
+    /** The guest's physical counter (CNTPCT_EL0) at an instant not before now. */
+    long physicalCounter(int vcpu, long instant);
+
+    /** First instant from now on at which the virtual counter is at least a value, or {@link #NEVER}. */
+    long instantOfVirtual(int vcpu, long value);
+
+    /** First instant from now on at which the physical counter is at least a value, or {@link #NEVER}. */
+    long instantOfPhysical(int vcpu, long value);
+}

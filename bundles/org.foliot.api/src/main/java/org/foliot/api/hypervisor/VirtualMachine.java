@@ -1,0 +1,79 @@
+package org.foliot.api.hypervisor;
+
+import org.foliot.api.guest.GuestPlatform;
+import org.foliot.api.guest.PvTimeDriver;
+
+/**
+ * One VM as its hypervisor runs it: ioctls for the VMM, hypercalls for the guest, hooks for the machine, and clocks.
+ *
+ * <p>Life cycle: {@link #configure} once after creation; then any number of load, enter and put per vCPU; {@link #stopped}
+ * and {@link #resumed} around pauses; {@link #save} on a stopped VM and {@link #restore} instead of a first start.
+ */
+public interface VirtualMachine {
+    /**
+     * What a VMM does before the first run: checks that PV time is there and sets every vCPU's address.
+     *
+     * @return {@link Errno#OK}, or the negative errno that made the VMM give up
+     */
+    int configure();
+
+    /** KVM_SET_DEVICE_ATTR on a vCPU: {@link Errno#OK} or a negative errno. */
+    int setVcpuAttribute(int vcpu, int group, long attribute, long value);
+
+    /** KVM_GET_DEVICE_ATTR on a vCPU. */
+    AttributeValue getVcpuAttribute(int vcpu, int group, long attribute);
+
+    /** KVM_HAS_DEVICE_ATTR on a vCPU: {@link Errno#OK} or a negative errno. */
+    int hasVcpuAttribute(int vcpu, int group, long attribute);
+
+    /** Writes a firmware pseudo-register (KVM_SET_ONE_REG): {@link Errno#OK} or a negative errno. */
+    int setFirmwareRegister(long register, long value);
+
+    /** Reads a firmware pseudo-register (KVM_GET_ONE_REG). */
+    AttributeValue getFirmwareRegister(long register);
+
+    /** A vCPU was hot-added. */
+    void vcpuAdded(int vcpu);
+
+    /** The guest executed a hypercall; results go back into the registers. */
+    void hypercall(int vcpu, Registers registers);
+
+    /** The vCPU's thread was put on a processor. */
+    void vcpuLoad(int vcpu);
+
+    /**
+     * The vCPU is about to run guest code: pending requests are handled, which may {@link VmHost#spend} time.
+     *
+     * @param preempted an injected preemption struck between the device's reads of run_delay and took this many
+     *     nanoseconds of waiting, already booked in {@link VmHost#runDelay}; 0 as a rule
+     */
+    void enter(int vcpu, long preempted);
+
+    /** The vCPU's thread leaves its processor. */
+    void vcpuPut(int vcpu, boolean preempted);
+
+    /** The VMM has stopped all vCPUs: a pause, or the end before a save. */
+    void stopped();
+
+    /** The VMM lets the vCPUs run again. */
+    void resumed();
+
+    /** The counters as the guest sees them. */
+    VirtualClock clock();
+
+    /** The guest side of this ABI for a guest kernel; a kexec makes a new one. */
+    PvTimeDriver driver(GuestPlatform platform, PvTimeDriver.Setup setup);
+
+    /** Everything that travels beside memory; only on a stopped VM. */
+    SavedState save();
+
+    /**
+     * Takes over a saved VM; only before the first run.
+     *
+     * @throws IncompatibleStateException when this host cannot continue it, with the reason in the field's words
+     */
+    void restore(SavedState state);
+
+    /** The guest was reset: vCPU registers are at power-on values, configuration by the VMM stays. */
+    void reset();
+}

@@ -1,0 +1,31 @@
+package org.foliot.api.hypervisor;
+
+import org.foliot.api.memory.GuestMemory;
+import org.foliot.api.observation.ObservationKind;
+
+/** The machine as one VM's hypervisor sees it. */
+public interface VmHost {
+    /** Name of the guest, for messages. */
+    String name();
+
+    /** vCPUs that exist; hot-added ones get the next numbers. */
+    int vcpus();
+
+    /** The VM's memory. */
+    GuestMemory memory();
+
+    /** Present instant in picoseconds since the start of the run. */
+    long now();
+
+    /**
+     * run_delay of a vCPU's host thread in nanoseconds: time that it was runnable and waited, booked when a wait ends
+     * (kernel/sched/stats.h, sched_info_arrive). 0 for ever on a host without sched_info.
+     */
+    long runDelay(int vcpu);
+
+    /** Host time spent on a vCPU's thread before it next enters the guest, in picoseconds; the vCPU is then in-host. */
+    void spend(int vcpu, long picoseconds);
+
+    /** Reports something worth seeing; costs a branch when nobody looks. */
+    void observe(ObservationKind kind, int vcpu, long a, long b);
+}

@@ -1,0 +1,78 @@
+package org.foliot.api.observation;
+
+import static org.foliot.api.observation.Metric.Unit.BYTES;
+import static org.foliot.api.observation.Metric.Unit.COUNT;
+import static org.foliot.api.observation.Metric.Unit.FLAG;
+import static org.foliot.api.observation.Metric.Unit.TICKS;
+import static org.foliot.api.observation.Metric.Unit.TIME;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The metrics of the simulator, which expectations, tables and traces are made of. */
+public final class Metrics {
+    private static final List<Metric> ALL = List.of(
+            // A vCPU is in exactly one of six states; their times add up to the time since the guest was started.
+            new Metric("running", Subject.VCPU, TIME, "Time in which guest code executed."),
+            new Metric("waiting", Subject.VCPU, TIME, "Time in which the vCPU's thread was runnable and waited, accrued at once; what stolen time will become when it is booked and shown."),
+            new Metric("idle", Subject.VCPU, TIME, "Time in which the vCPU was halted in WFI."),
+            new Metric("in_host", Subject.VCPU, TIME, "Time in which the vCPU's thread ran host code."),
+            new Metric("paused", Subject.VCPU, TIME, "Time in which the VMM had stopped the vCPU."),
+            new Metric("offline", Subject.VCPU, TIME, "Time in which the vCPU was off."),
+            new Metric("run_delay", Subject.VCPU, TIME, "run_delay of the vCPU's thread: waits, booked when they end."),
+            new Metric("stolen", Subject.VCPU, TIME, "Stolen time as the structure in guest memory shows it."),
+            new Metric("steal_clock", Subject.VCPU, TIME, "Stolen time as the guest's driver reads it, 0 while not set up."),
+            new Metric("steal_updates", Subject.VCPU, COUNT, "Updates of the stolen-time structure."),
+            new Metric("loads", Subject.VCPU, COUNT, "vcpu_load: times that the thread was put on a processor."),
+            new Metric("update_cost", Subject.VCPU, TIME, "Host time spent on updates of the structure."),
+            new Metric("user_time", Subject.VCPU, TIME, "user of /proc/stat."),
+            new Metric("system_time", Subject.VCPU, TIME, "system of /proc/stat."),
+            new Metric("idle_time", Subject.VCPU, TIME, "idle of /proc/stat."),
+            new Metric("steal_time", Subject.VCPU, TIME, "steal of /proc/stat."),
+            new Metric("clock_task", Subject.VCPU, TIME, "The guest's rq->clock_task: the clock that tasks are charged by."),
+            new Metric("counter", Subject.VCPU, TICKS, "CNTVCT_EL0 as guest code on the vCPU reads it."),
+            new Metric("elapsed", Subject.GUEST, TIME, "Time since the guest was started."),
+            new Metric("paused", Subject.GUEST, TIME, "Time in which the VMM had stopped the guest."),
+            new Metric("corruptions", Subject.GUEST, COUNT, "Host writes into memory whose present owner had not agreed."),
+            new Metric("footprint", Subject.GUEST, BYTES, "Host memory taken for stolen time beyond the guest's RAM."),
+            new Metric("update_cost", Subject.GUEST, TIME, "Host time spent on updates of all structures."),
+            new Metric("steal_updates", Subject.GUEST, COUNT, "Updates of all structures."),
+            new Metric("pvtime_cpus", Subject.GUEST, COUNT, "vCPUs on which the guest's kernel has stolen time set up."),
+            new Metric("booted", Subject.GUEST, FLAG, "Whether the guest's kernel has reached userspace."),
+            new Metric("clock", Subject.GUEST, TIME, "CLOCK_MONOTONIC of the guest."),
+            new Metric("clock_error", Subject.GUEST, TIME, "CLOCK_REALTIME of the guest minus true time."),
+            new Metric("charged", Subject.PROCESS, TIME, "What the guest scheduler charged: sum_exec_runtime."),
+            new Metric("ran", Subject.PROCESS, TIME, "CPU time that the process really executed."),
+            new Metric("run_delay", Subject.PROCESS, TIME, "The guest's own run_delay of the process."),
+            new Metric("jobs", Subject.PROCESS, COUNT, "Completed jobs or critical sections."),
+            new Metric("skipped", Subject.PROCESS, COUNT, "Releases skipped because a job overran them."),
+            new Metric("response", Subject.PROCESS, TIME, "Longest time from release to completion of a job."),
+            new Metric("ran", Subject.TASK, TIME, "CPU time of a host task."),
+            new Metric("waiting", Subject.TASK, TIME, "Time in which a host task was runnable and waited."),
+            new Metric("run_delay", Subject.TASK, TIME, "run_delay of a host task: waits, booked when they end."),
+            new Metric("slices", Subject.TASK, COUNT, "Times that a host task was put on a processor."),
+            new Metric("jobs", Subject.TASK, COUNT, "Completed jobs of a host task."),
+            new Metric("skipped", Subject.TASK, COUNT, "Releases skipped because a job overran them."),
+            new Metric("response", Subject.TASK, TIME, "Longest time from release to completion of a job."),
+            new Metric("busy", Subject.CPU, TIME, "Time in which a processor ran any thread."),
+            new Metric("idle", Subject.CPU, TIME, "Time in which a processor was online and ran nothing."),
+            new Metric("switches", Subject.CPU, COUNT, "Context switches of a processor."),
+            new Metric("ran", Subject.GROUP, TIME, "CPU time of all threads of a group."),
+            new Metric("throttled", Subject.GROUP, TIME, "Time in which a group was out of quota."),
+            new Metric("throttles", Subject.GROUP, COUNT, "Times that a group ran out of quota."),
+            new Metric("switches", Subject.HOST, COUNT, "Context switches of all processors."));
+
+    private Metrics() {}
+
+    /** All of them, subject by subject. */
+    public static List<Metric> all() {
+        return ALL;
+    }
+
+    /** The metric of a subject by name, if there is one. */
+    public static Optional<Metric> find(Subject subject, String name) {
+        return ALL.stream()
+                .filter(m -> m.subject() == subject && m.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What can be seen of a run: observations, which happen at an instant, and metrics, which have a value at every instant.
+ */
+@Export
+@Version("0.1.0")
+package org.foliot.api.observation;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

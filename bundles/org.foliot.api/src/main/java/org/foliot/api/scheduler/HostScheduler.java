@@ -1,0 +1,18 @@
+package org.foliot.api.scheduler;
+
+import org.foliot.api.extension.Configurable;
+
+/**
+ * A host scheduler as a bundle offers it; the component has no state of its own.
+ *
+ * @param <O> its options
+ */
+public interface HostScheduler<O extends Record> extends Configurable<O> {
+    /**
+     * Makes the run queues of one host for one run.
+     *
+     * @param options the settings of the scenario
+     * @param host the processors, threads and groups, which may still be empty
+     */
+    RunQueues create(O options, SchedulerHost host);
+}
