@@ -28,7 +28,7 @@ public record MemoryRegion(String name, Address start, ByteSize size, Kind kind,
     }
 
     public MemoryRegion {
-        if (size.bytes() < GRANULE || size.bytes() % GRANULE != 0 || !start.isAligned(GRANULE)) {
+        if (size.bytes() < GRANULE || size.bytes() % GRANULE != 0 || !start.isAlignedTo(new ByteSize(GRANULE))) {
             throw new IllegalArgumentException("region " + name + " at " + start + " of " + size
                     + " must start at and span a multiple of 4 KiB");
         }
