@@ -1,0 +1,4 @@
+/** Results as files: CSV, JUnit XML, JSON and reports. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("0.1.0")
+package org.foliot.export;

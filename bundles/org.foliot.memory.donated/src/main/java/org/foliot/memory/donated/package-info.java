@@ -1,0 +1,2 @@
+/** Memory strategy in which the guest donates the memory of the stolen time structures. */
+package org.foliot.memory.donated;

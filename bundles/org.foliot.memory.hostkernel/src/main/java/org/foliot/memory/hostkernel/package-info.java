@@ -1,0 +1,2 @@
+/** Memory strategy in which the host kernel allocates the stolen time structures. */
+package org.foliot.memory.hostkernel;

@@ -1,0 +1,2 @@
+/** Memory strategy in which the virtual machine monitor places the stolen time structures. */
+package org.foliot.memory.userspace;
