@@ -1,0 +1,62 @@
+package org.foliot.api.workload;
+
+import org.foliot.time.Duration;
+
+/** What a host task or a guest process does, for ever or until it is stopped. */
+public sealed interface Behaviour {
+    /** Computes without end. */
+    record Busy() implements Behaviour {}
+
+    /**
+     * Computes for a while at every release of a fixed grid that begins when it starts; a release that comes while the job
+     * before it still runs is skipped and counted.
+     *
+     * @param run CPU time of one job, more than 0
+     * @param period distance of releases, at least the length of a job
+     */
+    record Periodic(Duration run, Duration period) implements Behaviour {
+        public Periodic {
+            requirePositive("run", run);
+            requirePositive("every", period);
+        }
+    }
+
+    /**
+     * Computes, then sleeps, counted from the end of the computation.
+     *
+     * @param run CPU time, more than 0
+     * @param sleep time asleep, more than 0
+     */
+    record Duty(Duration run, Duration sleep) implements Behaviour {
+        public Duty {
+            requirePositive("run", run);
+            requirePositive("sleep", sleep);
+        }
+    }
+
+    /**
+     * Takes a spin lock that all instances of its kind share, holds it for some CPU time, and computes without it for the
+     * rest of each cycle; who finds it taken spins.
+     *
+     * @param held CPU time with the lock, more than 0
+     * @param cycle CPU time of a whole cycle without contention, at least {@code held}
+     */
+    record Locking(Duration held, Duration cycle) implements Behaviour {
+        public Locking {
+            requirePositive("held", held);
+            requirePositive("every", cycle);
+            if (held.compareTo(cycle) > 0) {
+                throw new IllegalArgumentException("a lock cannot be held " + held + " of every " + cycle);
+            }
+        }
+    }
+
+    /** Calls sched_yield in a loop. */
+    record Yielding() implements Behaviour {}
+
+    private static void requirePositive(String what, Duration duration) {
+        if (duration.picoseconds() <= 0) {
+            throw new IllegalArgumentException(what + " " + duration + " is not more than 0");
+        }
+    }
+}

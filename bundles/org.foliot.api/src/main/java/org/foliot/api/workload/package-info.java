@@ -1,0 +1,9 @@
+/**
+ * What threads and processes do with the processor time they get, the same for host tasks and guest processes.
+ */
+@Export
+@Version("0.1.0")
+package org.foliot.api.workload;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
