@@ -23,8 +23,7 @@ public record Frequency(long hertz) implements Quantity, Comparable<Frequency> {
      */
     public Frequency {
         if (hertz < 1 || hertz > Duration.PS_PER_SECOND) {
-            throw new IllegalArgumentException(
-                    "a frequency of " + hertz + " Hz is out of range: 1 Hz to 1000 GHz");
+            throw new IllegalArgumentException("a frequency of " + hertz + " Hz is out of range: 1 Hz to 1000 GHz");
         }
     }
 

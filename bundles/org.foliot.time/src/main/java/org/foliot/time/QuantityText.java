@@ -87,17 +87,17 @@ record QuantityText(String text, Dimension dimension, long amount) {
     }
 
     private static boolean isExponent(String symbol) {
-        return symbol.length() > 1 && Character.toLowerCase(symbol.charAt(0)) == 'e'
+        return symbol.length() > 1
+                && Character.toLowerCase(symbol.charAt(0)) == 'e'
                 && "0123456789+-".indexOf(symbol.charAt(1)) >= 0;
     }
 
     private static long scaled(String text, String number, Unit unit) {
         Dimension dimension = unit.dimension();
         if (number.length() > MAX_NUMBER_LENGTH) {
-            throw outOfRange(text, dimension, "has more than " + MAX_NUMBER_LENGTH + " digits");
+            throw outOfRange(text, "has more than " + MAX_NUMBER_LENGTH + " digits");
         }
-        BigDecimal value =
-                new BigDecimal(number.replace("_", "")).multiply(BigDecimal.valueOf(unit.scale()));
+        BigDecimal value = new BigDecimal(number.replace("_", "")).multiply(BigDecimal.valueOf(unit.scale()));
         BigDecimal whole = value.stripTrailingZeros();
         if (whole.scale() > 0) {
             throw new QuantityFormatException(
@@ -109,7 +109,7 @@ record QuantityText(String text, Dimension dimension, long amount) {
         }
         BigInteger amount = whole.toBigInteger();
         if (amount.bitLength() > Long.SIZE - 1) {
-            throw outOfRange(text, dimension, "is out of range: " + dimension.phrase() + " is at most " + limit(dimension));
+            throw outOfRange(text, "is out of range: " + dimension.phrase() + " is at most " + limit(dimension));
         }
         return amount.longValue();
     }
@@ -136,7 +136,7 @@ record QuantityText(String text, Dimension dimension, long amount) {
         }
         String significant = hex.replaceFirst("^0+(?=.)", "");
         if (significant.length() > Long.SIZE / 4) {
-            throw outOfRange(text, Dimension.ADDRESS, "is out of range: an address has 64 bits, at most 16 hexadecimal digits");
+            throw outOfRange(text, "is out of range: an address has 64 bits, at most 16 hexadecimal digits");
         }
         return new QuantityText(shorten(text), Dimension.ADDRESS, Long.parseUnsignedLong(significant, 16));
     }
@@ -154,13 +154,13 @@ record QuantityText(String text, Dimension dimension, long amount) {
             }
             hint = "units of " + expected.phrase() + " are " + expected.symbols();
         }
-        return new QuantityFormatException(
-                Problem.UNIT_MISSING, quote(text) + " has no unit; " + hint, replacements);
+        return new QuantityFormatException(Problem.UNIT_MISSING, quote(text) + " has no unit; " + hint, replacements);
     }
 
     private static QuantityFormatException unitUnknown(String text, String number, String symbol, Dimension expected) {
         List<Unit> nearest = nearest(symbol, expected);
-        StringBuilder message = new StringBuilder(quote(text)).append(": unknown unit ").append(quote(symbol));
+        StringBuilder message =
+                new StringBuilder(quote(text)).append(": unknown unit ").append(quote(symbol));
         List<String> replacements = new ArrayList<>();
         for (Unit unit : nearest) {
             message.append(replacements.isEmpty() ? "; did you mean " : " or ").append(unit.symbol());
@@ -170,7 +170,10 @@ record QuantityText(String text, Dimension dimension, long amount) {
         if (expected == null) {
             message.append("known units are ").append(Dimension.symbols(List.of(Unit.values())));
         } else {
-            message.append("units of ").append(expected.phrase()).append(" are ").append(expected.symbols());
+            message.append("units of ")
+                    .append(expected.phrase())
+                    .append(" are ")
+                    .append(expected.symbols());
         }
         return new QuantityFormatException(Problem.UNIT_UNKNOWN, message.toString(), replacements);
     }
@@ -240,12 +243,11 @@ record QuantityText(String text, Dimension dimension, long amount) {
 
     /** Refuses this text because its value makes no sense for its dimension. */
     QuantityFormatException outOfRange(String reason) {
-        return outOfRange(text, dimension, reason);
+        return outOfRange(text, reason);
     }
 
-    private static QuantityFormatException outOfRange(String text, Dimension dimension, String reason) {
-        return new QuantityFormatException(
-                Problem.OUT_OF_RANGE, quote(text) + " " + reason, List.of());
+    private static QuantityFormatException outOfRange(String text, String reason) {
+        return new QuantityFormatException(Problem.OUT_OF_RANGE, quote(text) + " " + reason, List.of());
     }
 
     private static String quote(String text) {

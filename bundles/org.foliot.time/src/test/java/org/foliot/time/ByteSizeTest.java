@@ -61,7 +61,8 @@ class ByteSizeTest {
         assertThat(new ByteSize(4_097).roundedUpTo(page)).hasToString("8 KiB");
         assertThat(ByteSize.ZERO.roundedUpTo(page)).isEqualTo(ByteSize.ZERO);
         assertThatThrownBy(() -> page.roundedUpTo(ByteSize.ZERO)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> new ByteSize(Long.MAX_VALUE).roundedUpTo(page)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> new ByteSize(Long.MAX_VALUE).roundedUpTo(page))
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @Test

@@ -43,11 +43,7 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             10      | DURATION  | UNIT_MISSING    | "10" has no unit; units of a duration are ps, ns, us, ms, s, min, h
             10      |           | UNIT_MISSING    | "10" has no unit; write for example 10 ms, 10 MHz or 10 KiB
             10 msec | DURATION  | UNIT_UNKNOWN    | "10 msec": unknown unit "msec"; did you mean ms? units of a duration are ps, ns, us, ms, s, min, h
@@ -77,15 +73,13 @@ class QuantityTest {
             `` | DURATION | NOT_A_NUMBER | "" is not a number with a unit; write it like 10 ms
             """)
     void saysWhatIsWrongAndWhatWouldBeRight(String text, Dimension expected, Problem problem, String message) {
-        QuantityFormatException refusal = catchThrowableOfType(
-                QuantityFormatException.class,
-                () -> {
-                    if (expected == null) {
-                        Quantity.parse(text);
-                    } else {
-                        QuantityText.read(text, expected);
-                    }
-                });
+        QuantityFormatException refusal = catchThrowableOfType(QuantityFormatException.class, () -> {
+            if (expected == null) {
+                Quantity.parse(text);
+            } else {
+                QuantityText.read(text, expected);
+            }
+        });
         assertThat(refusal).hasMessage(message);
         assertThat(refusal.problem()).isEqualTo(problem);
     }
@@ -93,7 +87,8 @@ class QuantityTest {
     @Test
     void proposesReplacements() {
         assertThat(refusal("10 msec").replacements()).containsExactly("10 ms");
-        assertThat(catchThrowableOfType(QuantityFormatException.class, () -> Frequency.parse("24")).replacements())
+        assertThat(catchThrowableOfType(QuantityFormatException.class, () -> Frequency.parse("24"))
+                        .replacements())
                 .containsExactly("24 Hz", "24 kHz", "24 MHz", "24 GHz");
     }
 
@@ -105,15 +100,16 @@ class QuantityTest {
     }
 
     @Property(tries = 5_000)
-    void neverFailsInAnyOtherWay(
-            @ForAll @CharRange(from = ' ', to = 'µ') @StringLength(max = 12) String text) {
+    void neverFailsInAnyOtherWay(@ForAll @CharRange(from = ' ', to = 'µ') @StringLength(max = 12) String text) {
         readOrRefuse(text);
     }
 
     @Property(tries = 5_000)
     void neverFailsInAnyOtherWayOnNearMisses(
-            @ForAll @net.jqwik.api.constraints.Chars({'0', '1', '9', '.', '_', '-', '+', ' ', 'x', 'e', 'm', 's', '%'})
-                    @StringLength(max = 12) String text) {
+            @ForAll
+                    @net.jqwik.api.constraints.Chars({'0', '1', '9', '.', '_', '-', '+', ' ', 'x', 'e', 'm', 's', '%'})
+                    @StringLength(max = 12)
+                    String text) {
         readOrRefuse(text);
     }
 

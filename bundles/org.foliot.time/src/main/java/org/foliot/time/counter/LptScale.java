@@ -60,9 +60,8 @@ public record LptScale(
     }
 
     private static long multiplier(long to, long from, int fractionBits, boolean up) {
-        BigInteger[] parts = BigInteger.valueOf(to)
-                .shiftLeft(fractionBits)
-                .divideAndRemainder(BigInteger.valueOf(from));
+        BigInteger[] parts =
+                BigInteger.valueOf(to).shiftLeft(fractionBits).divideAndRemainder(BigInteger.valueOf(from));
         return parts[0].longValue() + (up && parts[1].signum() != 0 ? 1 : 0);
     }
 

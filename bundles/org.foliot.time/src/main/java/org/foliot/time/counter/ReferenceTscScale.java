@@ -27,9 +27,8 @@ public record ReferenceTscScale(long scale, long offset) {
             throw new IllegalArgumentException(
                     "the Hyper-V reference clock needs a counter faster than 10 MHz, not " + frequency);
         }
-        BigInteger scale = BigInteger.valueOf(UNITS_PER_SECOND)
-                .shiftLeft(Long.SIZE)
-                .divide(BigInteger.valueOf(frequency.hertz()));
+        BigInteger scale =
+                BigInteger.valueOf(UNITS_PER_SECOND).shiftLeft(Long.SIZE).divide(BigInteger.valueOf(frequency.hertz()));
         return new ReferenceTscScale(scale.longValue(), 0);
     }
 

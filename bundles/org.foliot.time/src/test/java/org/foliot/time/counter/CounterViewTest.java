@@ -19,7 +19,8 @@ class CounterViewTest {
         CounterView view = new CounterView(MHZ_100, 40);
         assertThat(view.at(Duration.ofMicros(1).picoseconds())).isEqualTo(60);
         assertThat(view.at(0)).isEqualTo(-40);
-        assertThat(CounterView.of(MHZ_100).at(Duration.ofMicros(1).picoseconds())).isEqualTo(100);
+        assertThat(CounterView.of(MHZ_100).at(Duration.ofMicros(1).picoseconds()))
+                .isEqualTo(100);
     }
 
     @Property
@@ -27,14 +28,13 @@ class CounterViewTest {
             @ForAll @LongRange(min = 0) long now,
             @ForAll long value,
             @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long hertz) {
-        assertThat(CounterView.showing(new Frequency(hertz), now, value).at(now)).isEqualTo(value);
+        assertThat(CounterView.showing(new Frequency(hertz), now, value).at(now))
+                .isEqualTo(value);
     }
 
     @Property(tries = 5_000)
     void aTimerFiresAtTheFirstInstantThatReachesItsValue(
-            @ForAll long value,
-            @ForAll long offset,
-            @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long hertz) {
+            @ForAll long value, @ForAll long offset, @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long hertz) {
         checkInstant(new CounterView(new Frequency(hertz), offset), value);
     }
 
@@ -71,7 +71,8 @@ class CounterViewTest {
     void rescalesCountsDownwards() {
         assertThat(CounterView.rescale(1_999, MHZ_100, GHZ_1)).isEqualTo(19_990);
         assertThat(CounterView.rescale(19_999, GHZ_1, MHZ_100)).isEqualTo(1_999);
-        assertThat(CounterView.rescale(1, Frequency.ofMegahertz(50), Frequency.ofMegahertz(54))).isEqualTo(1);
+        assertThat(CounterView.rescale(1, Frequency.ofMegahertz(50), Frequency.ofMegahertz(54)))
+                .isEqualTo(1);
         assertThatThrownBy(() -> CounterView.rescale(-1, MHZ_100, GHZ_1)).isInstanceOf(ArithmeticException.class);
     }
 }

@@ -103,8 +103,7 @@ class LptScaleTest {
     }
 
     private static void check(long multiplier, int fractionBits, long to, long from) {
-        BigInteger exact =
-                BigInteger.valueOf(to).shiftLeft(fractionBits).divide(BigInteger.valueOf(from));
+        BigInteger exact = BigInteger.valueOf(to).shiftLeft(fractionBits).divide(BigInteger.valueOf(from));
         assertThat(unsigned(multiplier)).isEqualTo(exact);
         boolean allBitsUsed = fractionBits == 63 || exact.testBit(63);
         assertThat(allBitsUsed).isTrue();

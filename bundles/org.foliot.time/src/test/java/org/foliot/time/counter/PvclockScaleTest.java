@@ -44,7 +44,8 @@ class PvclockScaleTest {
         BigInteger shifted = shift < 0
                 ? unsigned(ticks).shiftRight(-shift)
                 : unsigned(ticks).shiftLeft(shift).mod(TWO_64);
-        BigInteger exact = shifted.multiply(BigInteger.valueOf(multiplier)).shiftRight(32).mod(TWO_64);
+        BigInteger exact =
+                shifted.multiply(BigInteger.valueOf(multiplier)).shiftRight(32).mod(TWO_64);
         assertThat(unsigned(new PvclockScale(multiplier, shift).toNanos(ticks))).isEqualTo(exact);
     }
 

@@ -32,7 +32,10 @@ class TscRatioTest {
                 BigInteger.valueOf(guest).shiftLeft(unit.fractionBits()).divide(BigInteger.valueOf(host));
         assertThat(unsigned(ratio.ratio())).isEqualTo(exact);
         assertThat(ratio.scale(count))
-                .isEqualTo(unsigned(count).multiply(exact).shiftRight(unit.fractionBits()).longValue());
+                .isEqualTo(unsigned(count)
+                        .multiply(exact)
+                        .shiftRight(unit.fractionBits())
+                        .longValue());
     }
 
     @Test
@@ -40,8 +43,12 @@ class TscRatioTest {
         assertThatThrownBy(() -> TscRatio.of(ScalingUnit.SVM, Frequency.parse("256 GHz"), GHZ_1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SVM cannot scale a host TSC of 1 GHz to 256 GHz for a guest");
-        assertThat(TscRatio.of(ScalingUnit.SVM, Frequency.parse("255 GHz"), GHZ_1).ratio()).isEqualTo(255L << 32);
-        assertThat(TscRatio.of(ScalingUnit.VMX, Frequency.parse("256 GHz"), GHZ_1).ratio()).isEqualTo(256L << 48);
+        assertThat(TscRatio.of(ScalingUnit.SVM, Frequency.parse("255 GHz"), GHZ_1)
+                        .ratio())
+                .isEqualTo(255L << 32);
+        assertThat(TscRatio.of(ScalingUnit.VMX, Frequency.parse("256 GHz"), GHZ_1)
+                        .ratio())
+                .isEqualTo(256L << 48);
         assertThatThrownBy(() -> TscRatio.of(ScalingUnit.VMX, Frequency.MAX, Frequency.parse("1 MHz")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TscRatio.of(ScalingUnit.VMX, new Frequency(999), GHZ_1))

@@ -32,9 +32,23 @@ class Unsigned128Test {
     @Test
     void dividesTheHardCasesOfTheAlgorithm() {
         long[] edges = {
-            0, 1, 2, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL, 0x1_0000_0000L, 0x1_0000_0001L,
-            0x7fff_ffff_ffff_ffffL, 0x8000_0000_0000_0000L, 0x8000_0000_0000_0001L, 0x8000_0000_ffff_ffffL,
-            0xffff_fffe_ffff_ffffL, 0xffff_ffff_0000_0000L, 0xffff_ffff_0000_0001L, -2, -1
+            0,
+            1,
+            2,
+            0x7fff_ffffL,
+            0x8000_0000L,
+            0xffff_ffffL,
+            0x1_0000_0000L,
+            0x1_0000_0001L,
+            0x7fff_ffff_ffff_ffffL,
+            0x8000_0000_0000_0000L,
+            0x8000_0000_0000_0001L,
+            0x8000_0000_ffff_ffffL,
+            0xffff_fffe_ffff_ffffL,
+            0xffff_ffff_0000_0000L,
+            0xffff_ffff_0000_0001L,
+            -2,
+            -1
         };
         for (long a : edges) {
             for (long b : edges) {
@@ -48,7 +62,8 @@ class Unsigned128Test {
     private static void check(long a, long b, long divisor) {
         BigInteger product = unsigned(a).multiply(unsigned(b));
         if (divisor != 0 && product.divide(unsigned(divisor)).compareTo(TWO_64) < 0) {
-            assertThat(unsigned(Unsigned128.multiplyDivide(a, b, divisor))).isEqualTo(product.divide(unsigned(divisor)));
+            assertThat(unsigned(Unsigned128.multiplyDivide(a, b, divisor)))
+                    .isEqualTo(product.divide(unsigned(divisor)));
         } else {
             assertThatThrownBy(() -> Unsigned128.multiplyDivide(a, b, divisor)).isInstanceOf(ArithmeticException.class);
         }
