@@ -163,7 +163,9 @@ public final class OptionSchema<O extends Record> {
      */
     public O instantiate(Map<String, String> settings, KernelRelease release) {
         for (String name : settings.keySet()) {
-            find(name).orElseThrow(() -> new OptionException(unknown(name)));
+            if (find(name).isEmpty()) {
+                throw new OptionException(unknown(name));
+            }
         }
         Object[] values = new Object[entries.size()];
         Class<?>[] types = new Class<?>[entries.size()];
