@@ -47,8 +47,8 @@ public final class OptionSchema<O extends Record> {
         Option option = component.getAnnotation(Option.class);
         String name = snakeCase(component.getName());
         if (option == null) {
-            throw new OptionException(owner.getName() + ": the component " + component.getName()
-                    + " needs @Option to say what it does");
+            throw new OptionException(
+                    owner.getName() + ": the component " + component.getName() + " needs @Option to say what it does");
         }
         OptionType type;
         try {
@@ -175,7 +175,8 @@ public final class OptionSchema<O extends Record> {
             String set = settings.get(d.name());
             String text = set != null
                     ? set
-                    : d.defaultFor(release).orElseThrow(() -> new OptionException("option " + d.name() + " must be set"));
+                    : d.defaultFor(release)
+                            .orElseThrow(() -> new OptionException("option " + d.name() + " must be set"));
             values[i] = value(entry, text);
             types[i] = entry.javaType();
         }

@@ -87,7 +87,7 @@ public enum OptionType {
                 }
                 throw new OptionException(text + " is not " + expectation);
             case INTEGER:
-                long number = Long.decode(text.replace("_", ""));
+                long number = wholeNumber(text.replace("_", ""));
                 return type == int.class ? (Object) Math.toIntExact(number) : (Object) number;
             case DURATION:
                 return Duration.parse(text);
@@ -107,9 +107,15 @@ public enum OptionType {
                 return Arrays.stream(type.getEnumConstants())
                         .filter(c -> ((Enum<?>) c).name().equalsIgnoreCase(text))
                         .findFirst()
-                        .orElseThrow(() -> new OptionException(
-                                text + " is not one of " + String.join(", ", wordsOf(type))));
+                        .orElseThrow(
+                                () -> new OptionException(text + " is not one of " + String.join(", ", wordsOf(type))));
         }
         throw new AssertionError(this);
+    }
+
+    /** Decimal or, after 0x, hexadecimal; a leading zero does not make it octal. */
+    private static long wholeNumber(String text) {
+        boolean hexadecimal = text.startsWith("0x") || text.startsWith("0X");
+        return hexadecimal ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
     }
 }

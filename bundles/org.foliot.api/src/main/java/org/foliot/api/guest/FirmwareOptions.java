@@ -11,7 +11,13 @@ import org.foliot.time.Duration;
  * @param runTime how long it runs on the boot CPU
  */
 public record FirmwareOptions(
-        @Option(doc = "Whether the firmware asks for stolen time itself.", value = "off") boolean pvtime,
-        @Option(doc = "Whether it disables stolen time before it starts the kernel; only matters for donated memory.", value = "on")
-                boolean release,
-        @Option(doc = "Guest CPU time that the firmware runs; a choice.", value = "50 ms", max = "1 h") Duration runTime) {}
+        @Option(doc = "Whether the firmware asks for stolen time itself.", value = "off")
+        boolean pvtime,
+
+        @Option(
+                doc = "Whether it disables stolen time before it starts the kernel; only matters for donated memory.",
+                value = "on")
+        boolean release,
+
+        @Option(doc = "Guest CPU time that the firmware runs; a choice.", value = "50 ms", max = "1 h")
+        Duration runTime) {}

@@ -24,57 +24,77 @@ import org.foliot.time.Frequency;
  * @param slice time slice of the guest scheduler
  */
 public record GuestKernelOptions(
-        @Option(doc = "CONFIG_HZ of the guest.", value = "250 Hz", min = "100 Hz", max = "1 kHz") Frequency tick,
+        @Option(doc = "CONFIG_HZ of the guest.", value = "250 Hz", min = "100 Hz", max = "1 kHz")
+        Frequency tick,
+
         @Option(doc = "CONFIG_PARAVIRT: without it the kernel has no stolen time at all.", value = "on")
-                boolean paravirt,
+        boolean paravirt,
+
         @Option(
-                        doc = "CONFIG_PARAVIRT_TIME_ACCOUNTING: the scheduler subtracts stolen time from what tasks are"
-                                + " charged. Default n on arm64; /proc/stat shows steal either way.",
-                        value = "off")
-                boolean stealAccounting,
-        @Option(doc = "off is no-steal-acc on the command line: /proc/stat keeps steal, the scheduler ignores it.", value = "on")
-                boolean stealClock,
+                doc = "CONFIG_PARAVIRT_TIME_ACCOUNTING: the scheduler subtracts stolen time from what tasks are"
+                        + " charged. Default n on arm64; /proc/stat shows steal either way.",
+                value = "off")
+        boolean stealAccounting,
+
         @Option(
-                        doc = "What update_rq_clock_task does with steal beyond the elapsed time: carry it to whoever runs"
-                                + " next, or drop it.",
-                        value = "carried",
-                        byRelease = @ByRelease(from = "6.13", value = "dropped", commit = "108ad0999085"))
-                ExcessSteal excessSteal,
+                doc = "off is no-steal-acc on the command line: /proc/stat keeps steal, the scheduler ignores it.",
+                value = "on")
+        boolean stealClock,
+
         @Option(
-                        doc = "How much steal steal_account_process_time books at one tick: at most the tick, or all.",
-                        value = "one_tick",
-                        byRelease = @ByRelease(from = "4.8", value = "all", commit = "03cbc732639d"))
-                TickSteal tickSteal,
+                doc = "What update_rq_clock_task does with steal beyond the elapsed time: carry it to whoever runs"
+                        + " next, or drop it.",
+                value = "carried",
+                byRelease = @ByRelease(from = "6.13", value = "dropped", commit = "108ad0999085"))
+        ExcessSteal excessSteal,
+
         @Option(
-                        doc = "Where the driver's CPU hotplug callback runs; starting is atomic context and may not map"
-                                + " memory.",
-                        value = "starting",
-                        byRelease = @ByRelease(from = "5.10", value = "online", commit = "kvmarm 20200916154530"))
-                OnlinePhase onlinePhase,
+                doc = "How much steal steal_account_process_time books at one tick: at most the tick, or all.",
+                value = "one_tick",
+                byRelease = @ByRelease(from = "4.8", value = "all", commit = "03cbc732639d"))
+        TickSteal tickSteal,
+
         @Option(
-                        doc = "Whether prev_steal_time is reset when a CPU comes back online (commit e9532e69b8d1, reverted"
-                                + " in 4.7); off is what mainline does.",
-                        value = "off")
-                boolean hotplugReset,
+                doc = "Where the driver's CPU hotplug callback runs; starting is atomic context and may not map"
+                        + " memory.",
+                value = "starting",
+                byRelease = @ByRelease(from = "5.10", value = "online", commit = "kvmarm 20200916154530"))
+        OnlinePhase onlinePhase,
+
+        @Option(
+                doc = "Whether prev_steal_time is reset when a CPU comes back online (commit e9532e69b8d1, reverted"
+                        + " in 4.7); off is what mainline does.",
+                value = "off")
+        boolean hotplugReset,
+
         @Option(doc = "Function ids that the driver uses: as released, or as in patches v1 to v5.", value = "released")
-                PvTimeDriver.Abi pvtimeAbi,
+        PvTimeDriver.Abi pvtimeAbi,
+
         @Option(
-                        doc = "How the scheduler reads the counter and stolen time: once each, or with the loop that reads"
-                                + " stolen time again until both agree (S. Price, 2019-08-07).",
-                        value = "single")
-                StealRead stealRead,
-        @Option(doc = "Clocksource the kernel is told to use.", value = "arch_sys_counter") Clocksource clocksource,
-        @Option(doc = "Kernel entry to userspace on the boot CPU, of guest CPU time; a choice.", value = "20 ms", max = "1 h")
-                Duration bootTime,
+                doc = "How the scheduler reads the counter and stolen time: once each, or with the loop that reads"
+                        + " stolen time again until both agree (S. Price, 2019-08-07).",
+                value = "single")
+        StealRead stealRead,
+
+        @Option(doc = "Clocksource the kernel is told to use.", value = "arch_sys_counter")
+        Clocksource clocksource,
+
+        @Option(
+                doc = "Kernel entry to userspace on the boot CPU, of guest CPU time; a choice.",
+                value = "20 ms",
+                max = "1 h")
+        Duration bootTime,
+
         @Option(doc = "Guest CPU time one secondary CPU takes to come online; a choice.", value = "1 ms", max = "1 min")
-                Duration onlineTime,
+        Duration onlineTime,
+
         @Option(
-                        doc = "Slice after which the guest scheduler looks for another process at a tick (0.7 ms × (1 +"
-                                + " log2 of CPUs) rounds up to one tick at 250 Hz).",
-                        value = "3 ms",
-                        min = "100 us",
-                        max = "1 s")
-                Duration slice) {
+                doc = "Slice after which the guest scheduler looks for another process at a tick (0.7 ms × (1 +"
+                        + " log2 of CPUs) rounds up to one tick at 250 Hz).",
+                value = "3 ms",
+                min = "100 us",
+                max = "1 s")
+        Duration slice) {
 
     /** What becomes of steal that exceeds the elapsed time. */
     public enum ExcessSteal {

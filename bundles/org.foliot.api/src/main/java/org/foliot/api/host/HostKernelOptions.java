@@ -14,28 +14,31 @@ import org.foliot.time.Frequency;
  */
 public record HostKernelOptions(
         @Option(
-                        doc = "CONFIG_HZ: 100, 250, 300 or 1000; 250 is the default of arm64 and x86 defconfig.",
-                        value = "250 Hz",
-                        min = "100 Hz",
-                        max = "1 kHz")
-                Frequency tick,
+                doc = "CONFIG_HZ: 100, 250, 300 or 1000; 250 is the default of arm64 and x86 defconfig.",
+                value = "250 Hz",
+                min = "100 Hz",
+                max = "1 kHz")
+        Frequency tick,
+
         @Option(
-                        doc = "CONFIG_PREEMPT_NONE, _VOLUNTARY or full preemption; only when a host kernel section"
-                                + " can be interrupted depends on it.",
-                        value = "voluntary")
-                Preemption preempt,
+                doc = "CONFIG_PREEMPT_NONE, _VOLUNTARY or full preemption; only when a host kernel section"
+                        + " can be interrupted depends on it.",
+                value = "voluntary")
+        Preemption preempt,
+
         @Option(
-                        doc = "CONFIG_SCHED_INFO: without it run_delay stays 0 and KVM reports no steal time"
-                                + " (kernel/sched/stats.h, sched_info_on()).",
-                        value = "on")
-                boolean schedInfo,
+                doc = "CONFIG_SCHED_INFO: without it run_delay stays 0 and KVM reports no steal time"
+                        + " (kernel/sched/stats.h, sched_info_on()).",
+                value = "on")
+        boolean schedInfo,
+
         @Option(
-                        doc = "sched_cfs_bandwidth_slice_us: the part of a group quota that a processor takes from the"
-                                + " pool at a time (kernel/sched/fair.c).",
-                        value = "5 ms",
-                        min = "1 us",
-                        max = "1 s")
-                Duration bandwidthSlice) {
+                doc = "sched_cfs_bandwidth_slice_us: the part of a group quota that a processor takes from the"
+                        + " pool at a time (kernel/sched/fair.c).",
+                value = "5 ms",
+                min = "1 us",
+                max = "1 s")
+        Duration bandwidthSlice) {
 
     /** Preemption models of a Linux kernel. */
     public enum Preemption {

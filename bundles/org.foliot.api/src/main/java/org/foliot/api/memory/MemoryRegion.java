@@ -29,12 +29,12 @@ public record MemoryRegion(String name, Address start, ByteSize size, Kind kind,
 
     public MemoryRegion {
         if (size.bytes() < GRANULE || size.bytes() % GRANULE != 0 || !start.isAlignedTo(new ByteSize(GRANULE))) {
-            throw new IllegalArgumentException("region " + name + " at " + start + " of " + size
-                    + " must start at and span a multiple of 4 KiB");
+            throw new IllegalArgumentException(
+                    "region " + name + " at " + start + " of " + size + " must start at and span a multiple of 4 KiB");
         }
         if (start.value() < 0 || start.value() + size.bytes() < 0) {
-            throw new IllegalArgumentException("region " + name + " at " + start + " of " + size
-                    + " reaches beyond the 63-bit address space");
+            throw new IllegalArgumentException(
+                    "region " + name + " at " + start + " of " + size + " reaches beyond the 63-bit address space");
         }
     }
 

@@ -10,8 +10,7 @@ package org.foliot.api.observation;
  * @param ingredient the letter by which a fingerprint includes this kind
  * @param documentation one sentence
  */
-public record ObservationKind(
-        String name, Subject subject, String a, String b, char ingredient, String documentation) {
+public record ObservationKind(String name, Subject subject, String a, String b, char ingredient, String documentation) {
     /** Scheduling decisions of hosts. */
     public static final char SCHEDULING = 's';
     /** What PV-time devices write. */

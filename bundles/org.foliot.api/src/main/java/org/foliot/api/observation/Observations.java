@@ -15,7 +15,11 @@ public final class Observations {
 
     /** A thread stops running on a processor. */
     public static final ObservationKind SWITCH_OUT = new ObservationKind(
-            "switch_out", Subject.CPU, "thread number", "1 when preempted", SCHEDULING,
+            "switch_out",
+            Subject.CPU,
+            "thread number",
+            "1 when preempted",
+            SCHEDULING,
             "A thread stops running on a processor.");
 
     /** A vCPU changes state. */
@@ -24,12 +28,20 @@ public final class Observations {
 
     /** A thread's wait ended and was booked. */
     public static final ObservationKind RUN_DELAY = new ObservationKind(
-            "run_delay", Subject.VCPU, "wait that ended, ps", "run_delay, ps", SCHEDULING,
+            "run_delay",
+            Subject.VCPU,
+            "wait that ended, ps",
+            "run_delay, ps",
+            SCHEDULING,
             "A wait of a vCPU's thread ended and was booked.");
 
     /** A stolen-time structure was updated. */
     public static final ObservationKind STEAL_UPDATE = new ObservationKind(
-            "steal_update", Subject.VCPU, "stolen time before, ns", "stolen time after, ns", DEVICE,
+            "steal_update",
+            Subject.VCPU,
+            "stolen time before, ns",
+            "stolen time after, ns",
+            DEVICE,
             "The hypervisor updated a stolen-time structure.");
 
     /** A stolen-time structure could not be updated. */
@@ -54,7 +66,11 @@ public final class Observations {
 
     /** A host write hit memory whose owner had not agreed. */
     public static final ObservationKind CORRUPTION = new ObservationKind(
-            "corruption", Subject.GUEST, "address", "corruptions so far", DEVICE,
+            "corruption",
+            Subject.GUEST,
+            "address",
+            "corruptions so far",
+            DEVICE,
             "The host wrote into guest memory whose owner had not agreed.");
 
     /** A timeline event took place. */

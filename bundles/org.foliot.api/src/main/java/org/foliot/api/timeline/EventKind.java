@@ -15,7 +15,11 @@ import org.foliot.api.observation.Subject;
  * @param documentation one or two sentences
  */
 public record EventKind(
-        String verb, Set<Subject> targets, List<Clause> clauses, Class<? extends Record> options, String documentation) {
+        String verb,
+        Set<Subject> targets,
+        List<Clause> clauses,
+        Class<? extends Record> options,
+        String documentation) {
     public EventKind {
         targets = Set.copyOf(targets);
         clauses = List.copyOf(clauses);

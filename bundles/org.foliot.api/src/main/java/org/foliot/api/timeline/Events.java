@@ -24,26 +24,29 @@ public final class Events {
     /** Settings of a migration. */
     public record Migrate(
             @Option(doc = "How long the guest is stopped; QEMU's default limit.", value = "300 ms", max = "1 h")
-                    Duration downtime,
+            Duration downtime,
+
             @Option(doc = "Whether to go on although a check refuses, to see what then goes wrong.", value = "off")
-                    boolean force) {}
+            boolean force) {}
 
     /** Settings of saving a guest to disk. */
     public record Save(
-            @Option(doc = "Time that writing the state takes while the guest is stopped; a choice.", value = "500 ms", max = "1 h")
-                    Duration takes) {}
+            @Option(
+                    doc = "Time that writing the state takes while the guest is stopped; a choice.",
+                    value = "500 ms",
+                    max = "1 h")
+            Duration takes) {}
 
     /** Settings of kexec, crash and reboot. */
     public record Takeover(
             @Option(
-                            doc = "Whether the old kernel disables stolen time before the new one starts; still_enabled"
-                                    + " leaves the host writing into donated memory.",
-                            value = "disabled")
-                    PvTime pvtime,
-            @Option(
-                            doc = "Whether the new kernel knows about stolen time.",
-                            value = "on")
-                    boolean aware) {
+                    doc = "Whether the old kernel disables stolen time before the new one starts; still_enabled"
+                            + " leaves the host writing into donated memory.",
+                    value = "disabled")
+            PvTime pvtime,
+
+            @Option(doc = "Whether the new kernel knows about stolen time.", value = "on")
+            boolean aware) {
         /** What happens to stolen time before the new kernel starts. */
         public enum PvTime {
             DISABLED,
@@ -53,7 +56,8 @@ public final class Events {
 
     /** Settings of a step of an outside clock. */
     public record Step(
-            @Option(doc = "Which outside reference steps.", value = "ntp") Source source) {
+            @Option(doc = "Which outside reference steps.", value = "ntp")
+            Source source) {
         /** Outside references. */
         public enum Source {
             NTP,
@@ -63,8 +67,11 @@ public final class Events {
 
     /** Settings of a corruption of the structure. */
     public record Corrupt(
-            @Option(doc = "What is overwritten.", value = "stolen_time") Field field,
-            @Option(doc = "The number that is written, in the unit of the field.", value = "0") long value) {
+            @Option(doc = "What is overwritten.", value = "stolen_time")
+            Field field,
+
+            @Option(doc = "The number that is written, in the unit of the field.", value = "0")
+            long value) {
         /** Fields of a stolen-time structure. */
         public enum Field {
             REVISION,
@@ -74,30 +81,74 @@ public final class Events {
     }
 
     private static final List<EventKind> ALL = List.of(
-            event("start", EnumSet.of(GUEST, TASK, PROCESS), None.class, "Starts a guest, a host task or a guest process."),
-            event("stop", EnumSet.of(GUEST, TASK, PROCESS), None.class, "Ends a guest, a host task or a guest process."),
-            event("pause", EnumSet.of(GUEST), None.class,
+            event(
+                    "start",
+                    EnumSet.of(GUEST, TASK, PROCESS),
+                    None.class,
+                    "Starts a guest, a host task or a guest process."),
+            event(
+                    "stop",
+                    EnumSet.of(GUEST, TASK, PROCESS),
+                    None.class,
+                    "Ends a guest, a host task or a guest process."),
+            event(
+                    "pause",
+                    EnumSet.of(GUEST),
+                    None.class,
                     "Stops a guest as QMP stop does: the VMM keeps its vCPUs out of KVM_RUN and, by default, stops its virtual counter. Paused time is never stolen.",
                     optional("for", Clause.Value.DURATION, "How long; for ever, or until resume, without it.")),
-            event("resume", EnumSet.of(GUEST), None.class, "Lets a paused or suspended guest go on.",
-                    optional("on", Clause.Value.HOST, "Host on which a suspended guest is resumed; where it was without it.")),
-            event("sigstop", EnumSet.of(GUEST, TASK), None.class,
+            event(
+                    "resume",
+                    EnumSet.of(GUEST),
+                    None.class,
+                    "Lets a paused or suspended guest go on.",
+                    optional(
+                            "on",
+                            Clause.Value.HOST,
+                            "Host on which a suspended guest is resumed; where it was without it.")),
+            event(
+                    "sigstop",
+                    EnumSet.of(GUEST, TASK),
+                    None.class,
                     "Stops the threads as SIGSTOP does: the VMM does not know, so clocks run on; the time is not stolen.",
                     optional("for", Clause.Value.DURATION, "How long; until sigcont without it.")),
             event("sigcont", EnumSet.of(GUEST, TASK), None.class, "Continues what sigstop stopped."),
-            event("migrate", EnumSet.of(GUEST), Migrate.class, "Moves a running guest to another host.",
+            event(
+                    "migrate",
+                    EnumSet.of(GUEST),
+                    Migrate.class,
+                    "Moves a running guest to another host.",
                     required("to", Clause.Value.HOST, "The destination.")),
-            event("snapshot", EnumSet.of(GUEST), Save.class, "Saves a guest, which then runs on.",
+            event(
+                    "snapshot",
+                    EnumSet.of(GUEST),
+                    Save.class,
+                    "Saves a guest, which then runs on.",
                     required("as", Clause.Value.NAME, "Name of the snapshot.")),
-            event("restore", EnumSet.of(GUEST), None.class, "Replaces a guest by a snapshot of it.",
+            event(
+                    "restore",
+                    EnumSet.of(GUEST),
+                    None.class,
+                    "Replaces a guest by a snapshot of it.",
                     required("from", Clause.Value.NAME, "Name of the snapshot."),
                     optional("on", Clause.Value.HOST, "Host on which it goes on; where it was without it.")),
-            event("suspend", EnumSet.of(GUEST, HOST), Save.class,
+            event(
+                    "suspend",
+                    EnumSet.of(GUEST, HOST),
+                    Save.class,
                     "Saves a guest to disk and ends it, until resume; or suspends a whole host.",
                     optional("for", Clause.Value.DURATION, "How long a host is suspended.")),
-            event("upgrade", EnumSet.of(HOST), None.class, "Boots a host whose guests are all suspended into another kernel.",
+            event(
+                    "upgrade",
+                    EnumSet.of(HOST),
+                    None.class,
+                    "Boots a host whose guests are all suspended into another kernel.",
                     required("to", Clause.Value.RELEASE, "The new release.")),
-            event("kexec", EnumSet.of(GUEST), Takeover.class, "The guest's kernel starts another kernel.",
+            event(
+                    "kexec",
+                    EnumSet.of(GUEST),
+                    Takeover.class,
+                    "The guest's kernel starts another kernel.",
                     optional("to", Clause.Value.RELEASE, "Release of the new kernel; the same without it.")),
             event("crash", EnumSet.of(GUEST), Takeover.class, "The guest's kernel panics and starts its crash kernel."),
             event("reboot", EnumSet.of(GUEST), None.class, "The guest resets and goes through its firmware again."),
@@ -106,21 +157,48 @@ public final class Events {
             event("add", EnumSet.of(VCPU), None.class, "The VMM hot-adds the vCPUs, which were declared as absent."),
             event("unplug", EnumSet.of(CPU), None.class, "Takes a physical processor offline; its threads move."),
             event("replug", EnumSet.of(CPU), None.class, "Brings a physical processor back."),
-            event("quota", EnumSet.of(GROUP), None.class, "Changes a group's quota.",
+            event(
+                    "quota",
+                    EnumSet.of(GROUP),
+                    None.class,
+                    "Changes a group's quota.",
                     required("to", Clause.Value.DURATION, "CPU time per period."),
                     optional("per", Clause.Value.DURATION, "The period; as before without it.")),
             event("unlimit", EnumSet.of(GROUP), None.class, "Removes a group's quota."),
-            event("weight", EnumSet.of(GROUP), None.class, "Changes a group's weight.",
+            event(
+                    "weight",
+                    EnumSet.of(GROUP),
+                    None.class,
+                    "Changes a group's weight.",
                     required("to", Clause.Value.NUMBER, "cpu.weight, 1 to 10000.")),
-            event("nice", EnumSet.of(TASK, VCPU, PROCESS), None.class, "Changes a nice value.",
+            event(
+                    "nice",
+                    EnumSet.of(TASK, VCPU, PROCESS),
+                    None.class,
+                    "Changes a nice value.",
                     required("to", Clause.Value.NUMBER, "−20 to 19.")),
-            event("pin", EnumSet.of(TASK, VCPU), None.class, "Changes the processors a thread may use.",
+            event(
+                    "pin",
+                    EnumSet.of(TASK, VCPU),
+                    None.class,
+                    "Changes the processors a thread may use.",
                     required("on", Clause.Value.CPUS, "The processors.")),
-            event("step", EnumSet.of(GUEST), Step.class, "An outside reference steps the guest's real-time clock.",
+            event(
+                    "step",
+                    EnumSet.of(GUEST),
+                    Step.class,
+                    "An outside reference steps the guest's real-time clock.",
                     required("by", Clause.Value.DURATION, "How far.")),
-            event("swap_out", EnumSet.of(VCPU), None.class, "The host swaps out the page that holds a vCPU's structure."),
+            event(
+                    "swap_out",
+                    EnumSet.of(VCPU),
+                    None.class,
+                    "The host swaps out the page that holds a vCPU's structure."),
             event("corrupt", EnumSet.of(VCPU), Corrupt.class, "Guest software overwrites a vCPU's structure."),
-            event("preempt", EnumSet.of(VCPU), None.class,
+            event(
+                    "preempt",
+                    EnumSet.of(VCPU),
+                    None.class,
                     "Preempts the vCPU's thread once, between the reads of run_delay at its next update.",
                     required("for", Clause.Value.DURATION, "How long it waits.")));
 
