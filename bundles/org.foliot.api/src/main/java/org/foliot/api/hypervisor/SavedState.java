@@ -26,7 +26,8 @@ public record SavedState(String hypervisor, int version, SortedMap<String, long[
     public long[] vector(String name) {
         long[] vector = values.get(name);
         if (vector == null) {
-            throw new IncompatibleStateException("saved state of " + hypervisor + " has no " + name);
+            throw new IncompatibleStateException(
+                    IncompatibleStateException.SAVED_STATE, "saved state of " + hypervisor + " has no " + name);
         }
         return vector.clone();
     }

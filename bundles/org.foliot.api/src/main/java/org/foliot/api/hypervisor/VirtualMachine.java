@@ -6,8 +6,9 @@ import org.foliot.api.guest.PvTimeDriver;
 /**
  * One VM as its hypervisor runs it: ioctls for the VMM, hypercalls for the guest, hooks for the machine, and clocks.
  *
- * <p>Life cycle: {@link #configure} once after creation; then any number of load, enter and put per vCPU; {@link #stopped}
- * and {@link #resumed} around pauses; {@link #save} on a stopped VM and {@link #restore} instead of a first start.
+ * <p>Life cycle: {@link #configure} once after creation, or {@link #restore} in its place; then any number of load, enter and
+ * put per vCPU; {@link #stopped} and {@link #resumed} around pauses; {@link #save} on a stopped VM. A restored VM starts out
+ * stopped and goes on with {@link #resumed}.
  */
 public interface VirtualMachine {
     /**
@@ -64,11 +65,16 @@ public interface VirtualMachine {
     /** The guest side of this ABI for a guest kernel; a kexec makes a new one. */
     PvTimeDriver driver(GuestPlatform platform, PvTimeDriver.Setup setup);
 
-    /** Everything that travels beside memory; only on a stopped VM. */
+    /**
+     * Everything of this VM that travels beside its memory and beside {@link
+     * org.foliot.api.memory.StealMemory#save}; only on a stopped VM. Saving changes nothing, so a VM whose migration
+     * fails can be {@link #resumed}.
+     */
     SavedState save();
 
     /**
-     * Takes over a saved VM; only before the first run.
+     * Takes over a saved VM instead of {@link #configure}, with the same checks and with the addresses that it had; only
+     * before the first run, and after {@link org.foliot.api.memory.StealMemory#restore}.
      *
      * @throws IncompatibleStateException when this host cannot continue it, with the reason in the field's words
      */

@@ -11,13 +11,14 @@ import org.foliot.api.host.HostFacts;
 public interface MemoryStrategy<O extends Record> extends Configurable<O> {
     /**
      * Prepares one VM on one host, before any vCPU exists. Regions are added to the memory here, so an overlap shows
-     * before the VM starts.
+     * before the VM starts. Where memory arrives with contents, a region that travelled is there already and is taken over.
      *
      * @param options the settings of the scenario
      * @param host where the VM is built
      * @param memory the VM's memory; after a migration the arriving copy
      * @param demand how much is asked for
      * @throws PlacementException when the structures cannot be placed as the options say
+     * @throws OverlapException when the region is in the way of another
      */
     StealMemory open(O options, HostFacts host, GuestMemory memory, Demand demand);
 

@@ -18,8 +18,8 @@ public interface StealMemory {
     long NO_ADDRESS = -1L;
 
     /**
-     * Address at which the host places the structure of a vCPU, known before the guest asks; {@link #NO_ADDRESS} where
-     * the guest donates it.
+     * Address that the VMM is to use for the structure of a vCPU, known before the guest asks; {@link #NO_ADDRESS} where
+     * the guest donates it. Nothing is accessed there before {@link #place}.
      */
     long placement(int vcpu);
 
@@ -27,13 +27,14 @@ public interface StealMemory {
     boolean donated();
 
     /**
-     * The guest donates memory for a vCPU's structure; only where {@link #donated()}.
+     * The structure of a vCPU lies at an address from now on: the one that the VMM set, or, where {@link #donated()}, the
+     * one that the guest names. A later address replaces an earlier one; whether it may is the hypervisor's ABI.
      *
-     * @return 0, or a negative {@link org.foliot.api.hypervisor.Errno}
+     * @return 0, or a negative {@link org.foliot.api.hypervisor.Errno} with which nothing has changed
      */
-    int donate(int vcpu, long address);
+    int place(int vcpu, long address);
 
-    /** The guest takes its memory back: no access until it donates again. */
+    /** The structure of a vCPU lies nowhere any more: no access until it is placed again. */
     void withdraw(int vcpu);
 
     /**
@@ -80,16 +81,20 @@ public interface StealMemory {
     /** Whether the structures are guest memory and travel with it, or have to be saved by {@link #save}. */
     boolean travelsWithMemory();
 
-    /** State that has to travel beside the guest's memory. */
+    /** State that has to travel beside the guest's memory; the machine carries it. Saving changes nothing. */
     SavedSteal save();
 
     /**
-     * Takes over state saved by the same strategy elsewhere.
+     * Takes over state saved by the same strategy elsewhere, before any vCPU runs: structures are placed where they were
+     * and, unless they {@linkplain #travelsWithMemory() travel with memory}, get their content back.
      *
      * @throws PlacementException when it does not fit here
      */
     void restore(SavedSteal saved);
 
-    /** The guest software is replaced without notice to the host: reset, kexec, or a crash kernel. */
+    /**
+     * The guest software is replaced without notice to the host, by kexec or a crash kernel. Placed structures stay where
+     * they are unless a strategy has means of its own to know better.
+     */
     void guestReplaced();
 }
