@@ -11,9 +11,13 @@ import java.lang.annotation.Target;
  * <p>The component's Java type decides what a scenario may write; see {@link OptionType}. The setting's name is the
  * component's name in {@code snake_case}: {@code stealUpdate} is written {@code steal_update}, and the constants of an
  * enum are written in lower case.
+ *
+ * <p>It is allowed on methods only so that the compiler repeats it on the component's accessor, where bnd sees it and imports
+ * this package into the bundle; annotations of record components alone it does not see, and the class loader of a bundle
+ * without the import silently drops them.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Option {
     /** What it does, in one or two sentences, with the source of the default or the word "choice". */
     String doc();

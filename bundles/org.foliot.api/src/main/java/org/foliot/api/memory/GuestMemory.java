@@ -20,6 +20,17 @@ public interface GuestMemory {
      */
     void add(MemoryRegion region);
 
+    /**
+     * Adds a region unless exactly that one is there already, because it travelled with the memory.
+     *
+     * @throws OverlapException when another region is in the way
+     */
+    default void addUnlessPresent(MemoryRegion region) {
+        if (!regions().contains(region)) {
+            add(region);
+        }
+    }
+
     /** Whether every byte of a range lies in one region. */
     boolean backed(Address start, long bytes);
 
