@@ -1,0 +1,82 @@
+package org.foliot.memory.userspace;
+
+import java.util.List;
+import org.foliot.api.extension.Extension;
+import org.foliot.api.host.HostFacts;
+import org.foliot.api.memory.AccessPrice;
+import org.foliot.api.memory.CostModel.Part;
+import org.foliot.api.memory.GuestMemory;
+import org.foliot.api.memory.MemoryRegion;
+import org.foliot.api.memory.MemoryStrategy;
+import org.foliot.api.memory.Paging;
+import org.foliot.api.memory.PlacementException;
+import org.foliot.api.memory.StealMemory;
+import org.foliot.time.ByteSize;
+import org.osgi.service.component.annotations.Component;
+
+/** The memory strategy in which the VMM sets a region of ordinary memory aside, as QEMU and kvmtool do. */
+@Component
+@Extension(
+        id = "userspace",
+        documentation =
+                "The VMM sets a region of ordinary memory aside for the stolen-time structures, as in mainline since"
+                        + " 5.5: reached by get_user and put_user, it travels with the guest's memory.")
+public final class UserspaceMemory implements MemoryStrategy<UserspaceMemoryOptions> {
+    @Override
+    public Class<UserspaceMemoryOptions> optionsType() {
+        return UserspaceMemoryOptions.class;
+    }
+
+    @Override
+    public StealMemory open(UserspaceMemoryOptions options, HostFacts host, GuestMemory memory, Demand demand) {
+        checkPages(options, host);
+        checkRoom(options, host, demand);
+        MemoryRegion region = region(options);
+        memory.addUnlessPresent(region);
+        Paging paging = new Paging(options.swappedOut(), options.majorFault());
+        return new VmmRegion(region, memory, demand, price(options, host), paging);
+    }
+
+    private static void checkPages(UserspaceMemoryOptions options, HostFacts host) {
+        if (!options.at().isAlignedTo(host.pageSize())) {
+            throw new PlacementException("at " + options.at() + " is not a multiple of the host's page size of "
+                    + host.pageSize() + ", as the address of a memory slot has to be");
+        }
+        if (options.size().bytes() % host.pageSize().bytes() != 0) {
+            throw new PlacementException("size " + options.size() + " is not a multiple of the host's page size of "
+                    + host.pageSize() + ", as the size of a memory slot has to be");
+        }
+    }
+
+    /** As QEMU checks it before it makes the region (hw/arm/virt.c). */
+    private static void checkRoom(UserspaceMemoryOptions options, HostFacts host, Demand demand) {
+        ByteSize needed =
+                new ByteSize(demand.structureSize()).times(demand.vcpus()).roundedUpTo(host.pageSize());
+        if (needed.compareTo(options.size()) > 0) {
+            throw new PlacementException(
+                    "stolen time needs a region of " + needed.bytes() + " bytes for " + demand.vcpus()
+                            + " vCPUs, but only " + options.size().bytes() + " bytes are reserved; raise size");
+        }
+    }
+
+    private static MemoryRegion region(UserspaceMemoryOptions options) {
+        try {
+            return new MemoryRegion("pvtime", options.at(), options.size(), MemoryRegion.Kind.RESERVED, true);
+        } catch (IllegalArgumentException e) {
+            throw new PlacementException("at " + options.at() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static AccessPrice price(UserspaceMemoryOptions options, HostFacts host) {
+        String source = UserspaceMemoryOptions.SOURCE;
+        Part lookup = new Part("memslot look-up", options.memslotLookup(), source);
+        return new AccessPrice(
+                List.of(new Part("SRCU lock and unlock", options.srcu(), source)),
+                List.of(lookup, new Part("get_user", options.getUser(), source)),
+                List.of(
+                        lookup,
+                        new Part("put_user", options.putUser(), source),
+                        new Part("dirty mark", options.markDirty(), source)),
+                host.clock());
+    }
+}
