@@ -9,9 +9,12 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 /**
  * Names a component as an extension of Foliot; the values become service properties, so an id is known without the
  * component being activated.
+ *
+ * <p>It is retained at run time so that bnd imports this package into every extension: without the import the virtual
+ * machine drops the {@link Option} annotations of the extension's options record silently.
  */
 @ComponentPropertyType
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Extension {
     /** Prefix of the service properties: {@code org.foliot.id} and {@code org.foliot.documentation}. */
