@@ -1,0 +1,244 @@
+package org.foliot.catalog;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.foliot.api.extension.ExtensionKind;
+import org.foliot.api.extension.UnwiredBundle;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * Finds out why files, bundles and components that should have added an extension did not.
+ *
+ * <p>It looks at what concerns Foliot: jars in a plug-in folder, and bundles that import a package of the extension API.
+ */
+final class Diagnosis {
+    private static final String API = "org.foliot.api";
+    private static final String SERVICE_COMPONENT = "Service-Component";
+
+    private final BundleContext context;
+    private final ServiceComponentRuntime components;
+    private final FrameworkWiring wiring;
+    private final MissingRequirements missing;
+
+    Diagnosis(BundleContext context, ServiceComponentRuntime components) {
+        this.context = context;
+        this.components = components;
+        this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        this.missing = new MissingRequirements(wiring);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param unwired files, bundles and components that add nothing
+     * @param failures by component id, why an instance could not be made
+     */
+    record Findings(List<UnwiredBundle> unwired, Map<Long, String> failures) {
+        /** Why the component behind a service could not be made, if Declarative Services knows. */
+        Optional<String> failureOf(ServiceReference<?> reference) {
+            return Optional.ofNullable(failures.get((Long) reference.getProperty("component.id")));
+        }
+    }
+
+    Findings examine() {
+        Findings findings = new Findings(new ArrayList<>(), new HashMap<>());
+        List<Path> plugins = pluginJars();
+        Set<Path> installed = new LinkedHashSet<>();
+        List<Bundle> relevant = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            Optional<Path> jar = BundleDigests.jar(bundle).map(Diagnosis::real);
+            jar.ifPresent(installed::add);
+            boolean plugin = jar.filter(plugins::contains).isPresent();
+            if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID && (plugin || importsApi(bundle))) {
+                relevant.add(bundle);
+            }
+        }
+        plugins.stream()
+                .filter(jar -> !installed.contains(jar))
+                .forEach(jar -> findings.unwired().add(new UnwiredBundle(fileName(jar), notInstalled(jar))));
+        // A bundle that nobody needed yet may be unresolved without anything being wrong with it.
+        wiring.resolveBundles(relevant.stream()
+                .filter(b -> b.getState() == Bundle.INSTALLED)
+                .collect(Collectors.toList()));
+        relevant.forEach(bundle -> examine(bundle, findings));
+        return findings;
+    }
+
+    private List<Path> pluginJars() {
+        String folders = context.getProperty(CatalogSource.PLUGINS_PROPERTY);
+        if (folders == null || folders.isBlank()) {
+            return List.of();
+        }
+        List<Path> jars = new ArrayList<>();
+        for (String folder : folders.split(File.pathSeparator, -1)) {
+            if (!folder.isBlank() && Files.isDirectory(Path.of(folder))) {
+                try (Stream<Path> files = Files.list(Path.of(folder))) {
+                    files.filter(f -> fileName(f).endsWith(".jar"))
+                            .map(Diagnosis::real)
+                            .sorted()
+                            .forEach(jars::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot read plug-in folder " + folder, e);
+                }
+            }
+        }
+        return jars;
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    private static String fileName(Path path) {
+        return Objects.requireNonNull(path.getFileName()).toString();
+    }
+
+    private static String notInstalled(Path file) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            Manifest manifest = jar.getManifest();
+            Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            if (attributes.getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
+                return "is a jar but no bundle: its manifest has no Bundle-SymbolicName; build it with bnd";
+            }
+            return "is a bundle that the framework did not install; another one with the name "
+                    + attributes.getValue(Constants.BUNDLE_SYMBOLICNAME) + " and version "
+                    + attributes.getValue(Constants.BUNDLE_VERSION) + " may be there already";
+        } catch (IOException e) {
+            return "is not a readable jar (" + e.getMessage() + "); build or copy it again";
+        }
+    }
+
+    private static boolean importsApi(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision == null || bundle.getSymbolicName() == null) {
+            return false;
+        }
+        return revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(BundleRequirement::toString)
+                .anyMatch(text -> text.contains(API));
+    }
+
+    private void examine(Bundle bundle, Findings findings) {
+        String name = RegistryCatalogSource.name(bundle);
+        if (bundle.getState() == Bundle.INSTALLED) {
+            findings.unwired().add(new UnwiredBundle(name, missing.explain(bundle)));
+            return;
+        }
+        String header = bundle.getHeaders("").get(SERVICE_COMPONENT);
+        if (header == null) {
+            if (importsExtensionKind(bundle) && !providesPlatform(bundle)) {
+                findings.unwired().add(new UnwiredBundle(
+                        name,
+                        "has no component: annotate the class with @Component and @Extension, and build it with bnd"));
+            }
+            return;
+        }
+        if (bundle.getState() == Bundle.RESOLVED) {
+            findings.unwired().add(new UnwiredBundle(name, "is not started"));
+            return;
+        }
+        Collection<ComponentDescriptionDTO> descriptions = components.getComponentDescriptionDTOs(bundle);
+        if (descriptions.isEmpty()) {
+            findings.unwired().add(new UnwiredBundle(
+                    name, "its component description " + header + " is missing or cannot be read; build it with bnd"));
+        }
+        descriptions.forEach(d -> examine(name, d, findings));
+    }
+
+    private static boolean importsExtensionKind(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        List<String> imports = revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(BundleRequirement::toString)
+                .collect(Collectors.toList());
+        return Arrays.stream(ExtensionKind.values())
+                .map(kind -> kind.service().getPackageName())
+                .anyMatch(needed -> imports.stream().anyMatch(i -> i.contains(needed)));
+    }
+
+    /** Whether a bundle exports packages of its own: part of the platform or a library, not an extension. */
+    private static boolean providesPlatform(Bundle bundle) {
+        return !bundle.adapt(BundleRevision.class)
+                .getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
+                .isEmpty();
+    }
+
+    private void examine(String bundle, ComponentDescriptionDTO description, Findings findings) {
+        Optional<ExtensionKind> kind = Arrays.stream(ExtensionKind.values())
+                .filter(k -> List.of(description.serviceInterfaces).contains(k.service().getName()))
+                .findFirst();
+        if (kind.isEmpty()) {
+            return;
+        }
+        String what = "its " + kind.get().title() + " component " + description.name;
+        Collection<ComponentConfigurationDTO> configurations = components.getComponentConfigurationDTOs(description);
+        if (configurations.isEmpty()) {
+            String reason = components.isComponentEnabled(description)
+                    ? " waits for a configuration; an extension must not require one"
+                    : " is disabled";
+            findings.unwired().add(new UnwiredBundle(bundle, what + reason));
+        }
+        for (ComponentConfigurationDTO configuration : configurations) {
+            unsatisfied(configuration)
+                    .ifPresent(reason -> findings.unwired().add(new UnwiredBundle(bundle, what + reason)));
+            if (configuration.failure != null) {
+                findings.failures().put(configuration.id, firstLine(configuration.failure));
+            }
+        }
+    }
+
+    private static Optional<String> unsatisfied(ComponentConfigurationDTO configuration) {
+        return switch (configuration.state) {
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Optional.of(" waits for a service that is not there: "
+                    + Arrays.stream(configuration.unsatisfiedReferences)
+                            .map(r -> r.name + interfaceOf(configuration.description, r.name))
+                            .collect(Collectors.joining(", ")));
+            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> Optional.of(
+                    " waits for a configuration; an extension must not require one");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String interfaceOf(ComponentDescriptionDTO description, String reference) {
+        return Arrays.stream(description.references)
+                .filter(r -> r.name.equals(reference))
+                .map(r -> " (" + r.interfaceName + ")")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("");
+    }
+}
