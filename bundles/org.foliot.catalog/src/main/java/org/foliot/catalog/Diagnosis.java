@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +40,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 final class Diagnosis {
     private static final String API = "org.foliot.api";
     private static final String SERVICE_COMPONENT = "Service-Component";
+    private static final String CAUSED_BY = "Caused by: ";
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
@@ -55,21 +54,27 @@ final class Diagnosis {
         this.missing = new MissingRequirements(wiring);
     }
 
-    /**
-     * What was found.
-     *
-     * @param unwired files, bundles and components that add nothing
-     * @param failures by component id, why an instance could not be made
-     */
-    record Findings(List<UnwiredBundle> unwired, Map<Long, String> failures) {
-        /** Why the component behind a service could not be made, if Declarative Services knows. */
-        Optional<String> failureOf(ServiceReference<?> reference) {
-            return Optional.ofNullable(failures.get((Long) reference.getProperty("component.id")));
-        }
+    /** Why the component behind a service could not be made, if Declarative Services knows. */
+    Optional<String> failureOf(ServiceReference<?> reference) {
+        return components.getComponentDescriptionDTOs(reference.getBundle()).stream()
+                .flatMap(d -> components.getComponentConfigurationDTOs(d).stream())
+                .filter(c -> ((Long) c.id).equals(reference.getProperty("component.id")) && c.failure != null)
+                .map(c -> rootCause(c.failure))
+                .findFirst();
     }
 
-    Findings examine() {
-        Findings findings = new Findings(new ArrayList<>(), new HashMap<>());
+    private static String rootCause(String stackTrace) {
+        List<String> lines = stackTrace.strip().lines().collect(Collectors.toList());
+        return lines.stream()
+                .filter(l -> l.startsWith(CAUSED_BY))
+                .reduce((first, second) -> second)
+                .map(l -> l.substring(CAUSED_BY.length()))
+                .orElse(lines.isEmpty() ? "" : lines.get(0));
+    }
+
+    /** Files, bundles and components that add nothing, in no particular order. */
+    List<UnwiredBundle> examine() {
+        List<UnwiredBundle> findings = new ArrayList<>();
         List<Path> plugins = pluginJars();
         Set<Path> installed = new LinkedHashSet<>();
         List<Bundle> relevant = new ArrayList<>();
@@ -83,11 +88,10 @@ final class Diagnosis {
         }
         plugins.stream()
                 .filter(jar -> !installed.contains(jar))
-                .forEach(jar -> findings.unwired().add(new UnwiredBundle(fileName(jar), notInstalled(jar))));
+                .forEach(jar -> findings.add(new UnwiredBundle(fileName(jar), notInstalled(jar))));
         // A bundle that nobody needed yet may be unresolved without anything being wrong with it.
-        wiring.resolveBundles(relevant.stream()
-                .filter(b -> b.getState() == Bundle.INSTALLED)
-                .collect(Collectors.toList()));
+        wiring.resolveBundles(
+                relevant.stream().filter(b -> b.getState() == Bundle.INSTALLED).collect(Collectors.toList()));
         relevant.forEach(bundle -> examine(bundle, findings));
         return findings;
     }
@@ -150,28 +154,28 @@ final class Diagnosis {
                 .anyMatch(text -> text.contains(API));
     }
 
-    private void examine(Bundle bundle, Findings findings) {
+    private void examine(Bundle bundle, List<UnwiredBundle> findings) {
         String name = RegistryCatalogSource.name(bundle);
         if (bundle.getState() == Bundle.INSTALLED) {
-            findings.unwired().add(new UnwiredBundle(name, missing.explain(bundle)));
+            findings.add(new UnwiredBundle(name, missing.explain(bundle)));
             return;
         }
         String header = bundle.getHeaders("").get(SERVICE_COMPONENT);
         if (header == null) {
             if (importsExtensionKind(bundle) && !providesPlatform(bundle)) {
-                findings.unwired().add(new UnwiredBundle(
+                findings.add(new UnwiredBundle(
                         name,
                         "has no component: annotate the class with @Component and @Extension, and build it with bnd"));
             }
             return;
         }
         if (bundle.getState() == Bundle.RESOLVED) {
-            findings.unwired().add(new UnwiredBundle(name, "is not started"));
+            findings.add(new UnwiredBundle(name, "is not started"));
             return;
         }
         Collection<ComponentDescriptionDTO> descriptions = components.getComponentDescriptionDTOs(bundle);
         if (descriptions.isEmpty()) {
-            findings.unwired().add(new UnwiredBundle(
+            findings.add(new UnwiredBundle(
                     name, "its component description " + header + " is missing or cannot be read; build it with bnd"));
         }
         descriptions.forEach(d -> examine(name, d, findings));
@@ -194,9 +198,10 @@ final class Diagnosis {
                 .isEmpty();
     }
 
-    private void examine(String bundle, ComponentDescriptionDTO description, Findings findings) {
+    private void examine(String bundle, ComponentDescriptionDTO description, List<UnwiredBundle> findings) {
         Optional<ExtensionKind> kind = Arrays.stream(ExtensionKind.values())
-                .filter(k -> List.of(description.serviceInterfaces).contains(k.service().getName()))
+                .filter(k -> List.of(description.serviceInterfaces)
+                        .contains(k.service().getName()))
                 .findFirst();
         if (kind.isEmpty()) {
             return;
@@ -207,25 +212,22 @@ final class Diagnosis {
             String reason = components.isComponentEnabled(description)
                     ? " waits for a configuration; an extension must not require one"
                     : " is disabled";
-            findings.unwired().add(new UnwiredBundle(bundle, what + reason));
+            findings.add(new UnwiredBundle(bundle, what + reason));
         }
         for (ComponentConfigurationDTO configuration : configurations) {
-            unsatisfied(configuration)
-                    .ifPresent(reason -> findings.unwired().add(new UnwiredBundle(bundle, what + reason)));
-            if (configuration.failure != null) {
-                findings.failures().put(configuration.id, firstLine(configuration.failure));
-            }
+            unsatisfied(configuration).ifPresent(reason -> findings.add(new UnwiredBundle(bundle, what + reason)));
         }
     }
 
     private static Optional<String> unsatisfied(ComponentConfigurationDTO configuration) {
         return switch (configuration.state) {
-            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Optional.of(" waits for a service that is not there: "
-                    + Arrays.stream(configuration.unsatisfiedReferences)
-                            .map(r -> r.name + interfaceOf(configuration.description, r.name))
-                            .collect(Collectors.joining(", ")));
-            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> Optional.of(
-                    " waits for a configuration; an extension must not require one");
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
+                Optional.of(" waits for a service that is not there: "
+                        + Arrays.stream(configuration.unsatisfiedReferences)
+                                .map(r -> r.name + interfaceOf(configuration.description, r.name))
+                                .collect(Collectors.joining(", ")));
+            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
+                Optional.of(" waits for a configuration; an extension must not require one");
             default -> Optional.empty();
         };
     }
@@ -236,9 +238,5 @@ final class Diagnosis {
                 .map(r -> " (" + r.interfaceName + ")")
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String firstLine(String text) {
-        return text.strip().lines().findFirst().orElse("");
     }
 }

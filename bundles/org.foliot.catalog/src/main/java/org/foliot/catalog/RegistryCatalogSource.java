@@ -51,19 +51,18 @@ public final class RegistryCatalogSource implements CatalogSource {
     public synchronized Catalog snapshot() {
         List<UnwiredBundle> unwired = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
-        Diagnosis.Findings findings = diagnosis.examine();
+        unwired.addAll(diagnosis.examine());
         releaseUnregistered();
         for (ExtensionKind kind : ExtensionKind.values()) {
             for (ServiceReference<?> reference : references(kind)) {
                 try {
-                    claims.add(claim(kind, reference, findings));
+                    claims.add(claim(kind, reference));
                 } catch (NotWiredException e) {
                     unwired.add(new UnwiredBundle(name(reference.getBundle()), e.getMessage()));
                 }
             }
         }
         List<InstalledExtension> extensions = withoutDuplicates(claims, unwired);
-        unwired.addAll(findings.unwired());
         unwired.sort(Comparator.comparing(UnwiredBundle::name).thenComparing(UnwiredBundle::reason));
         return new Snapshot(List.copyOf(extensions), List.copyOf(unwired));
     }
@@ -118,8 +117,7 @@ public final class RegistryCatalogSource implements CatalogSource {
         }
     }
 
-    private Claim claim(ExtensionKind kind, ServiceReference<?> reference, Diagnosis.Findings findings)
-            throws NotWiredException {
+    private Claim claim(ExtensionKind kind, ServiceReference<?> reference) throws NotWiredException {
         Bundle bundle = reference.getBundle();
         if (bundle == null) {
             throw new NotWiredException("was removed while the catalogue was being read");
@@ -136,7 +134,7 @@ public final class RegistryCatalogSource implements CatalogSource {
             throw new NotWiredException("\"" + id + "\" cannot be the id of a " + kind.title()
                     + "; use a letter, then letters, digits or underscores");
         }
-        Configurable<?> service = service(kind, id.toString(), reference, findings);
+        Configurable<?> service = service(kind, id.toString(), reference);
         Object documentation = reference.getProperty(Extension.DOCUMENTATION);
         return new Claim(
                 new InstalledExtension(
@@ -149,15 +147,14 @@ public final class RegistryCatalogSource implements CatalogSource {
                 bundle);
     }
 
-    private Configurable<?> service(
-            ExtensionKind kind, String id, ServiceReference<?> reference, Diagnosis.Findings findings)
+    private Configurable<?> service(ExtensionKind kind, String id, ServiceReference<?> reference)
             throws NotWiredException {
         Object service = held.get(reference);
         if (service == null) {
             service = context.getService(reference);
             if (service == null) {
                 throw new NotWiredException("the " + kind.title() + " " + id + " could not be made"
-                        + findings.failureOf(reference).map(f -> ": " + f).orElse(""));
+                        + diagnosis.failureOf(reference).map(f -> ": " + f).orElse(""));
             }
             held.put(reference, service);
         }
@@ -192,8 +189,8 @@ public final class RegistryCatalogSource implements CatalogSource {
     }
 
     private static List<InstalledExtension> withoutDuplicates(List<Claim> claims, List<UnwiredBundle> unwired) {
-        Map<String, List<Claim>> byKey = claims.stream()
-                .collect(Collectors.groupingBy(Claim::key, TreeMap::new, Collectors.toList()));
+        Map<String, List<Claim>> byKey =
+                claims.stream().collect(Collectors.groupingBy(Claim::key, TreeMap::new, Collectors.toList()));
         List<InstalledExtension> extensions = new ArrayList<>();
         for (List<Claim> rivals : byKey.values()) {
             if (rivals.size() == 1) {

@@ -1,0 +1,102 @@
+package org.foliot.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.foliot.api.extension.Catalog;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** Apache Felix with Declarative Services; the extension API comes from the class path of the test. */
+final class TestFramework implements AutoCloseable {
+    private static final List<String> SHARED = List.of(
+            "org.foliot.api.extension;version=0.1.0",
+            "org.foliot.api.guest;version=0.1.0",
+            "org.foliot.api.host;version=0.1.0",
+            "org.foliot.api.hypervisor;version=0.1.0",
+            "org.foliot.api.memory;version=0.1.0",
+            "org.foliot.api.scheduler;version=0.1.0",
+            "org.foliot.time;version=0.1.0",
+            "org.osgi.service.component;version=1.5.1",
+            "org.osgi.service.component.runtime;version=1.5.1",
+            "org.osgi.service.component.runtime.dto;version=1.5.1",
+            "org.osgi.util.promise;version=1.3.0",
+            "org.osgi.util.function;version=1.2.0");
+
+    private final Framework framework;
+    private final RegistryCatalogSource source;
+
+    TestFramework(Path plugins, Path cache) throws Exception {
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
+                        Constants.FRAMEWORK_STORAGE_CLEAN,
+                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        String.join(",", SHARED),
+                        Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                        "osgi.service;objectClass=\"org.osgi.service.event.EventAdmin\"",
+                        "ds.loglevel",
+                        "audit",
+                        "felix.log.level",
+                        "0",
+                        CatalogSource.PLUGINS_PROPERTY,
+                        plugins.toString()));
+        framework.start();
+        Bundle scr = framework
+                .getBundleContext()
+                .installBundle(
+                        jarOf("org.apache.felix.scr.impl.Activator").toUri().toString());
+        scr.start();
+        ServiceReference<ServiceComponentRuntime> runtime =
+                framework.getBundleContext().getServiceReference(ServiceComponentRuntime.class);
+        assertThat(runtime).isNotNull();
+        source = new RegistryCatalogSource(
+                framework.getBundleContext(), framework.getBundleContext().getService(runtime));
+    }
+
+    private static Path jarOf(String className) throws ClassNotFoundException, URISyntaxException {
+        return Path.of(Class.forName(className, false, TestFramework.class.getClassLoader())
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
+    /** Installs a bundle and starts it, if it can be resolved. */
+    Bundle install(Path jar) throws BundleException {
+        Bundle bundle = framework.getBundleContext().installBundle("reference:" + jar.toUri());
+        try {
+            bundle.start();
+        } catch (BundleException e) {
+            assertThat(bundle.getState()).isEqualTo(Bundle.INSTALLED);
+        }
+        return bundle;
+    }
+
+    Catalog snapshot() {
+        return source.snapshot();
+    }
+
+    @Override
+    public void close() throws IOException, BundleException, InterruptedException {
+        source.release();
+        framework.stop();
+        framework.waitForStop(0);
+    }
+
+    static Path folder(Path parent, String name) throws IOException {
+        return Files.createDirectories(parent.resolve(name));
+    }
+}
