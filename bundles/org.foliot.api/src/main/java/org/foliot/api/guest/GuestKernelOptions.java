@@ -22,6 +22,7 @@ import org.foliot.time.Frequency;
  * @param bootTime time from entry of the kernel to userspace on the boot CPU
  * @param onlineTime time one secondary CPU takes to come online
  * @param slice time slice of the guest scheduler
+ * @param accounting how cputime is accounted
  */
 public record GuestKernelOptions(
         @Option(doc = "CONFIG_HZ of the guest.", value = "250 Hz", min = "100 Hz", max = "1 kHz")
@@ -94,7 +95,19 @@ public record GuestKernelOptions(
                 value = "3 ms",
                 min = "100 us",
                 max = "1 s")
-        Duration slice) {
+        Duration slice,
+
+        @Option(
+                doc = "How the kernel accounts CPU time: sampled at ticks, or measured at every entry of the kernel"
+                        + " (CONFIG_VIRT_CPU_ACCOUNTING_GEN, as on nohz_full CPUs).",
+                value = "tick")
+        Accounting accounting) {
+
+    /** How CPU time is accounted. */
+    public enum Accounting {
+        TICK,
+        VTIME
+    }
 
     /** What becomes of steal that exceeds the elapsed time. */
     public enum ExcessSteal {

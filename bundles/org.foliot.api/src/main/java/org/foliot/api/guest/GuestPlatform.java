@@ -28,6 +28,12 @@ public interface GuestPlatform {
     /** PSCI CPU_ON: an off vCPU becomes runnable. */
     void powerOn(int vcpu);
 
+    /**
+     * PSCI SYSTEM_RESET, called on the boot vCPU when all others are off: the VMM resets the VM as with {@link
+     * org.foliot.api.hypervisor.VirtualMachine#reset}. The call returns as the first instruction after reset on that vCPU.
+     */
+    default void systemReset() {}
+
     /** Reports something worth seeing; costs a branch when nobody looks. */
     void observe(ObservationKind kind, int vcpu, long a, long b);
 }
