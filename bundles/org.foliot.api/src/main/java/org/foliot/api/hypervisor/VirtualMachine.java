@@ -2,6 +2,7 @@ package org.foliot.api.hypervisor;
 
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.timeline.Events;
 
 /**
  * One VM as its hypervisor runs it: ioctls for the VMM, hypercalls for the guest, hooks for the machine, and clocks.
@@ -58,6 +59,28 @@ public interface VirtualMachine {
 
     /** The VMM lets the vCPUs run again. */
     void resumed();
+
+    /**
+     * Where the structure of a vCPU lies, {@link org.foliot.api.memory.StealMemory#NO_ADDRESS} for nowhere; for a swapped-out
+     * page.
+     */
+    long structureAddress(int vcpu);
+
+    /** Stolen nanoseconds as the structure of a vCPU shows them now, 0 without one; a look from outside, at no cost. */
+    long stolenTime(int vcpu);
+
+    /** How often this VM has updated the structure of a vCPU. */
+    long stealUpdates(int vcpu);
+
+    /** Host time that those updates took, failed ones included, in picoseconds. */
+    long updateCost(int vcpu);
+
+    /**
+     * Guest software overwrites a field of a vCPU's structure.
+     *
+     * @return whether it was written; there may be no structure, or memory that the guest cannot write
+     */
+    boolean overwrite(int vcpu, Events.Corrupt.Field field, long value);
 
     /** The counters as the guest sees them. */
     VirtualClock clock();
