@@ -1,0 +1,146 @@
+package org.foliot.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The folder in which the framework remembers the installed bundles.
+ *
+ * <p>A cache is made aside, completely, and then put in place by one rename. From then on it is only read, so any number
+ * of processes share it without locks; a change of any jar leads to another cache. Where nothing can be kept, the cache
+ * is a temporary folder of this process.
+ */
+final class BundleCache {
+
+    private static final Duration AGE_LIMIT = Duration.ofDays(30);
+    private static final String FRAMEWORK = "framework";
+    private static final String FINGERPRINT = "fingerprint";
+    private static final String UNUSABLE = "unusable";
+
+    private final Path folder;
+    private final boolean kept;
+    private final Optional<Path> destination;
+    private final String fingerprint;
+
+    private BundleCache(Path folder, boolean kept, Optional<Path> destination, String fingerprint) {
+        this.folder = folder;
+        this.kept = kept;
+        this.destination = destination;
+        this.fingerprint = fingerprint;
+    }
+
+    /** Finds the cache that an earlier run has left for exactly these bundles, or begins one. */
+    static BundleCache of(Optional<Path> root, BundleSet bundles) throws LaunchException {
+        String fingerprint = BundleSet.fingerprint(bundles.all());
+        Optional<Path> place = root.map(folder -> folder.resolve("bundles").resolve(nameFor(fingerprint)));
+        if (place.isPresent()) {
+            Path folder = place.get();
+            try {
+                if (Files.readString(folder.resolve(FINGERPRINT)).equals(fingerprint)) {
+                    return new BundleCache(folder, true, Optional.empty(), fingerprint);
+                }
+            } catch (IOException absent) {
+                // The usual case on a first run. A damaged one is replaced likewise.
+            }
+        }
+        return fresh(place, fingerprint);
+    }
+
+    /** An empty cache to use in the place of this one, which has proved to be damaged. */
+    BundleCache replacement() throws LaunchException {
+        Folders.delete(folder);
+        return fresh(Optional.of(folder), fingerprint);
+    }
+
+    private static BundleCache fresh(Optional<Path> place, String fingerprint) throws LaunchException {
+        if (place.isPresent()) {
+            Path parent = place.get().getParent();
+            try {
+                Files.createDirectories(parent);
+                Path aside = Files.createTempDirectory(parent, "new-");
+                return new BundleCache(aside, false, place, fingerprint);
+            } catch (IOException unwritable) {
+                // A home that is read-only or full is no reason not to run.
+            }
+        }
+        try {
+            Path temporary = Files.createTempDirectory("foliot-bundles");
+            return new BundleCache(temporary, false, Optional.empty(), fingerprint);
+        } catch (IOException unwritable) {
+            throw new LaunchException(
+                    "cannot write to the folder for temporary files, " + System.getProperty("java.io.tmpdir"),
+                    unwritable);
+        }
+    }
+
+    /** Whether an earlier run has filled this cache. */
+    boolean kept() {
+        return kept;
+    }
+
+    /** Where the framework may write. */
+    Path frameworkFolder() {
+        return folder.resolve(FRAMEWORK);
+    }
+
+    /** What the run that filled this cache found unusable: the path of the jar and the reason. */
+    Map<String, String> rememberedUnusable() throws IOException {
+        Map<String, String> unusable = new TreeMap<>();
+        for (String line : Files.readAllLines(folder.resolve(UNUSABLE))) {
+            int tab = line.indexOf('\t');
+            unusable.put(line.substring(0, tab), line.substring(tab + 1));
+        }
+        return unusable;
+    }
+
+    /** Ends the use of this cache: a new one is put in its place, a temporary one is deleted. */
+    void release(Map<String, String> unusable) {
+        if (kept) {
+            return;
+        }
+        if (destination.isPresent()) {
+            try {
+                StringBuilder lines = new StringBuilder();
+                unusable.forEach((jar, reason) ->
+                        lines.append(jar).append('\t').append(reason).append('\n'));
+                Files.writeString(folder.resolve(UNUSABLE), lines);
+                Files.writeString(folder.resolve(FINGERPRINT), fingerprint);
+                Files.move(folder, destination.get(), StandardCopyOption.ATOMIC_MOVE);
+                deleteOld(destination.get().getParent());
+                return;
+            } catch (IOException | UncheckedIOException lost) {
+                // Another process was faster with the same cache, or the disk is full.
+            }
+        }
+        Folders.delete(folder);
+    }
+
+    private static void deleteOld(Path caches) throws IOException {
+        Instant limit = Instant.now().minus(AGE_LIMIT);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(caches)) {
+            for (Path cache : entries) {
+                if (Files.getLastModifiedTime(cache).toInstant().isBefore(limit)) {
+                    Folders.delete(cache);
+                }
+            }
+        }
+    }
+
+    /** 64-bit FNV-1a in hexadecimal: short, and the fingerprint inside the folder tells a collision. */
+    private static String nameFor(String fingerprint) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < fingerprint.length(); i++) {
+            hash = (hash ^ fingerprint.charAt(i)) * 0x100000001b3L;
+        }
+        return Long.toHexString(hash);
+    }
+}

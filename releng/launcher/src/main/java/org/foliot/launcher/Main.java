@@ -1,0 +1,99 @@
+package org.foliot.launcher;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/** The entry point: puts a framework around the bundles, runs the application and ends the process. */
+public final class Main {
+
+    /** Foliot itself is wrong, or could not be started. */
+    static final int INTERNAL_ERROR = 4;
+
+    private Main() {}
+
+    /**
+     * Runs the application with this command line and ends the process with its exit code.
+     *
+     * @param arguments what the application receives
+     */
+    public static void main(String[] arguments) {
+        // The framework's threads are not daemons: whatever happens, only exit ends the process.
+        int exitCode = INTERNAL_ERROR;
+        try {
+            exitCode = run(Settings.ofProcess(), arguments);
+        } catch (LaunchException wrong) {
+            System.err.println("foliot: " + wrong.getMessage());
+        } catch (Throwable wrong) {
+            reportInternalError(wrong);
+        }
+        System.exit(exitCode);
+    }
+
+    private static int run(Settings settings, String[] arguments) throws Exception {
+        BundleSet bundles = BundleSet.of(settings);
+        JvmArchive archive = JvmArchive.of(settings, bundles);
+        BundleCache cache = BundleCache.of(settings.cacheRoot(), bundles);
+        try (BundleHost host = BundleHost.start(bundles, cache)) {
+            ToIntFunction<String[]> application = host.application();
+            int exitCode;
+            try (Interruption interruption = Interruption.ofCurrentThread()) {
+                exitCode = settings.training() ? train(settings, application) : application.applyAsInt(arguments);
+            } catch (Exception | LinkageError | StackOverflowError wrong) {
+                // Reported before the framework stops: afterwards the classes of the trace are gone.
+                reportInternalError(wrong);
+                return INTERNAL_ERROR;
+            }
+            archive.makeInBackgroundIfMissing();
+            return exitCode;
+        }
+    }
+
+    /** Runs what a user typically runs, so that the JVM sees which classes are worth archiving. */
+    private static int train(Settings settings, ToIntFunction<String[]> application) throws IOException {
+        PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(silence);
+        System.setErr(silence);
+        Path scratch = Files.createTempDirectory("foliot-training");
+        try {
+            for (String[] arguments : trainingRuns(settings, scratch)) {
+                int ignored = application.applyAsInt(arguments);
+            }
+        } finally {
+            Folders.delete(scratch);
+        }
+        return 0;
+    }
+
+    private static List<String[]> trainingRuns(Settings settings, Path scratch) throws IOException {
+        Map<String, String> values = Map.of("{home}", settings.home().toString(), "{scratch}", scratch.toString());
+        List<String[]> runs = new ArrayList<>();
+        for (String line : Files.readAllLines(settings.home().resolve("lib/training"))) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] words = line.trim().split("\\s+");
+            for (int i = 0; i < words.length; i++) {
+                for (Map.Entry<String, String> value : values.entrySet()) {
+                    words[i] = words[i].replace(value.getKey(), value.getValue());
+                }
+            }
+            runs.add(words);
+        }
+        return runs;
+    }
+
+    private static void reportInternalError(Throwable wrong) {
+        Throwable cause = wrong instanceof UncheckedIOException ? wrong.getCause() : wrong;
+        System.err.println("foliot: internal error: " + cause);
+        cause.printStackTrace(System.err);
+    }
+}

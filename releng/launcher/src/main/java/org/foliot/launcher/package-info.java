@@ -1,0 +1,49 @@
+/**
+ * Starts the bundles of a Foliot distribution on Apache Felix and runs the application found among them.
+ *
+ * <h2>The distribution</h2>
+ *
+ * <pre>
+ * bin/foliot   finds Java and starts it with the right options
+ * lib/         this launcher, the framework, and what they read
+ * bundles/     Foliot and the libraries it is made of
+ * plugins/     anybody's bundles; more folders in the environment variable FOLIOT_PLUGINS
+ * </pre>
+ *
+ * <h2>The application</h2>
+ *
+ * The launcher shares no class with the bundles but those of the JDK. The application is the service of type
+ * {@link java.util.function.ToIntFunction} with the property {@code org.foliot.application}: it takes the command line
+ * as {@code String[]} and returns the exit code. It runs on the main thread and has finished everything it wants to keep
+ * when it returns: the bundles are not stopped, the process just ends.
+ *
+ * <table>
+ * <caption>Exit codes</caption>
+ * <tr><td>0</td><td>all is well</td></tr>
+ * <tr><td>1</td><td>an expectation failed</td></tr>
+ * <tr><td>2</td><td>the command line is wrong</td></tr>
+ * <tr><td>3</td><td>a scenario is wrong</td></tr>
+ * <tr><td>4</td><td>Foliot is wrong: an internal error</td></tr>
+ * <tr><td>130</td><td>interrupted</td></tr>
+ * </table>
+ *
+ * <h2>Interruption</h2>
+ *
+ * On SIGINT or SIGTERM the main thread is interrupted and the process waits some seconds for the application to return.
+ * An application therefore looks at {@link Thread#interrupted()}, or waits in a method that throws
+ * {@link InterruptedException}, then removes what it has half written and returns. The exit code is the JVM's, 130 for
+ * SIGINT.
+ *
+ * <h2>Bundles that cannot be used</h2>
+ *
+ * A jar that is broken, is no bundle, or needs something that is not there, is left out and the rest runs. The launcher
+ * registers a {@link java.util.function.Supplier} with the property {@code org.foliot.launcher=unusable}; it supplies a
+ * {@code Map<String, String>} from the path of each such jar to the reason, one sentence in plain words.
+ *
+ * <h2>What is kept between runs</h2>
+ *
+ * The framework's bundle cache, written once for a set of jars and a JDK and then only read, under
+ * {@code ${XDG_CACHE_HOME:-~/.cache}/foliot}. A class-data archive of the JVM lies beside it; the first run makes it in the
+ * background when it ends. Both may be deleted at any time.
+ */
+package org.foliot.launcher;
