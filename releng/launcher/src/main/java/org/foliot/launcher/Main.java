@@ -39,6 +39,7 @@ public final class Main {
     }
 
     private static int run(Settings settings, String[] arguments) throws Exception {
+        configureLibraries(settings.home());
         BundleSet bundles = BundleSet.of(settings);
         JvmArchive archive = JvmArchive.of(settings, bundles);
         BundleCache cache = BundleCache.of(settings.cacheRoot(), bundles);
@@ -54,6 +55,21 @@ public final class Main {
             }
             archive.makeInBackgroundIfMissing();
             return exitCode;
+        }
+    }
+
+    /** What the libraries among the bundles want to know before they are loaded; the command line of the JVM wins. */
+    private static void configureLibraries(Path home) {
+        setIfAbsent("log4j.configuration", home.resolve("lib/log4j.properties").toUri().toString());
+        // Generated classes cost more at the start than they save in a short run.
+        setIfAbsent("guice_bytecode_gen_option", "DISABLED");
+        // Nobody unloads EMF here; its cleaner thread would keep its class loader alive for nothing.
+        setIfAbsent("org.eclipse.emf.common.util.ReferenceClearingQueue", "false");
+    }
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
