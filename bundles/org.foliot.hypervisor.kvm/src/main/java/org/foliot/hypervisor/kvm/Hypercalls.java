@@ -1,0 +1,64 @@
+package org.foliot.hypervisor.kvm;
+
+import org.foliot.api.hypervisor.Registers;
+import org.foliot.api.hypervisor.VmHost;
+import org.foliot.api.observation.Observations;
+
+/** Answers HVC as kvm_smccc_call_handler does (linux-6.12 arch/arm64/kvm/hypercalls.c), for what concerns stolen time. */
+final class Hypercalls {
+    private final int stolenTime;
+    private final boolean pvTimeKnown;
+    private final FirmwareBitmap services;
+    private final PvTimeDevice device;
+    private final VmHost vm;
+    private final long cost;
+
+    /**
+     * Hypercalls of one VM.
+     *
+     * @param cost of one call and return, in picoseconds
+     */
+    Hypercalls(KvmOptions options, FirmwareBitmap services, PvTimeDevice device, VmHost vm, long cost) {
+        this.stolenTime = Smccc.stolenTime(options.functions());
+        this.pvTimeKnown = options.stolenTime();
+        this.services = services;
+        this.device = device;
+        this.vm = vm;
+        this.cost = cost;
+    }
+
+    /** Executes the call in the registers: results in x0 to x3, the function id being the low half of x0. */
+    void call(int vcpu, Registers registers) {
+        int function = (int) registers.x(0);
+        long result = allowed(function) ? dispatch(vcpu, function, registers) : Smccc.NOT_SUPPORTED;
+        registers.x(0, result);
+        registers.x(1, 0);
+        registers.x(2, 0);
+        registers.x(3, 0);
+        vm.spend(vcpu, cost);
+        vm.observe(Observations.HYPERCALL, vcpu, Smccc.register(function), result);
+    }
+
+    private boolean allowed(int function) {
+        boolean pvTime = function == Smccc.PV_TIME_FEATURES || function == stolenTime;
+        return !pvTime || services.pvTime();
+    }
+
+    private long dispatch(int vcpu, int function, Registers registers) {
+        int argument = (int) registers.x(1);
+        if (function == Smccc.VERSION) {
+            return Smccc.VERSION_1_1;
+        } else if (function == Smccc.ARCH_FEATURES) {
+            // VM-wide: it does not look at the vCPU's address.
+            boolean known = pvTimeKnown && argument == Smccc.PV_TIME_FEATURES && services.pvTime();
+            return known ? Smccc.SUCCESS : Smccc.NOT_SUPPORTED;
+        } else if (pvTimeKnown && function == Smccc.PV_TIME_FEATURES) {
+            boolean ours = argument == Smccc.PV_TIME_FEATURES || argument == stolenTime;
+            return ours && device.available(vcpu) ? Smccc.SUCCESS : Smccc.NOT_SUPPORTED;
+        } else if (pvTimeKnown && function == stolenTime) {
+            return device.donated() ? device.donate(vcpu, registers.x(1)) : device.start(vcpu);
+        }
+        // The kernel passes everything else on to PSCI, which does not know it either.
+        return Smccc.NOT_SUPPORTED;
+    }
+}

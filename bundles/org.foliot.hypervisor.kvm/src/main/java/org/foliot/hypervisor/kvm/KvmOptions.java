@@ -1,0 +1,167 @@
+package org.foliot.hypervisor.kvm;
+
+import org.foliot.api.extension.Option;
+import org.foliot.api.extension.Option.ByRelease;
+import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.time.Cycles;
+
+/**
+ * Settings of {@code hypervisor kvm}: what the host's kernel release implies, each of which can be named against it, and what
+ * the VMM does.
+ *
+ * @param stolenTime whether the device is there
+ * @param functions which function ids it answers to
+ * @param stealUpdate where the running total lives
+ * @param runDelayReads how often an update reads run_delay
+ * @param pvtimeFeatures what discovery answers on a vCPU without a structure
+ * @param schedInfoCheck whether the device hides on a host that keeps no run_delay
+ * @param firmwareBitmap whether the VMM can switch hypercall services off
+ * @param revision the structure revision that the kernel implements
+ * @param revisionZero whether a kernel with a later revision also provides revision 0
+ * @param askRevision whether the VMM asks for the kernel's revision
+ * @param kvmStealTime what the VMM does on a host without the device
+ * @param kvmNoAdjvtime whether the virtual counter runs on while the VM is stopped
+ * @param hotAdd when the kernel's side of a hot-added vCPU is made
+ * @param hotAddAddress whether the VMM sets the address of a hot-added vCPU
+ * @param hypercall cost of a hypercall
+ */
+public record KvmOptions(
+        @Option(
+                doc = "Whether the kernel has the stolen-time device at all.",
+                value = "off",
+                byRelease = @ByRelease(from = "5.5", value = "on", commit = "8564d6372a7d"))
+        boolean stolenTime,
+
+        @Option(
+                doc = "Function ids: released has PV_TIME_ST at 0xc5000021, as DEN0057A 1.0 and every Linux release;"
+                        + " draft at 0xc5000022, as versions 1 to 5 of the series of 2019.",
+                value = "released")
+        PvTimeDriver.Abi functions,
+
+        @Option(
+                doc = "Where the running total lives: cached in the kernel, so that it begins again after a migration,"
+                        + " or read back from guest memory and increased.",
+                value = "cached",
+                byRelease = @ByRelease(from = "5.10", value = "read_back", commit = "53f985584e3c"))
+        StealUpdate stealUpdate,
+
+        @Option(
+                doc = "How often an update reads run_delay. Twice loses a wait that falls between the reads.",
+                value = "twice",
+                byRelease = @ByRelease(from = "5.10", value = "once", commit = "2dbd780e34ac"))
+        RunDelayReads runDelayReads,
+
+        @Option(
+                doc = "What PV_TIME_FEATURES answers: success unconditionally, or only on a vCPU that is configured.",
+                value = "unconditional",
+                byRelease = @ByRelease(from = "5.10", value = "configured", commit = "kvmarm/b6d60a96"))
+        FeaturesAnswer pvtimeFeatures,
+
+        @Option(
+                doc = "Whether the vCPU attribute is refused with ENXIO on a host that keeps no run_delay"
+                        + " (CONFIG_SCHED_INFO); without the check the structure stays 0.",
+                value = "off",
+                byRelease = @ByRelease(from = "5.8", value = "on", commit = "kvmarm 20200629162519.825200-4"))
+        boolean schedInfoCheck,
+
+        @Option(
+                doc = "Whether there is KVM_REG_ARM_STD_HYP_BMAP, by which a VMM switches the PV-time calls off.",
+                value = "off",
+                byRelease = @ByRelease(from = "5.19", value = "on", commit = "428fd6788d4d"))
+        boolean firmwareBitmap,
+
+        @Option(
+                doc = "Structure revision that the kernel implements. All kernels implement 0; anything else is a"
+                        + " kernel that does not exist yet, with the layout of revision 0.",
+                value = "0",
+                min = "0",
+                max = "255")
+        int revision,
+
+        @Option(
+                doc =
+                        "Whether a kernel that implements a later revision provides revision 0 as well, to a VMM that asks"
+                                + " for none. If not, it refuses to set a vCPU's address (kvmarm, 2019-09-04).",
+                value = "off")
+        boolean revisionZero,
+
+        @Option(
+                doc = "Whether the VMM asks for the kernel's revision by an attribute of its own, which the thread of"
+                        + " 2019-09-04 thought of. No VMM does.",
+                value = "off")
+        boolean askRevision,
+
+        @Option(
+                doc =
+                        "QEMU's kvm-steal-time where the kernel has no device: on refuses to start, auto goes without. QEMU"
+                                + " defaults to auto; a scenario that gives a guest stolen time means it, so on is our choice.",
+                value = "on")
+        StealTime kvmStealTime,
+
+        @Option(
+                doc =
+                        "QEMU's kvm-no-adjvtime: off stops the virtual counter while the VM is stopped, on lets it run, as"
+                                + " machine types before 5.0 did.",
+                value = "off")
+        boolean kvmNoAdjvtime,
+
+        @Option(
+                doc = "When KVM's side of a hot-added vCPU is made: parked from the start, as QEMU does it, or created"
+                        + " when it is added, which sets the virtual counter of the whole VM to zero"
+                        + " (arch/arm64/kvm/arch_timer.c, kvm_timer_vcpu_init).",
+                value = "parked")
+        HotAdd hotAdd,
+
+        @Option(
+                doc = "Whether the VMM sets the address of a hot-added vCPU's structure. Off makes the CPU's online"
+                        + " callback fail in a guest that has stolen time. A choice.",
+                value = "on")
+        boolean hotAddAddress,
+
+        @Option(
+                doc = "Hypercall and return. 752 cycles: Arm with VHE, Dall et al., USENIX ATC 2017, table 2 (as quoted"
+                        + " by others); 6413 without VHE.",
+                value = "752 cycles",
+                max = "10000000 cycles")
+        Cycles hypercall) {
+
+    /** Where the running total of a vCPU lives. */
+    public enum StealUpdate {
+        /** In the kernel, which overwrites the structure. */
+        CACHED,
+        /** In the structure, which is read, increased and written. */
+        READ_BACK
+    }
+
+    /** How often one update reads run_delay. */
+    public enum RunDelayReads {
+        /** For the difference, and again for the value to compare with next time. */
+        TWICE,
+        ONCE
+    }
+
+    /** What discovery answers. */
+    public enum FeaturesAnswer {
+        UNCONDITIONAL,
+        CONFIGURED
+    }
+
+    /** What the VMM does where the kernel has no stolen time. */
+    public enum StealTime {
+        /** Refuse to start. */
+        ON,
+        /** Go without. */
+        AUTO
+    }
+
+    /** When the kernel's side of a hot-added vCPU is made. */
+    public enum HotAdd {
+        PARKED,
+        CREATED
+    }
+
+    /** Whether the kernel provides a structure revision. */
+    boolean provides(long wanted) {
+        return wanted == revision || wanted == 0 && revisionZero;
+    }
+}

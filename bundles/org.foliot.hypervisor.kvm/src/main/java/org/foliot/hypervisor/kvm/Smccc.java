@@ -1,0 +1,35 @@
+package org.foliot.hypervisor.kvm;
+
+import org.foliot.api.guest.PvTimeDriver;
+
+/** Function ids and results of the SMC calling convention that stolen time needs (include/linux/arm-smccc.h). */
+final class Smccc {
+    static final int VERSION = 0x8000_0000;
+    static final int ARCH_FEATURES = 0x8000_0001;
+    static final int PV_TIME_FEATURES = 0xC500_0020;
+
+    /** Result of {@link #VERSION}: 1.1. */
+    static final long VERSION_1_1 = 0x1_0001;
+
+    static final long SUCCESS = 0;
+    static final long NOT_SUPPORTED = -1;
+    static final long INVALID_PARAMETER = -3;
+
+    /** Address in x1 by which a guest takes donated memory back; our choice, after SBI STA. */
+    static final long WITHDRAW = -1;
+
+    private static final int PV_TIME_ST = 0xC500_0021;
+    private static final int PV_TIME_ST_DRAFT = 0xC500_0022;
+
+    private Smccc() {}
+
+    /** Function id of PV_TIME_ST. */
+    static int stolenTime(PvTimeDriver.Abi abi) {
+        return abi == PvTimeDriver.Abi.DRAFT ? PV_TIME_ST_DRAFT : PV_TIME_ST;
+    }
+
+    /** The form in which a 32-bit function id stands in a register. */
+    static long register(int function) {
+        return Integer.toUnsignedLong(function);
+    }
+}
