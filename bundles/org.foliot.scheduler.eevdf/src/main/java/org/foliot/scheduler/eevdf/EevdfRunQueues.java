@@ -1,0 +1,230 @@
+package org.foliot.scheduler.eevdf;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.foliot.api.scheduler.Policy;
+import org.foliot.api.scheduler.RunQueues;
+import org.foliot.api.scheduler.SchedulerHost;
+import org.foliot.time.Duration;
+
+/** The run queues of one host: translates the calls of the machine, in picoseconds, to the processors concerned. */
+final class EevdfRunQueues implements RunQueues {
+    private static final long PS = Duration.PS_PER_NANO;
+
+    private final Tunables tunables;
+    private final SchedulerHost host;
+    private final Domain domain;
+    private final Placement placement;
+    private final List<TaskGroup> groups = new ArrayList<>();
+    private Task[] tasks = new Task[0];
+
+    EevdfRunQueues(Tunables tunables, SchedulerHost host) {
+        this.tunables = tunables;
+        this.host = host;
+        TaskGroup root =
+                new TaskGroup(SchedulerHost.ROOT_GROUP, null, host.facts().cpus());
+        groups.add(root);
+        this.domain = new Domain(tunables, host, root);
+        this.placement = new Placement(host, domain);
+        tunables.scale(domain.onlineCpus());
+    }
+
+    @Override
+    public int enqueue(int thread, Arrival arrival, long nowPicos) {
+        long now = nowPicos / PS;
+        Task task = task(thread);
+        Entity entity = task.entity;
+        Cpu cpu = task.cpu;
+        if (entity.delayed && arrival == Arrival.WAKEUP && host.allowed(thread, cpu.number)) {
+            task.queued = true;
+            cpu.fair.revive(task);
+        } else {
+            if (entity.delayed) {
+                cpu.fair.finishDelayed(task, now);
+            }
+            cpu = placement.select(task);
+            if (task.cpu != null && task.cpu != cpu && task.cpu.running() == task) {
+                task.cpu.release(now);
+                settle(task.cpu, now);
+            }
+            task.queued = true;
+            cpu.enqueue(task, arrival == Arrival.NEW, now);
+        }
+        if (arrival != Arrival.UNTHROTTLED || cpu.running() == null) {
+            cpu.preemptFor(task, now);
+        }
+        settle(cpu, now);
+        return cpu.number;
+    }
+
+    @Override
+    public void dequeue(int thread, Departure departure, long nowPicos) {
+        long now = nowPicos / PS;
+        Task task = tasks[thread];
+        Cpu cpu = task.cpu;
+        cpu.dequeue(task, departure != Departure.SUSPENDED, departure == Departure.BLOCKED, now);
+        task.queued = false;
+        settle(cpu, now);
+    }
+
+    @Override
+    public int pick(int cpuNumber, long nowPicos) {
+        long now = nowPicos / PS;
+        Cpu cpu = domain.cpu(cpuNumber);
+        Task task = cpu.pick(now);
+        settle(cpu, now);
+        return Task.number(task);
+    }
+
+    @Override
+    public void timer(int cpuNumber, long nowPicos) {
+        Cpu cpu = domain.cpu(cpuNumber);
+        cpu.timer(nowPicos);
+        settle(cpu, nowPicos / PS);
+    }
+
+    @Override
+    public void yield(int thread, long nowPicos) {
+        long now = nowPicos / PS;
+        Cpu cpu = tasks[thread].cpu;
+        cpu.yield(now);
+        settle(cpu, now);
+    }
+
+    @Override
+    public void threadChanged(int thread, long nowPicos) {
+        Task task = thread < tasks.length ? tasks[thread] : null;
+        if (task == null) {
+            return;
+        }
+        long now = nowPicos / PS;
+        Cpu cpu = task.cpu;
+        if (task.entity.delayed) {
+            cpu.fair.finishDelayed(task, now);
+        }
+        if (!task.queued) {
+            if (cpu != null && cpu.running() == task) {
+                cpu.release(now);
+            }
+            read(task);
+            return;
+        }
+        boolean runs = cpu.running() == task;
+        cpu.dequeue(task, false, false, now);
+        if (runs) {
+            cpu.release(now);
+        }
+        read(task);
+        cpu.enqueue(task, false, now);
+        if (runs) {
+            cpu.resume(task, now);
+            cpu.requestReschedule();
+        } else if (host.allowed(thread, cpu.number)) {
+            cpu.preemptFor(task, now);
+        } else {
+            domain.balancer().migrate(task, placement.select(task), now);
+        }
+        settle(cpu, now);
+    }
+
+    @Override
+    public void groupChanged(int group, long nowPicos) {
+        if (group >= groups.size()) {
+            return;
+        }
+        long now = nowPicos / PS;
+        TaskGroup changed = groups.get(group);
+        changed.set(host.groupWeight(group), host.idleGroup(group));
+        for (int i = 0; i < domain.size(); i++) {
+            FairQueue queue = changed.existing(i);
+            if (queue != null && queue.owner != null) {
+                queue.owner.queue.updateShare(queue.owner, now);
+                settle(domain.cpu(i), now);
+            }
+        }
+    }
+
+    @Override
+    public void cpuOnline(int cpuNumber, long nowPicos) {
+        tunables.scale(domain.onlineCpus());
+        Cpu cpu = domain.cpu(cpuNumber);
+        cpu.requestReschedule();
+        settle(cpu, nowPicos / PS);
+    }
+
+    @Override
+    public void cpuOffline(int cpuNumber, long nowPicos) {
+        long now = nowPicos / PS;
+        Cpu cpu = domain.cpu(cpuNumber);
+        TaskList left = cpu.fair.tasks();
+        while (!left.isEmpty()) {
+            cpu.fair.finishDelayed(left.first(), now);
+        }
+        cpu.shutDown(now);
+        domain.update(cpu);
+        tunables.scale(domain.onlineCpus());
+    }
+
+    /** After every change of a processor: tells the domain and asks for its next timer. */
+    private void settle(Cpu cpu, long now) {
+        if (domain.update(cpu)) {
+            for (int i = 0; i < domain.size(); i++) {
+                domain.cpu(i).arm(now);
+            }
+        } else {
+            cpu.arm(now);
+        }
+    }
+
+    // ---- who is who
+
+    private Task task(int thread) {
+        if (thread >= tasks.length) {
+            tasks = Arrays.copyOf(tasks, Math.max(Math.max(thread + 1, host.threads()), tasks.length * 2));
+        }
+        Task task = tasks[thread];
+        if (task == null) {
+            task = new Task(thread);
+            task.rrTicksLeft = tunables.rrTicks;
+            tasks[thread] = task;
+            read(task);
+        }
+        return task;
+    }
+
+    /** Reads from the host what a thread is; it must not be queued. */
+    private void read(Task task) {
+        int thread = task.thread;
+        task.policy = host.policy(thread);
+        task.rtPriority = task.policy.isRealTime() ? Math.max(1, host.realTimePriority(thread)) : 0;
+        task.idlePolicy = task.policy == Policy.IDLE;
+        task.group = group(host.group(thread));
+        Entity entity = task.entity;
+        long weight = task.idlePolicy ? Weights.IDLE : Weights.ofNice(host.nice(thread));
+        if (entity.weight != 0 && entity.weight != weight) {
+            entity.vlag = entity.vlag * entity.weight / weight;
+            if (entity.relativeDeadline) {
+                entity.deadline = entity.deadline * entity.weight / weight;
+            }
+        }
+        entity.setWeight(weight);
+        long requested = tunables.requestedSlice(host.requestedSlice(thread));
+        entity.customSlice = requested != 0;
+        entity.slice = requested != 0 ? requested : tunables.baseSlice();
+    }
+
+    private TaskGroup group(int number) {
+        while (groups.size() <= number) {
+            groups.add(null);
+        }
+        TaskGroup group = groups.get(number);
+        if (group == null) {
+            TaskGroup parent = group(host.parent(number));
+            group = new TaskGroup(number, parent, domain.size());
+            group.set(host.groupWeight(number), host.idleGroup(number));
+            groups.set(number, group);
+        }
+        return group;
+    }
+}
