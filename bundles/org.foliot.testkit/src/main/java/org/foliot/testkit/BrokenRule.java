@@ -1,0 +1,10 @@
+package org.foliot.testkit;
+
+/** A rule is broken; the message says what was expected and what was found. */
+public final class BrokenRule extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    BrokenRule(String message) {
+        super(message);
+    }
+}

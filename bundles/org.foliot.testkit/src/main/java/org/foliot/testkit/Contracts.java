@@ -1,0 +1,11 @@
+package org.foliot.testkit;
+
+import org.foliot.api.memory.MemoryStrategy;
+
+/** The contracts that there are, one for each kind of extension. */
+public final class Contracts {
+    /** Placement, alignment and overlap, access and its price, what travels, and what happens when the guest changes hands. */
+    public static final Contract<MemoryStrategy<?>> MEMORY_STRATEGY = new MemoryStrategyContract();
+
+    private Contracts() {}
+}
