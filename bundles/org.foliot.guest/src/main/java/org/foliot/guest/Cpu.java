@@ -1,0 +1,81 @@
+package org.foliot.guest;
+
+/** What a kernel keeps per CPU, and what its vCPU is doing. */
+final class Cpu {
+    /** How far a CPU is up. */
+    enum Phase {
+        /** Off, or not there. */
+        OFF,
+        /** The boot CPU between the kernel's entry and the start of the other CPUs. */
+        BOOTING,
+        /** Powered on, on its way up. */
+        STARTING,
+        /** Online. */
+        ONLINE,
+        /** On its way down. */
+        STOPPING
+    }
+
+    final int number;
+    final CpuTimes times = new CpuTimes();
+    final RunQueueClock clock = new RunQueueClock();
+    final RunQueue queue = new RunQueue();
+    final TickTimer tick;
+    final TimerQueue timers;
+
+    Phase phase = Phase.OFF;
+    /** Whether guest code executes on the vCPU. */
+    boolean executing;
+    /** Instant up to which execution has been booked. */
+    long mark;
+    /** Picoseconds of execution that the kernel itself needs in a phase. */
+    long kernelWork;
+
+    Task current;
+    boolean needsReschedule;
+    boolean stopWanted;
+
+    boolean idle;
+    long idleEntry;
+    long idleSleep;
+    long idleJiffies;
+    long contextSwitches;
+    /** sched_clock to which vtime has accounted. */
+    long accountedTo;
+    /** Steal booked at ticks since it was last reported. */
+    long unreportedSteal;
+    /** Whether PSCI has been asked to power the vCPU on. */
+    boolean powered;
+    /** Whether the booting kernel has started the CPU. */
+    boolean started;
+    /** Whether the vCPU is to be sent an interrupt before the guest returns to the machine. */
+    boolean interruptPending;
+
+    /** The next exit strikes between the reads of counter and stolen time. */
+    boolean raceArmed;
+    /** An exit has struck between them. */
+    boolean raceOpen;
+
+    long raceClock;
+    long raceStolen;
+
+    Cpu(int number, KernelClock clock, long tickLength) {
+        this.number = number;
+        this.tick = new TickTimer(clock, number, tickLength);
+        this.timers = new TimerQueue(clock, number);
+    }
+
+    boolean isOnline() {
+        return phase == Phase.ONLINE;
+    }
+
+    /** idle_cpu: online with nothing to run, as far as its kernel knows. */
+    boolean hasNothingToRun() {
+        return isOnline() && current == null && queue.isEmpty();
+    }
+
+    /** Tasks that run or want to. */
+    int running() {
+        return queue.size() + (current == null ? 0 : 1);
+    }
+}

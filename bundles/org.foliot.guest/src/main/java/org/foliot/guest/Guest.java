@@ -1,0 +1,301 @@
+package org.foliot.guest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.foliot.api.guest.GuestPlatform;
+import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.guest.PvTimeDriver.Handover;
+import org.foliot.api.observation.Observations;
+
+/**
+ * All software of one guest, as the machine runs it, a timeline acts on it, and metrics look at it.
+ *
+ * <p>Instants and lengths of time are picoseconds. Every {@code now} is the present instant of the machine, which never goes
+ * back from call to call. What is looked at is what the guest's kernel itself would find in its books at that instant; looking
+ * never changes what the guest does or reports. Metrics of a kernel that is not there yet are 0, and a new kernel starts all of
+ * them from 0, processes' included.
+ *
+ * <p>What a timeline asks for is done by the first online CPU of the kernel the next time that it executes, in the order of
+ * asking, and not before userspace is up: a guest whose vCPUs wait for a processor does nothing.
+ *
+ * <p>Not thread-safe; belongs to the thread that runs its machine.
+ */
+public final class Guest implements GuestSystem {
+    private final GuestSpec spec;
+    private final GuestPlatform platform;
+    private final PvTimeDrivers drivers;
+    private final Deque<Request> requests = new ArrayDeque<>();
+    private final Stages stages = new Succession();
+    private final GuestMetrics metrics = new GuestMetrics(this);
+    private final ProcFs procFs = new ProcFs(this);
+    private Software software = new PoweredOff();
+    private Kernel kernel;
+    private int kernels;
+    private int present;
+    private boolean stepAtTicks;
+
+    /**
+     * A guest that is off.
+     *
+     * @param spec what is installed in it
+     * @param platform the machine as its software sees it
+     * @param drivers where its software gets stolen-time drivers, as a rule {@code setup -> vm.driver(platform, setup)}
+     */
+    public Guest(GuestSpec spec, GuestPlatform platform, PvTimeDrivers drivers) {
+        this.spec = spec;
+        this.platform = platform;
+        this.drivers = drivers;
+        this.present = spec.present();
+    }
+
+    /** What is installed in it. */
+    public GuestSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public void powerOn(long now) {
+        kernel = null;
+        kernels = 0;
+        requests.clear();
+        software = new Firmware(spec, platform, drivers, stages, 0);
+    }
+
+    /** The VMM ends the guest; its software gets no chance to say good-bye. Metrics stay 0 until it is powered on again. */
+    public void powerOff(long now) {
+        kernel = null;
+        requests.clear();
+        software = new PoweredOff();
+        platform.observe(Observations.GUEST_STAGE, 0, GuestStage.OFF.code(), 0);
+    }
+
+    @Override
+    public long enter(int vcpu, long now) {
+        return software.enter(vcpu, now);
+    }
+
+    @Override
+    public long step(int vcpu, long now) {
+        return software.step(vcpu, now);
+    }
+
+    @Override
+    public long interrupt(int vcpu, long now) {
+        return software.step(vcpu, now);
+    }
+
+    @Override
+    public void exit(int vcpu, long now) {
+        software.exit(vcpu, now);
+    }
+
+    @Override
+    public long wakeUp(int vcpu, long now) {
+        return software.wakeUp(vcpu, now);
+    }
+
+    /**
+     * The counters have changed by more than the passing of time: another offset, another frequency, stopped or started. To be
+     * called after the change and before any vCPU executes; who asked for {@link #wakeUp} before must ask again.
+     */
+    public void clockChanged(long now) {
+        software.clockChanged(now);
+    }
+
+    /**
+     * Stolen time of a vCPU is about to be changed by something else than the hypervisor's update before an entry, such as a
+     * fault injection: what the vCPU has executed is booked with the value as it was.
+     */
+    public void stolenTimeChanges(int vcpu, long now) {
+        if (kernel != null) {
+            kernel.look(vcpu, now);
+        }
+    }
+
+    // What a timeline can ask for.
+
+    /**
+     * Starts a process that does not run, from zero.
+     *
+     * @param process its place in {@link GuestSpec#processes}
+     */
+    public void startProcess(int process) {
+        spec.processes().get(process);
+        request((k, cpu, now) -> k.startProcess(process, cpu, now));
+    }
+
+    /** Kills a process; one that runs dies when its vCPU executes. */
+    public void stopProcess(int process) {
+        spec.processes().get(process);
+        request((k, cpu, now) -> k.stopProcess(process, cpu, now));
+    }
+
+    /**
+     * Changes the nice value of a process.
+     *
+     * @throws IllegalArgumentException for a value that is not between −20 and 19
+     */
+    public void nice(int process, int nice) {
+        spec.processes().get(process);
+        if (nice < -20 || nice > 19) {
+            throw new IllegalArgumentException("nice " + nice + " is not between -20 and 19");
+        }
+        request((k, cpu, now) -> k.scheduler.nice(k.tasks[process], nice, cpu, now));
+    }
+
+    /** Takes a CPU offline; the last one stays. */
+    public void offlineCpu(int vcpu) {
+        requirePresent(vcpu);
+        request((k, cpu, now) -> k.offline(vcpu, cpu));
+    }
+
+    /** Brings a CPU online. */
+    public void onlineCpu(int vcpu) {
+        requirePresent(vcpu);
+        request((k, cpu, now) -> k.online(vcpu));
+    }
+
+    /** The VMM has hot-added the next vCPU; the kernel finds it and brings it online. Returns its number. */
+    public int addCpu() {
+        if (present == spec.vcpus()) {
+            throw new IllegalStateException("guest " + spec.name() + " has all its " + present + " vCPUs");
+        }
+        int vcpu = present++;
+        if (kernel != null) {
+            kernel.add();
+        }
+        request((k, cpu, now) -> k.online(vcpu));
+        return vcpu;
+    }
+
+    /**
+     * The kernel starts another kernel: all CPUs but one go down in order, then that one enters the new kernel.
+     *
+     * @param next the new kernel
+     * @param disable whether the old one disables stolen time first, where its driver has something to disable
+     */
+    public void kexec(KernelSpec next, boolean disable) {
+        request((k, cpu, now) -> k.takeOver(new Takeover(Handover.KEXEC, next, disable), cpu));
+    }
+
+    /**
+     * The kernel panics and starts its crash kernel: all other CPUs stop where they are. The crash kernel uses one CPU and
+     * runs no processes, which is a choice.
+     */
+    public void crash(KernelSpec next, boolean disable) {
+        request((k, cpu, now) -> k.takeOver(new Takeover(Handover.CRASH, next, disable), cpu));
+    }
+
+    /** The guest shuts down in order, resets, and goes through its firmware again. */
+    public void reboot() {
+        request((k, cpu, now) -> k.takeOver(new Takeover(Handover.REBOOT, null, true), cpu));
+    }
+
+    /** An outside reference steps CLOCK_REALTIME; nothing while there is no kernel. */
+    public void stepRealTime(long picoseconds) {
+        if (kernel != null) {
+            kernel.stepRealTime(picoseconds);
+        }
+    }
+
+    /**
+     * The next exit of a vCPU that runs a process strikes inside an update of its run-queue clock, after the counter has been
+     * read and before stolen time is. The machine has to make that exit happen; how long it lasts is its business.
+     */
+    public void raceNextExit(int vcpu) {
+        requirePresent(vcpu);
+        if (kernel != null) {
+            kernel.cpus[vcpu].raceArmed = true;
+        }
+    }
+
+    /**
+     * Whether the guest asks to be stepped at every tick that books steal, so that the observation {@code tick_steal} carries
+     * the instant of the tick. Without, it comes when the vCPU next stops executing, and sums up. Nothing else changes.
+     */
+    public void stepAtTicks(boolean on) {
+        stepAtTicks = on;
+        if (kernel != null) {
+            kernel.stepAtTicks(on);
+        }
+    }
+
+    private void request(Request request) {
+        if (software instanceof PoweredOff) {
+            throw new IllegalStateException("guest " + spec.name() + " is off");
+        }
+        requests.add(request);
+        if (kernel != null) {
+            kernel.serveSoon();
+        }
+    }
+
+    private void requirePresent(int vcpu) {
+        if (vcpu < 0 || vcpu >= present) {
+            throw new IllegalArgumentException(
+                    "guest " + spec.name() + " has no vCPU " + vcpu + "; there are 0 to " + (present - 1));
+        }
+    }
+
+    /** What there is to measure. */
+    public GuestMetrics metrics() {
+        return metrics;
+    }
+
+    /** What programs in the guest read. */
+    public ProcFs procFs() {
+        return procFs;
+    }
+
+    /** The kernel that runs; null for none. */
+    Kernel kernel() {
+        return kernel;
+    }
+
+    private final class Succession implements Stages {
+        @Override
+        public long startKernel(KernelSpec next, int boot, boolean whole, long now) {
+            kernels++;
+            Kernel.Entry entry = new Kernel.Entry(spec, next, kernels, boot, present, whole, stepAtTicks, requests);
+            kernel = new Kernel(entry, platform, drivers, stages, now);
+            software = kernel;
+            return kernel.start(now);
+        }
+
+        @Override
+        public long startFirmware(int boot, long now) {
+            kernel = null;
+            kernels = 0;
+            software = new Firmware(spec, platform, drivers, stages, boot);
+            return software.enter(boot, now);
+        }
+    }
+
+    /** Nothing runs. */
+    private static final class PoweredOff implements Software {
+        @Override
+        public long enter(int vcpu, long now) {
+            return OFF;
+        }
+
+        @Override
+        public long step(int vcpu, long now) {
+            return OFF;
+        }
+
+        @Override
+        public void exit(int vcpu, long now) {
+            // Nothing ran.
+        }
+
+        @Override
+        public long wakeUp(int vcpu, long now) {
+            return NEVER;
+        }
+
+        @Override
+        public void clockChanged(long now) {
+            // Nobody reads it.
+        }
+    }
+}

@@ -1,0 +1,465 @@
+package org.foliot.guest;
+
+import java.util.Deque;
+import java.util.List;
+import org.foliot.api.guest.GuestKernelOptions;
+import org.foliot.api.guest.GuestPlatform;
+import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.observation.Observations;
+
+/**
+ * One Linux kernel from its first instruction to the software that follows it: decides what every CPU does next.
+ */
+final class Kernel implements Software {
+    final Cpu[] cpus;
+    final Task[] tasks;
+    final KernelClock clock;
+    final StolenTime stolen;
+    final Accounting accounting;
+    final Scheduler scheduler;
+    final Hotplug hotplug;
+
+    private final GuestPlatform platform;
+    private final Stages stages;
+    private final Work work;
+    private final Interrupts interrupts;
+    private final Cpu boot;
+    private final boolean whole;
+    private final int number;
+    private final Deque<Request> requests;
+    private final long bootedAt;
+    private int present;
+    private long realOffset;
+    private boolean userspace;
+    private boolean stepAtTicks;
+    private Takeover takeover;
+    private Cpu heir;
+
+    /**
+     * Everything a kernel needs at its entry.
+     *
+     * @param guest what is installed
+     * @param spec which kernel
+     * @param number its number since power-on, from 1
+     * @param boot the vCPU that enters it
+     * @param present vCPUs that are there
+     * @param whole whether it runs processes on all CPUs; a crash kernel does not
+     * @param requests what is to be done to it, kept from before
+     */
+    record Entry(
+            GuestSpec guest,
+            KernelSpec spec,
+            int number,
+            int boot,
+            int present,
+            boolean whole,
+            boolean stepAtTicks,
+            Deque<Request> requests) {}
+
+    Kernel(Entry entry, GuestPlatform platform, PvTimeDrivers drivers, Stages stages, long now) {
+        GuestKernelOptions options = entry.spec().options();
+        this.platform = platform;
+        this.stages = stages;
+        this.whole = entry.whole();
+        this.number = entry.number();
+        this.present = entry.present();
+        this.requests = entry.requests();
+        this.stepAtTicks = entry.stepAtTicks();
+        this.clock = new KernelClock(platform, entry.boot(), now);
+        this.bootedAt = now;
+        this.realOffset = now;
+        int count = entry.guest().vcpus();
+        this.cpus = new Cpu[count];
+        for (int i = 0; i < count; i++) {
+            cpus[i] = new Cpu(i, clock, Accounting.tickLength(options));
+        }
+        this.boot = cpus[entry.boot()];
+        List<ProcessSpec> processes = entry.guest().processes();
+        this.tasks = new Task[processes.size()];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = new Task(processes.get(i), i, count);
+        }
+        this.stolen = new StolenTime(driver(entry, drivers), count);
+        this.accounting = new Accounting(platform, clock, stolen, options);
+        this.interrupts = new Interrupts(platform, cpus);
+        this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
+        this.work = new Work(accounting, scheduler, interrupts, cpus, tasks);
+        this.hotplug = new Hotplug(platform, options, stolen, accounting, scheduler, interrupts, cpus, boot);
+    }
+
+    private static PvTimeDriver driver(Entry entry, PvTimeDrivers drivers) {
+        KernelSpec spec = entry.spec();
+        if (!spec.aware() || !spec.options().paravirt()) {
+            return null;
+        }
+        int slot = 1 + (entry.number() - 1) % 2;
+        return drivers.driver(new PvTimeDriver.Setup(
+                spec.release(), spec.options().pvtimeAbi(), entry.guest().donation(slot), entry.boot()));
+    }
+
+    /** The first instructions, on the boot CPU. */
+    long start(long now) {
+        platform.observe(Observations.GUEST_STAGE, boot.number, GuestStage.KERNEL.code(), number);
+        hotplug.boot(now);
+        return leave(boot, run(boot, now));
+    }
+
+    @Override
+    public long enter(int vcpu, long now) {
+        Cpu cpu = cpus[vcpu];
+        cpu.executing = true;
+        cpu.mark = now;
+        if (isUndisturbed(cpu, now)) {
+            return horizon(cpu, now);
+        }
+        if (cpu.phase == Cpu.Phase.OFF) {
+            if (!cpu.powered) {
+                cpu.executing = false;
+                return GuestSystem.OFF;
+            }
+            hotplug.start(cpu, now);
+        }
+        if (cpu.raceOpen) {
+            accounting.closeRace(cpu, now);
+        }
+        if (cpu.tick.at() <= now) {
+            accounting.lateTick(cpu, now);
+        }
+        return leave(cpu, run(cpu, now));
+    }
+
+    /** Whether a CPU just goes on with its only process. */
+    private boolean isUndisturbed(Cpu cpu, long now) {
+        Task current = cpu.current;
+        return current != null
+                && now < cpu.tick.at()
+                && now < cpu.timers.at()
+                && cpu.queue.isEmpty()
+                && !cpu.needsReschedule
+                && !cpu.stopWanted
+                && !cpu.raceOpen
+                && !current.spinning
+                && !current.dying
+                && current.left > 0
+                && requests.isEmpty()
+                && takeover == null;
+    }
+
+    @Override
+    public long step(int vcpu, long now) {
+        Cpu cpu = cpus[vcpu];
+        if (!cpu.executing) {
+            return enter(vcpu, now);
+        }
+        accounting.settle(cpu, now);
+        return leave(cpu, run(cpu, now));
+    }
+
+    @Override
+    public void exit(int vcpu, long now) {
+        Cpu cpu = cpus[vcpu];
+        if (!cpu.executing) {
+            return;
+        }
+        accounting.settle(cpu, now);
+        if (cpu.raceArmed && cpu.current != null) {
+            accounting.openRace(cpu, now);
+        }
+        cpu.executing = false;
+        accounting.report(cpu);
+    }
+
+    @Override
+    public long wakeUp(int vcpu, long now) {
+        Cpu cpu = cpus[vcpu];
+        return cpu.phase == Cpu.Phase.ONLINE ? Math.max(now, cpu.timers.at()) : GuestSystem.NEVER;
+    }
+
+    @Override
+    public void clockChanged(long now) {
+        for (Cpu cpu : cpus) {
+            if (cpu.executing) {
+                accounting.settle(cpu, now);
+            }
+            cpu.tick.reread();
+            cpu.timers.reread();
+        }
+    }
+
+    /** Interrupts go out and bookings are reported when a CPU's work at an instant is done. */
+    private long leave(Cpu cpu, long result) {
+        accounting.report(cpu);
+        interrupts.flush();
+        return result;
+    }
+
+    /** Lets an executing CPU do all that there is to do now; what {@link GuestSystem#enter} returns. */
+    private long run(Cpu cpu, long now) {
+        while (true) {
+            if (cpu.phase != Cpu.Phase.ONLINE) {
+                if (cpu.phase == Cpu.Phase.OFF) {
+                    return GuestSystem.OFF;
+                }
+                if (!Hotplug.isPhaseOver(cpu)) {
+                    return horizon(cpu, now);
+                }
+                finishPhase(cpu);
+                continue;
+            }
+            if (hotplug.bootGoesOn(cpu) && !hotplug.startNext(whole ? present : 0)) {
+                startUserspace(cpu, now);
+            }
+            serveRequests(cpu, now);
+            if (takeover != null && cpu == heir && isAlone(cpu)) {
+                return takeOver(cpu, now);
+            }
+            wakeExpired(cpu, now);
+            proceed(cpu, now);
+            if (cpu.needsReschedule || (cpu.current == null && !cpu.queue.isEmpty())) {
+                scheduler.schedule(cpu, now);
+            }
+            if (cpu.stopWanted) {
+                hotplug.stop(cpu, takeover == null || takeover.disable(), now);
+                continue;
+            }
+            if (cpu.current == null) {
+                return idle(cpu, now);
+            }
+            work.look(cpu);
+            if (cpu.current.left > 0) {
+                return horizon(cpu, now);
+            }
+        }
+    }
+
+    private void finishPhase(Cpu cpu) {
+        hotplug.finishPhase(cpu);
+        if (takeover != null && cpu != heir) {
+            cpu.stopWanted = cpu.isOnline();
+            interrupts.send(heir, cpu);
+        }
+    }
+
+    private void startUserspace(Cpu cpu, long now) {
+        userspace = true;
+        platform.observe(Observations.GUEST_STAGE, cpu.number, GuestStage.USERSPACE.code(), 0);
+        if (whole) {
+            for (Task task : tasks) {
+                if (task.spec.started()) {
+                    work.start(task, cpu, now);
+                }
+            }
+        }
+        if (!requests.isEmpty()) {
+            interrupts.send(leader(), cpu);
+        }
+    }
+
+    private void serveRequests(Cpu cpu, long now) {
+        if (userspace && !requests.isEmpty() && cpu == leader()) {
+            for (Request next = requests.poll(); next != null; next = requests.poll()) {
+                next.serve(this, cpu, now);
+            }
+        }
+    }
+
+    /** The CPU that does what is asked of the kernel: the first that is online and stays so. */
+    private Cpu leader() {
+        for (Cpu cpu : cpus) {
+            if (cpu.isOnline() && !cpu.stopWanted) {
+                return cpu;
+            }
+        }
+        return boot;
+    }
+
+    private boolean isAlone(Cpu cpu) {
+        for (Cpu other : cpus) {
+            if (other != cpu && other.phase != Cpu.Phase.OFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void wakeExpired(Cpu cpu, long now) {
+        for (Task task = cpu.timers.takeExpired(now); task != null; task = cpu.timers.takeExpired(now)) {
+            scheduler.wakeUp(task, cpu, now);
+        }
+    }
+
+    /** The current process ends, or has computed as much as it wanted. */
+    private void proceed(Cpu cpu, long now) {
+        Task current = cpu.current;
+        if (current == null) {
+            return;
+        }
+        if (current.dying) {
+            work.end(current, cpu, now);
+            current.state = Task.State.DEAD;
+        } else if (current.left <= 0) {
+            work.proceed(cpu, now);
+        }
+        if (current.state != Task.State.CURRENT) {
+            cpu.needsReschedule = true;
+        }
+    }
+
+    private long idle(Cpu cpu, long now) {
+        if (!cpu.idle) {
+            accounting.enterIdle(cpu, now);
+        }
+        cpu.executing = false;
+        return GuestSystem.HALTED;
+    }
+
+    /** When an executing CPU does something of its own again. */
+    private long horizon(Cpu cpu, long now) {
+        Task current = cpu.current;
+        long at = cpu.timers.at();
+        if (current == null) {
+            return Math.min(at, now + Math.max(0, cpu.kernelWork));
+        }
+        if (current.left != GuestSystem.NEVER) {
+            at = Math.min(at, now + current.left);
+        }
+        boolean tickMatters = !cpu.queue.isEmpty()
+                || (stepAtTicks && stolen.isShown() && cpu.times.outstanding(stolen.read(cpu.number)) != 0);
+        return tickMatters ? Math.min(at, cpu.tick.at()) : at;
+    }
+
+    private long takeOver(Cpu cpu, long now) {
+        Takeover how = takeover;
+        accounting.report(cpu);
+        if (how.disable() && stolen.isShown()) {
+            stolen.driver().handOver(cpu.number, how.kind());
+        }
+        platform.observe(Observations.GUEST_STAGE, cpu.number, how.stage().code(), how.disable() ? 1 : 0);
+        platform.memory().forgetHostWrites();
+        if (how.kind() == PvTimeDriver.Handover.REBOOT) {
+            platform.systemReset();
+            return stages.startFirmware(cpu.number, now);
+        }
+        return stages.startKernel(how.next(), cpu.number, how.kind() == PvTimeDriver.Handover.KEXEC, now);
+    }
+
+    /** There is a request: it is served as soon as the CPU that does so executes. */
+    void serveSoon() {
+        if (userspace) {
+            platform.kick(leader().number);
+        }
+    }
+
+    // What requests do.
+
+    void startProcess(int number, Cpu cpu, long now) {
+        if (tasks[number].state == Task.State.DEAD) {
+            work.start(tasks[number], cpu, now);
+        }
+    }
+
+    void stopProcess(int number, Cpu cpu, long now) {
+        Task task = tasks[number];
+        switch (task.state) {
+            case CURRENT -> {
+                task.dying = true;
+                interrupts.send(task.cpu, cpu);
+            }
+            case QUEUED -> {
+                scheduler.dequeue(task, cpu, now);
+                work.end(task, cpu, now);
+                task.state = Task.State.DEAD;
+            }
+            case SLEEPING -> {
+                work.end(task, cpu, now);
+                task.state = Task.State.DEAD;
+            }
+            case DEAD -> {}
+        }
+    }
+
+    void offline(int number, Cpu cpu) {
+        Cpu target = cpus[number];
+        int staying = 0;
+        for (Cpu other : cpus) {
+            staying += other.isOnline() && !other.stopWanted ? 1 : 0;
+        }
+        if (target.isOnline() && staying > 1) {
+            target.stopWanted = true;
+            interrupts.send(target, cpu);
+        }
+    }
+
+    void online(int number) {
+        hotplug.powerOn(cpus[number]);
+    }
+
+    void takeOver(Takeover how, Cpu cpu) {
+        takeover = how;
+        heir = cpu;
+        for (Cpu other : cpus) {
+            if (other != cpu) {
+                other.powered = false;
+                if (how.kind() == PvTimeDriver.Handover.CRASH) {
+                    hotplug.turnOff(other);
+                } else {
+                    other.stopWanted = other.isOnline();
+                }
+                interrupts.send(other, cpu);
+            }
+        }
+    }
+
+    // What can be seen.
+
+    /** A CPU was hot-added. */
+    void add() {
+        present++;
+    }
+
+    boolean isUp() {
+        return userspace;
+    }
+
+    /** Books what a vCPU has executed, so that it can be looked at. */
+    Cpu look(int vcpu, long now) {
+        Cpu cpu = cpus[vcpu];
+        if (cpu.executing) {
+            accounting.settle(cpu, now);
+        }
+        return cpu;
+    }
+
+    /** Books what the CPU of a process has executed, so that the process can be looked at. */
+    Task lookAt(int process, long now) {
+        Task task = tasks[process];
+        if (task.cpu != null) {
+            look(task.cpu.number, now);
+        }
+        return task;
+    }
+
+    /** CLOCK_MONOTONIC in nanoseconds. */
+    long monotonic(long now) {
+        return clock.nanos(boot.number, now);
+    }
+
+    /** CLOCK_REALTIME in picoseconds since the true time 0. */
+    long realTime(long now) {
+        return realOffset + Accounting.toPicoseconds(monotonic(now));
+    }
+
+    void stepRealTime(long picoseconds) {
+        realOffset += picoseconds;
+    }
+
+    /** True time at which the kernel was entered. */
+    long bootedAt() {
+        return bootedAt;
+    }
+
+    void stepAtTicks(boolean on) {
+        stepAtTicks = on;
+    }
+}

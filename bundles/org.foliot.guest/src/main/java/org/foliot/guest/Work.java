@@ -1,0 +1,166 @@
+package org.foliot.guest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.workload.Behaviour;
+
+/**
+ * What processes do with the time they get: when they have computed enough, sleep, take and release locks, yield.
+ *
+ * <p>Choices of ours: a job is an amount of CPU time that the process really executes, not of what it is charged; releases and
+ * sleeps are times on CLOCK_MONOTONIC, and so are response times; system calls take no time, except sched_yield, which takes
+ * {@link #YIELD}.
+ */
+final class Work {
+    /** Picoseconds that a call of sched_yield takes; a choice. */
+    static final long YIELD = 1_000_000L;
+
+    private final Accounting accounting;
+    private final Scheduler scheduler;
+    private final Interrupts interrupts;
+    private final Cpu[] cpus;
+    private final SpinLock[] lockOf;
+
+    Work(Accounting accounting, Scheduler scheduler, Interrupts interrupts, Cpu[] cpus, Task[] tasks) {
+        this.accounting = accounting;
+        this.scheduler = scheduler;
+        this.interrupts = interrupts;
+        this.cpus = cpus;
+        this.lockOf = new SpinLock[tasks.length];
+        Map<String, SpinLock> locks = new HashMap<>();
+        for (Task task : tasks) {
+            if (task.spec.behaviour() instanceof Behaviour.Locking) {
+                lockOf[task.number] = locks.computeIfAbsent(task.spec.kind(), k -> new SpinLock());
+            }
+        }
+    }
+
+    /** A process starts. */
+    void start(Task task, Cpu caller, long now) {
+        task.renew();
+        task.started = accounting.nanos(caller, now);
+        task.released = task.started;
+        Behaviour behaviour = task.spec.behaviour();
+        if (behaviour instanceof Behaviour.Periodic periodic) {
+            task.left = periodic.run().picoseconds();
+        } else if (behaviour instanceof Behaviour.Duty duty) {
+            task.left = duty.run().picoseconds();
+        } else if (behaviour instanceof Behaviour.Locking locking) {
+            task.left = unlocked(locking);
+        } else if (behaviour instanceof Behaviour.Yielding) {
+            task.left = YIELD;
+        } else {
+            task.left = GuestSystem.NEVER;
+        }
+        scheduler.start(task, caller, now);
+    }
+
+    /** The process of an executing CPU has computed as much as it wanted. */
+    void proceed(Cpu cpu, long now) {
+        Task task = cpu.current;
+        Behaviour behaviour = task.spec.behaviour();
+        if (behaviour instanceof Behaviour.Periodic periodic) {
+            finishPeriodic(task, periodic, cpu, now);
+        } else if (behaviour instanceof Behaviour.Duty duty) {
+            long nanos = accounting.nanos(cpu, now);
+            task.finishJob(nanos);
+            task.left = duty.run().picoseconds();
+            sleep(task, nanos + duty.sleep().toNanos(), cpu);
+            task.released = task.wakeTime;
+        } else if (behaviour instanceof Behaviour.Locking locking) {
+            proceedLocking(task, locking, cpu, now);
+        } else {
+            task.yielded = true;
+            cpu.needsReschedule = true;
+        }
+    }
+
+    private void finishPeriodic(Task task, Behaviour.Periodic periodic, Cpu cpu, long now) {
+        long nanos = accounting.nanos(cpu, now);
+        long period = Math.max(1, periodic.period().toNanos());
+        task.finishJob(nanos);
+        long next = task.released + period;
+        if (next < nanos) {
+            long missed = (nanos - next + period - 1) / period;
+            task.skipped += missed;
+            next += missed * period;
+        }
+        task.released = next;
+        task.left = periodic.run().picoseconds();
+        if (next > nanos) {
+            sleep(task, next, cpu);
+        }
+    }
+
+    private void sleep(Task task, long until, Cpu cpu) {
+        task.wakeTime = until;
+        task.state = Task.State.SLEEPING;
+        Cpu timer = cpu;
+        if (task.spec.wokenOn().isPresent()) {
+            Cpu wanted = cpus[task.spec.wokenOn().getAsInt()];
+            timer = wanted.isOnline() ? wanted : cpu;
+        }
+        timer.timers.add(task);
+        interrupts.send(timer, cpu);
+    }
+
+    private static long unlocked(Behaviour.Locking locking) {
+        return locking.cycle().picoseconds() - locking.held().picoseconds();
+    }
+
+    private void proceedLocking(Task task, Behaviour.Locking locking, Cpu cpu, long now) {
+        long nanos = accounting.nanos(cpu, now);
+        SpinLock lock = lockOf[task.number];
+        if (task.holding) {
+            task.finishJob(nanos);
+            lock.release();
+            handOver(lock, cpu, now);
+            task.left = unlocked(locking);
+        } else {
+            task.released = nanos;
+            lock.want(task);
+            task.left = task.holding ? locking.held().picoseconds() : GuestSystem.NEVER;
+        }
+    }
+
+    /** Gives a lock that has become free to a task that spins at this instant. */
+    private void handOver(SpinLock lock, Cpu releaser, long now) {
+        Task next = lock.firstExecuting();
+        if (next != null) {
+            accounting.settle(next.cpu, now);
+            take(next, lock);
+            interrupts.send(next.cpu, releaser);
+        }
+    }
+
+    private static void take(Task task, SpinLock lock) {
+        lock.take(task);
+        task.left = ((Behaviour.Locking) task.spec.behaviour()).held().picoseconds();
+    }
+
+    /** The current process of a CPU executes again, or for the first time: it sees what has changed meanwhile. */
+    void look(Cpu cpu) {
+        Task task = cpu.current;
+        if (task.spinning && lockOf[task.number].isFree()) {
+            take(task, lockOf[task.number]);
+        } else if (task.inKernel() && (task.left <= 0 || task.left == GuestSystem.NEVER)) {
+            task.left = scheduler.untilYieldSucceeds(task, YIELD);
+        }
+    }
+
+    /** A process is killed. */
+    void end(Task task, Cpu cpu, long now) {
+        SpinLock lock = lockOf[task.number];
+        if (lock != null && task.holding) {
+            lock.release();
+            handOver(lock, cpu, now);
+        } else if (lock != null) {
+            lock.forget(task);
+        }
+        for (Cpu other : cpus) {
+            other.timers.remove(task);
+        }
+        task.left = GuestSystem.NEVER;
+    }
+}

@@ -1,0 +1,56 @@
+package org.foliot.guest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.foliot.api.guest.PvTimeDriver;
+
+/** A stolen-time driver whose counters a test sets; like arm64's, setting a CPU up starts its counter from zero. */
+final class TestDriver implements PvTimeDriver {
+    final Setup setup;
+    final long[] stolen;
+    final boolean[] online;
+    final List<String> calls = new ArrayList<>();
+    boolean there = true;
+    boolean zeroes = true;
+    int result;
+    int resultOfOthers;
+
+    TestDriver(Setup setup, int cpus) {
+        this.setup = setup;
+        this.stolen = new long[cpus];
+        this.online = new boolean[cpus];
+    }
+
+    @Override
+    public boolean probe() {
+        calls.add("probe");
+        return there;
+    }
+
+    @Override
+    public int cpuOnline(int cpu) {
+        calls.add("online " + cpu);
+        int answer = cpu == setup.bootCpu() ? result : resultOfOthers;
+        if (answer == 0) {
+            online[cpu] = true;
+            stolen[cpu] = zeroes ? 0 : stolen[cpu];
+        }
+        return answer;
+    }
+
+    @Override
+    public void cpuOffline(int cpu) {
+        calls.add("offline " + cpu);
+        online[cpu] = false;
+    }
+
+    @Override
+    public long stealClock(int cpu) {
+        return online[cpu] ? stolen[cpu] : 0;
+    }
+
+    @Override
+    public void handOver(int cpu, Handover handover) {
+        calls.add("hand over " + cpu + " " + handover);
+    }
+}
