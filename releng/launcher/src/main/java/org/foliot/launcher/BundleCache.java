@@ -1,16 +1,13 @@
 package org.foliot.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The folder in which the framework remembers the installed bundles.
@@ -24,7 +21,7 @@ final class BundleCache {
     private static final Duration AGE_LIMIT = Duration.ofDays(30);
     private static final String FRAMEWORK = "framework";
     private static final String FINGERPRINT = "fingerprint";
-    private static final String UNUSABLE = "unusable";
+    private static final String COUNT = "count";
 
     private final Path folder;
     private final boolean kept;
@@ -92,32 +89,28 @@ final class BundleCache {
         return folder.resolve(FRAMEWORK);
     }
 
-    /** What the run that filled this cache found unusable: the path of the jar and the reason. */
-    Map<String, String> rememberedUnusable() throws IOException {
-        Map<String, String> unusable = new TreeMap<>();
-        for (String line : Files.readAllLines(folder.resolve(UNUSABLE))) {
-            int tab = line.indexOf('\t');
-            unusable.put(line.substring(0, tab), line.substring(tab + 1));
-        }
-        return unusable;
+    /** How many bundles the framework has when this cache is sound, itself included. */
+    int rememberedCount() throws IOException {
+        return Integer.parseInt(Files.readString(folder.resolve(COUNT)));
     }
 
-    /** Ends the use of this cache: a new one is put in its place, a temporary one is deleted. */
-    void release(Map<String, String> unusable) {
+    /**
+     * Ends the use of this cache: a new one is put in its place, a temporary one is deleted.
+     *
+     * @param count how many bundles the framework has, itself included
+     */
+    void release(int count) {
         if (kept) {
             return;
         }
         if (destination.isPresent()) {
             try {
-                StringBuilder lines = new StringBuilder();
-                unusable.forEach((jar, reason) ->
-                        lines.append(jar).append('\t').append(reason).append('\n'));
-                Files.writeString(folder.resolve(UNUSABLE), lines);
+                Files.writeString(folder.resolve(COUNT), Integer.toString(count));
                 Files.writeString(folder.resolve(FINGERPRINT), fingerprint);
                 Files.move(folder, destination.get(), StandardCopyOption.ATOMIC_MOVE);
                 deleteOld(destination.get().getParent());
                 return;
-            } catch (IOException | UncheckedIOException lost) {
+            } catch (IOException lost) {
                 // Another process was faster with the same cache, or the disk is full.
             }
         }

@@ -1,6 +1,7 @@
 package org.foliot.launcher;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,17 +11,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The jars that make up this run, each folder's in the order of their names.
  *
  * @param own the jars of the distribution
  * @param plugins the jars of others
- * @param unreadable folders and jars that cannot be read, each with the reason
  */
-record BundleSet(List<Jar> own, List<Jar> plugins, Map<String, String> unreadable) {
+record BundleSet(List<Jar> own, List<Jar> plugins) {
 
     /**
      * A jar as it was when the run began.
@@ -31,46 +29,37 @@ record BundleSet(List<Jar> own, List<Jar> plugins, Map<String, String> unreadabl
      */
     record Jar(Path path, long size, long modified) {}
 
-    /** Looks for jars in the folders of the distribution and of the plug-ins. */
+    /**
+     * Looks for jars in the folders of the distribution and of the plug-ins.
+     *
+     * @throws LaunchException if a folder that somebody has named cannot be read
+     */
     static BundleSet of(Settings settings) throws LaunchException {
-        Map<String, String> unreadable = new TreeMap<>();
-        Path folder = settings.home().resolve("bundles");
-        List<Jar> own;
-        try {
-            own = jarsIn(folder, unreadable);
-        } catch (IOException wrong) {
-            throw new LaunchException("this is no Foliot distribution: cannot read the folder " + folder, wrong);
-        }
+        List<Jar> own = jarsIn(settings.home().resolve("bundles"), "this is no Foliot distribution: cannot read ");
         List<Jar> plugins = new ArrayList<>();
-        for (Path pluginFolder : settings.pluginFolders()) {
-            try {
-                plugins.addAll(jarsIn(pluginFolder, unreadable));
-            } catch (NoSuchFileException | NotDirectoryException absent) {
-                unreadable.put(pluginFolder.toString(), "there is no such folder of plug-ins");
-            } catch (IOException wrong) {
-                unreadable.put(pluginFolder.toString(), "this folder of plug-ins cannot be read");
-            }
+        for (Path folder : settings.pluginFolders()) {
+            plugins.addAll(jarsIn(folder, "cannot read the folder of plug-ins "));
         }
-        return new BundleSet(own, List.copyOf(plugins), unreadable);
+        return new BundleSet(own, List.copyOf(plugins));
     }
 
-    private static List<Jar> jarsIn(Path folder, Map<String, String> unreadable) throws IOException {
+    private static List<Jar> jarsIn(Path folder, String complaint) throws LaunchException {
         List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
             entries.forEach(paths::add);
-        }
-        Collections.sort(paths);
-        List<Jar> jars = new ArrayList<>();
-        for (Path path : paths) {
-            try {
+            Collections.sort(paths);
+            List<Jar> jars = new ArrayList<>();
+            for (Path path : paths) {
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
                 jars.add(new Jar(
                         path, attributes.size(), attributes.lastModifiedTime().toMillis()));
-            } catch (IOException wrong) {
-                unreadable.put(path.toString(), "this file cannot be read");
             }
+            return jars;
+        } catch (NotDirectoryException | NoSuchFileException absent) {
+            throw new LaunchException(complaint + folder + ": there is no such folder", absent);
+        } catch (IOException | DirectoryIteratorException wrong) {
+            throw new LaunchException(complaint + folder + ": " + wrong, wrong);
         }
-        return jars;
     }
 
     /** All jars, in the order in which they are installed. */

@@ -43,7 +43,7 @@ public final class Main {
         BundleSet bundles = BundleSet.of(settings);
         JvmArchive archive = JvmArchive.of(settings, bundles);
         BundleCache cache = BundleCache.of(settings.cacheRoot(), bundles);
-        try (BundleHost host = BundleHost.start(bundles, cache)) {
+        try (BundleHost host = BundleHost.start(settings, bundles, cache)) {
             ToIntFunction<String[]> application = host.application();
             int exitCode;
             try (Interruption interruption = Interruption.ofCurrentThread()) {
@@ -60,7 +60,9 @@ public final class Main {
 
     /** What the libraries among the bundles want to know before they are loaded; the command line of the JVM wins. */
     private static void configureLibraries(Path home) {
-        setIfAbsent("log4j.configuration", home.resolve("lib/log4j.properties").toUri().toString());
+        setIfAbsent(
+                "log4j.configuration",
+                home.resolve("lib/log4j.properties").toUri().toString());
         // Generated classes cost more at the start than they save in a short run.
         setIfAbsent("guice_bytecode_gen_option", "DISABLED");
         // Nobody unloads EMF here; its cleaner thread would keep its class loader alive for nothing.

@@ -23,7 +23,7 @@
  * <tr><td>1</td><td>an expectation failed</td></tr>
  * <tr><td>2</td><td>the command line is wrong</td></tr>
  * <tr><td>3</td><td>a scenario is wrong</td></tr>
- * <tr><td>4</td><td>Foliot is wrong: an internal error</td></tr>
+ * <tr><td>4</td><td>Foliot is wrong, or its surroundings are: an internal error, no Java, no application</td></tr>
  * <tr><td>130</td><td>interrupted</td></tr>
  * </table>
  *
@@ -36,9 +36,9 @@
  *
  * <h2>Bundles that cannot be used</h2>
  *
- * A jar that is broken, is no bundle, or needs something that is not there, is left out and the rest runs. The launcher
- * registers a {@link java.util.function.Supplier} with the property {@code org.foliot.launcher=unusable}; it supplies a
- * {@code Map<String, String>} from the path of each such jar to the reason, one sentence in plain words.
+ * A jar that is broken, is no bundle, or needs something that is not there, is left out and the rest runs. Which those are
+ * and why is for {@code org.foliot.catalog} to say, which sees the whole framework; the framework property
+ * {@code org.foliot.plugins} tells it which folders were looked into.
  *
  * <h2>What is kept between runs</h2>
  *
