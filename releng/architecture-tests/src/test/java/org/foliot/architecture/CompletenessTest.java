@@ -1,0 +1,36 @@
+package org.foliot.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** A bundle that exists is built, has its floor, and is installed with the others. */
+class CompletenessTest {
+
+    @Test
+    void everyBundleIsBuilt() {
+        assertThat(House.find("pom.xml", "<module>(?:bundles|dsl)/(.*?)</module>"))
+                .containsAll(House.bundles());
+    }
+
+    @Test
+    void everyBundleHasAFloor() {
+        assertThat(House.bundles()).isNotEmpty().allMatch(Floors::isRoom);
+    }
+
+    @Test
+    void theFeatureInstallsEveryBundle() {
+        assertThat(House.find("features/org.foliot.feature/feature.xml", "<plugin id=\"(.*?)\""))
+                .isEqualTo(House.bundles());
+    }
+
+    @Test
+    void theDistributionShipsEveryBundle() {
+        SortedSet<String> shipped = House.find("releng/distribution/pom.xml", "<artifactId>(.*?)</artifactId>");
+        SortedSet<String> expected = new TreeSet<>(House.bundles());
+        expected.remove("org.foliot.testkit"); // for the tests of extension authors
+        assertThat(shipped).containsAll(expected).doesNotContain("org.foliot.testkit");
+    }
+}

@@ -1,0 +1,97 @@
+package org.foliot.architecture;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which bundle may see which: those on lower floors, and some bundles only some of those.
+ *
+ * <p>A room is a bundle; its symbolic name is the root of its packages.
+ */
+final class Floors {
+
+    private static final String ROOT = "org.foliot.";
+
+    /** An extension is written against this alone, so that anybody can write one. */
+    private static final Set<String> FOR_EXTENSIONS = Set.of("org.foliot.api", "org.foliot.time");
+
+    private static final Pattern EXTENSION =
+            Pattern.compile("org\\.foliot\\.(?:scheduler|memory|hypervisor)\\.[a-z0-9]+");
+
+    private static final int EXTENSION_FLOOR = 5;
+
+    /** Beside the house: it sees what extensions see and the engine, and only tests see it. */
+    private static final String TEST_KIT = "org.foliot.testkit";
+
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            Map.entry("org.foliot.time", 1),
+            Map.entry("org.foliot.engine", 2),
+            Map.entry("org.foliot.api", 3),
+            Map.entry("org.foliot.dsl", 3),
+            Map.entry("org.foliot.machine", 4),
+            Map.entry("org.foliot.guest", 4),
+            Map.entry("org.foliot.catalog", 4),
+            Map.entry("org.foliot.program", 5),
+            Map.entry("org.foliot.compiler", 6),
+            Map.entry(TEST_KIT, 6),
+            Map.entry("org.foliot.run", 7),
+            Map.entry("org.foliot.export", 7),
+            Map.entry("org.foliot.cli", 9),
+            Map.entry("org.foliot.doc", 9));
+
+    private static final Map<String, Set<String>> NARROWED = Map.of("org.foliot.dsl", FOR_EXTENSIONS);
+
+    private Floors() {}
+
+    /** The room that a package belongs to; none for packages that are not Foliot's. */
+    static Optional<String> roomOf(String packageName) {
+        if (!packageName.startsWith(ROOT)) {
+            return Optional.empty();
+        }
+        Matcher extension = EXTENSION.matcher(packageName);
+        if (extension.lookingAt()) {
+            return Optional.of(extension.group());
+        }
+        int end = packageName.indexOf('.', ROOT.length());
+        return Optional.of(end < 0 ? packageName : packageName.substring(0, end));
+    }
+
+    /** Whether this bundle has a place in the house. */
+    static boolean isRoom(String room) {
+        return FLOORS.containsKey(room) || EXTENSION.matcher(room).matches();
+    }
+
+    /**
+     * The floor of a room, 1 at the bottom.
+     *
+     * @throws IllegalArgumentException if it has none: a new bundle is entered above first
+     */
+    static int floorOf(String room) {
+        if (EXTENSION.matcher(room).matches()) {
+            return EXTENSION_FLOOR;
+        }
+        Integer floor = FLOORS.get(room);
+        if (floor == null) {
+            throw new IllegalArgumentException(room + " has no floor");
+        }
+        return floor;
+    }
+
+    /** Whether one room may see another. */
+    static boolean maySee(String from, String to) {
+        if (from.equals(to)) {
+            return true;
+        }
+        if (to.equals(TEST_KIT)) {
+            return false;
+        }
+        Set<String> narrowed = EXTENSION.matcher(from).matches() ? FOR_EXTENSIONS : NARROWED.get(from);
+        if (narrowed != null) {
+            return narrowed.contains(to);
+        }
+        return floorOf(to) < floorOf(from);
+    }
+}
