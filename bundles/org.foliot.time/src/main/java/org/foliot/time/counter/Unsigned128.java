@@ -1,13 +1,13 @@
 package org.foliot.time.counter;
 
 /** Products of two unsigned 64-bit numbers, kept whole until they are shifted or divided. */
-final class Unsigned128 {
+public final class Unsigned128 {
     private static final long LOW_HALF = 0xffff_ffffL;
 
     private Unsigned128() {}
 
     /** The upper 64 bits of the product of two unsigned numbers; Java has this only from release 18 on. */
-    static long multiplyHigh(long a, long b) {
+    public static long multiplyHigh(long a, long b) {
         return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
     }
 
@@ -16,7 +16,7 @@ final class Unsigned128 {
      *
      * @param shift 0 to 127
      */
-    static long multiplyShiftRight(long a, long b, int shift) {
+    public static long multiplyShiftRight(long a, long b, int shift) {
         long high = multiplyHigh(a, b);
         if (shift >= Long.SIZE) {
             return high >>> (shift - Long.SIZE);
@@ -31,7 +31,7 @@ final class Unsigned128 {
      *
      * @throws ArithmeticException if that needs more than 64 bits, or the divisor is zero
      */
-    static long multiplyDivide(long a, long b, long divisor) {
+    public static long multiplyDivide(long a, long b, long divisor) {
         return divide(multiplyHigh(a, b), a * b, divisor);
     }
 
@@ -40,7 +40,7 @@ final class Unsigned128 {
      *
      * @throws ArithmeticException if that needs more than 64 bits, or the divisor is zero
      */
-    static long divide(long high, long low, long divisor) {
+    public static long divide(long high, long low, long divisor) {
         if (Long.compareUnsigned(high, divisor) >= 0) {
             throw new ArithmeticException("a quotient of more than 64 bits");
         }
