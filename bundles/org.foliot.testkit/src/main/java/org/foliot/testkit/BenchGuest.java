@@ -112,6 +112,11 @@ public final class BenchGuest {
         return registers.x(0);
     }
 
+    /** The registers as the last hypercall left them. */
+    public Registers registers() {
+        return registers;
+    }
+
     /** The virtual hardware as the guest's software sees it. */
     public GuestPlatform platform() {
         return new Platform();
