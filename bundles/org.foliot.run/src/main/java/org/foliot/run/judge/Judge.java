@@ -1,0 +1,123 @@
+package org.foliot.run.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.foliot.program.Expectation;
+import org.foliot.run.Refusal;
+import org.foliot.run.Verdict;
+import org.foliot.run.formula.FormulaCompiler;
+
+/** Judges all expectations of one run. */
+public final class Judge {
+    private final List<Monitor> monitors = new ArrayList<>();
+    private final List<Monitor> watching = new ArrayList<>();
+
+    /**
+     * @param wake asks for {@link #settled} at an instant even if nothing else happens then
+     */
+    public Judge(List<Expectation> expectations, FormulaCompiler compiler, LongConsumer wake) {
+        Monitors kinds = new Monitors(compiler, wake);
+        expectations.forEach(e -> monitors.add(kinds.of(e)));
+        monitors.stream().filter(Monitor::isWatching).forEach(watching::add);
+    }
+
+    /** Whether some expectation must be looked at whenever something happens. */
+    public boolean isWatching() {
+        return !watching.isEmpty();
+    }
+
+    /** Whether the verdict of the whole run is known: one expectation failed, or all are decided. */
+    public boolean isDecided() {
+        return monitors.stream().anyMatch(Monitor::hasFailed) || monitors.stream().noneMatch(Monitor::isOpen);
+    }
+
+    /** Events are about to happen at this instant; what was before still holds. */
+    public void approaching(long now) {
+        for (int i = 0; i < watching.size(); i++) {
+            Monitor monitor = watching.get(i);
+            try {
+                monitor.approaching(now);
+            } catch (ArithmeticException e) {
+                throw new JudgementException(monitor.expectation().source(), now, e);
+            }
+        }
+        forgetDecided();
+    }
+
+    /** All events of this instant have happened. */
+    public void settled(long now) {
+        for (int i = 0; i < watching.size(); i++) {
+            Monitor monitor = watching.get(i);
+            try {
+                monitor.settled(now);
+            } catch (ArithmeticException e) {
+                throw new JudgementException(monitor.expectation().source(), now, e);
+            }
+        }
+        forgetDecided();
+    }
+
+    /** An instant that {@code wake} asked for has settled. */
+    public void woken(long now) {
+        each(now, m -> {
+            if (!m.isWatching()) {
+                m.settled(now);
+            }
+        });
+    }
+
+    private void forgetDecided() {
+        for (int i = watching.size() - 1; i >= 0; i--) {
+            if (!watching.get(i).isOpen()) {
+                watching.remove(i);
+            }
+        }
+    }
+
+    private void each(long now, Consumer<Monitor> visit) {
+        for (Monitor monitor : monitors) {
+            if (monitor.isOpen()) {
+                try {
+                    visit.accept(monitor);
+                } catch (ArithmeticException e) {
+                    throw new JudgementException(monitor.expectation().source(), now, e);
+                }
+            }
+        }
+    }
+
+    /** An event begins. */
+    public void begun(Occurrence event, long now) {
+        each(now, m -> m.begun(event, now));
+    }
+
+    /** An event that began has taken place. */
+    public void completed(Occurrence event, long now) {
+        each(now, m -> m.completed(event, now));
+    }
+
+    /**
+     * An event is refused.
+     *
+     * @return whether an expectation says so
+     */
+    public boolean refused(Occurrence event, Refusal reason, long now) {
+        boolean expected = monitors.stream()
+                .anyMatch(m -> m instanceof Rejection rejection && rejection.expects(event, reason));
+        each(now, m -> m.refused(event, reason, now));
+        return expected;
+    }
+
+    /** The run came to its end. */
+    public void finish(long end) {
+        each(end, m -> m.finish(end));
+    }
+
+    /** What became of each expectation, in the order of the program; undecided ones after a run that was cut short. */
+    public List<Verdict> verdicts() {
+        return monitors.stream().map(Monitor::verdict).collect(Collectors.toUnmodifiableList());
+    }
+}

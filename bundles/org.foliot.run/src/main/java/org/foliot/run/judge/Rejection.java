@@ -1,0 +1,67 @@
+package org.foliot.run.judge;
+
+import java.util.List;
+import org.foliot.program.Expectation;
+import org.foliot.run.Refusal;
+
+/** {@code EVENT rejected because REASON}. */
+final class Rejection extends Monitor {
+    private final Expectation.Rejected rejected;
+    private long otherwise = -1;
+    private String what;
+
+    Rejection(Expectation.Rejected rejected) {
+        super(rejected);
+        this.rejected = rejected;
+    }
+
+    /** Whether it says that an event is refused for a reason. */
+    boolean expects(Occurrence event, Refusal reason) {
+        return event.matches(rejected.verb(), rejected.target())
+                && rejected.reason().map(reason.word()::equals).orElse(true);
+    }
+
+    @Override
+    boolean isWatching() {
+        return false;
+    }
+
+    @Override
+    void refused(Occurrence event, Refusal reason, long now) {
+        if (!isOpen() || !event.matches(rejected.verb(), rejected.target())) {
+            return;
+        }
+        if (expects(event, reason)) {
+            held();
+        } else {
+            note(now, event + " was rejected because " + reason.word());
+        }
+    }
+
+    @Override
+    void completed(Occurrence event, long now) {
+        if (event.matches(rejected.verb(), rejected.target())) {
+            note(now, event + " took place");
+        }
+    }
+
+    private void note(long now, String sentence) {
+        if (otherwise < 0) {
+            otherwise = now;
+            what = sentence;
+        }
+    }
+
+    @Override
+    void finish(long end) {
+        if (otherwise >= 0) {
+            failed(otherwise, what, List.of());
+        } else {
+            failed(
+                    end,
+                    "there was no " + rejected.verb()
+                            + rejected.target().map(t -> " " + t).orElse(""),
+                    List.of());
+        }
+    }
+}
