@@ -1,0 +1,49 @@
+package org.foliot.export;
+
+import java.util.stream.Collectors;
+import org.foliot.program.Action;
+import org.foliot.run.Measure;
+import org.foliot.run.RefusedEvent;
+import org.foliot.run.RunError;
+import org.foliot.run.Verdict;
+
+/** Sentences about what went wrong, the same in every form of output. */
+final class FailureText {
+    private FailureText() {}
+
+    /** Place, instant, what happened, and the numbers that were compared. */
+    static String of(Verdict verdict) {
+        Verdict.Failure failure = verdict.failure().orElseThrow();
+        String numbers = failure.sides().stream()
+                .map(s -> s.text() + " = " + s.measure())
+                .collect(Collectors.joining(", "));
+        return verdict.expectation().source() + ": at " + Measure.time(failure.instant()) + " " + failure.sentence()
+                + (numbers.isEmpty() ? "" : ": " + numbers);
+    }
+
+    static String of(RefusedEvent refused) {
+        Action action = refused.action();
+        return action.source() + ": at " + Measure.time(refused.instant()) + " " + action.verb() + " "
+                + refused.target() + " was rejected because " + refused.reason().word() + ": " + refused.detail();
+    }
+
+    static String of(RunError error) {
+        StringBuilder text = new StringBuilder();
+        error.where().ifPresent(w -> text.append(w).append(": "));
+        error.instant().ifPresent(i -> text.append("at ").append(Measure.time(i)).append(": "));
+        text.append(error.message());
+        error.culprit()
+                .ifPresent(c -> text.append(" (")
+                        .append(c.used().kind().title())
+                        .append(' ')
+                        .append(c.used().id())
+                        .append(" of ")
+                        .append(c.used().symbolicName())
+                        .append(' ')
+                        .append(c.used().version())
+                        .append(", in ")
+                        .append(c.call())
+                        .append(')'));
+        return text.toString();
+    }
+}

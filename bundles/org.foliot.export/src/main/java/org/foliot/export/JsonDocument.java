@@ -1,0 +1,74 @@
+package org.foliot.export;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import org.foliot.run.Manifest;
+import org.foliot.run.Measure;
+import org.foliot.run.RunResult;
+
+/**
+ * Results as JSON.
+ *
+ * <p>The document is an object with {@code schema}, a number that grows when a key changes its meaning or goes away (new
+ * keys may come without that), and {@code runs}. Times are whole picoseconds in keys that end in {@code _ps}; other
+ * numbers carry a {@code unit}.
+ */
+public final class JsonDocument {
+    /** Version of the document's form. */
+    public static final int SCHEMA = 1;
+
+    private JsonDocument() {}
+
+    /** Writes all results; the writer stays open. */
+    public static void write(List<RunResult> results, Writer out) throws IOException {
+        JsonWriter json = writer(out);
+        json.beginObject();
+        json.name("schema").value(SCHEMA);
+        json.name("runs").beginArray();
+        Documents documents = new Documents(json);
+        for (RunResult result : results) {
+            documents.result(result);
+        }
+        json.endArray();
+        json.endObject();
+        finish(json, out);
+    }
+
+    /** Writes a manifest; the writer stays open. */
+    public static void write(Manifest manifest, Writer out) throws IOException {
+        JsonWriter json = writer(out);
+        new Documents(json).manifest(manifest);
+        finish(json, out);
+    }
+
+    private static JsonWriter writer(Writer out) {
+        JsonWriter json = new JsonWriter(out);
+        json.setIndent("  ");
+        json.setHtmlSafe(false);
+        return json;
+    }
+
+    private static void finish(JsonWriter json, Writer out) throws IOException {
+        json.flush();
+        out.write('\n');
+        out.flush();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String unit(Measure.Kind kind) {
+        return switch (kind) {
+            case TIME -> "ps";
+            case BYTES -> "B";
+            case COUNT -> "count";
+            case FLAG -> "flag";
+            case TICKS -> "ticks";
+            case RATIO -> "ppb";
+        };
+    }
+}

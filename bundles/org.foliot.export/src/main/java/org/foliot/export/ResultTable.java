@@ -1,0 +1,185 @@
+package org.foliot.export;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.foliot.api.observation.Subject;
+import org.foliot.program.SubjectRef;
+import org.foliot.run.Measure;
+import org.foliot.run.MetricValue;
+import org.foliot.run.RefusedEvent;
+import org.foliot.run.RunError;
+import org.foliot.run.RunResult;
+import org.foliot.run.Verdict;
+
+/** A result as text for people on a terminal. */
+public final class ResultTable {
+    /** The metrics that are shown of each kind of thing; the others are in {@code metrics.csv} and the JSON document. */
+    private static final Map<Subject, List<String>> SHOWN = new LinkedHashMap<>();
+
+    static {
+        SHOWN.put(
+                Subject.VCPU,
+                List.of("running", "waiting", "idle", "in_host", "paused", "offline", "stolen", "steal_updates"));
+        SHOWN.put(Subject.PROCESS, List.of("ran", "charged", "jobs"));
+        SHOWN.put(Subject.TASK, List.of("ran", "waiting", "slices", "jobs"));
+        SHOWN.put(Subject.GROUP, List.of("ran", "throttled", "throttles"));
+        SHOWN.put(Subject.CPU, List.of("busy", "idle", "switches"));
+    }
+
+    private static final String INDENT = "  ";
+
+    private final Palette palette;
+
+    /**
+     * @param colour whether to use escape sequences for colour; only where the text goes to a terminal
+     */
+    public ResultTable(boolean colour) {
+        this.palette = colour ? Palette.COLOURED : Palette.PLAIN;
+    }
+
+    /** The result as lines that end in a line feed. */
+    public String render(RunResult result) {
+        StringBuilder out = new StringBuilder();
+        out.append(palette.strong(result.program().name()))
+                .append(INDENT)
+                .append(outcome(result))
+                .append(INDENT)
+                .append(Measure.time(result.end()))
+                .append(", seed ")
+                .append(result.manifest().seed())
+                .append('\n');
+        SHOWN.forEach((kind, names) -> appendMetrics(out, result, kind, names));
+        appendVerdicts(out, result);
+        appendRefusals(out, result);
+        result.error().ifPresent(e -> appendError(out, e));
+        if (!result.manifest().fingerprint().isEmpty()) {
+            out.append('\n')
+                    .append(INDENT)
+                    .append("fingerprint ")
+                    .append(result.manifest().fingerprint())
+                    .append('\n');
+        }
+        return out.toString();
+    }
+
+    private String outcome(RunResult result) {
+        return switch (result.outcome()) {
+            case PASSED -> palette.good("passed");
+            case FAILED -> palette.bad("FAILED");
+            case INVALID -> palette.bad("INVALID");
+            case ERROR -> palette.bad("ERROR");
+            case CANCELLED -> palette.odd("cancelled");
+        };
+    }
+
+    private static void appendMetrics(StringBuilder out, RunResult result, Subject kind, List<String> names) {
+        Map<SubjectRef, List<MetricValue>> bySubject = result.metrics().stream()
+                .filter(m -> m.subject().kind() == kind)
+                .collect(Collectors.groupingBy(MetricValue::subject, LinkedHashMap::new, Collectors.toList()));
+        if (bySubject.isEmpty()) {
+            return;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (String name : names) {
+            List<Optional<Measure>> cells = bySubject.values().stream()
+                    .map(values -> values.stream()
+                            .filter(v -> v.metric().name().equals(name))
+                            .findFirst()
+                            .map(MetricValue::measure))
+                    .collect(Collectors.toList());
+            if (cells.stream().anyMatch(Optional::isPresent)) {
+                columns.add(Column.of(name, cells));
+            }
+        }
+        TextTable table = new TextTable();
+        List<String> header = new ArrayList<>(List.of(kind.title()));
+        columns.forEach(c -> header.add(c.title()));
+        table.row(header);
+        int index = 0;
+        for (SubjectRef subject : bySubject.keySet()) {
+            List<String> row = new ArrayList<>(List.of(subject.toString()));
+            for (Column column : columns) {
+                row.add(column.cells().get(index));
+            }
+            table.row(row);
+            index++;
+        }
+        out.append('\n');
+        table.appendTo(out, INDENT);
+    }
+
+    /** A column of one metric in one unit, which its largest value chooses. */
+    private record Column(String title, List<String> cells) {
+        static Column of(String name, List<Optional<Measure>> measures) {
+            boolean time = measures.stream()
+                    .flatMap(Optional::stream)
+                    .anyMatch(m -> m.kind() == Measure.Kind.TIME);
+            if (!time) {
+                return new Column(
+                        name,
+                        measures.stream()
+                                .map(m -> m.map(Measure::toString).orElse(""))
+                                .collect(Collectors.toList()));
+            }
+            long largest = measures.stream()
+                    .flatMap(Optional::stream)
+                    .mapToLong(m -> Math.abs(m.value()))
+                    .max()
+                    .orElse(0);
+            TimeUnit unit = TimeUnit.fitting(largest);
+            return new Column(
+                    name + " " + unit.symbol(),
+                    measures.stream()
+                            .map(m -> m.map(v -> unit.rounded(v.value())).orElse(""))
+                            .collect(Collectors.toList()));
+        }
+    }
+
+    private void appendVerdicts(StringBuilder out, RunResult result) {
+        if (result.verdicts().isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        for (Verdict verdict : result.verdicts()) {
+            String mark =
+                    switch (verdict.status()) {
+                        case HELD -> palette.good("held  ");
+                        case FAILED -> palette.bad("FAILED");
+                        case UNDECIDED -> palette.odd("open  ");
+                    };
+            out.append(INDENT)
+                    .append(mark)
+                    .append(INDENT)
+                    .append(verdict.expectation().source().text())
+                    .append('\n');
+            verdict.failure().ifPresent(f -> {
+                out.append(INDENT.repeat(5)).append(FailureText.of(verdict)).append('\n');
+            });
+        }
+    }
+
+    private void appendRefusals(StringBuilder out, RunResult result) {
+        List<RefusedEvent> refusals = result.refusals();
+        if (refusals.isEmpty()) {
+            return;
+        }
+        out.append('\n');
+        for (RefusedEvent refused : refusals) {
+            String mark = refused.expected() ? palette.good("refused") : palette.bad("REFUSED");
+            out.append(INDENT)
+                    .append(mark)
+                    .append(INDENT)
+                    .append(FailureText.of(refused))
+                    .append('\n');
+        }
+    }
+
+    private void appendError(StringBuilder out, RunError error) {
+        out.append('\n').append(INDENT).append(palette.bad("error")).append(INDENT).append(FailureText.of(error));
+        out.append('\n');
+    }
+}

@@ -1,0 +1,180 @@
+package org.foliot.export;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.foliot.program.SubjectRef;
+import org.foliot.run.RunResult;
+import org.foliot.run.RunSink;
+
+/**
+ * One run's directory while it is written: it appears whole under its name by {@link #complete}, or not at all.
+ *
+ * <table>
+ * <caption>Files</caption>
+ * <tr><td>{@code manifest.json}</td><td>what has to be the same for the run to be the same, and the fingerprint</td></tr>
+ * <tr><td>{@code result.json}</td><td>the document of {@link JsonDocument}</td></tr>
+ * <tr><td>{@code junit.xml}</td><td>the document of {@link JunitReport}</td></tr>
+ * <tr><td>{@code metrics.csv}</td><td>every metric of everything at the end</td></tr>
+ * <tr><td>{@code segments.csv}</td><td>states of vCPUs and processors, in the order in which they ended</td></tr>
+ * <tr><td>{@code samples.csv}</td><td>every metric at every sample; only if there were samples</td></tr>
+ * </table>
+ */
+public final class RunDirectory implements RunSink, Closeable {
+    /** Writes one file's contents. */
+    private interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    private final Path path;
+    private final Path part;
+    private final Disk disk;
+    private final List<Path> written = new ArrayList<>();
+    private Writer segmentsFile;
+    private RunSink segments = RunSink.NONE;
+    private Writer samplesFile;
+    private RunSink samples = RunSink.NONE;
+    private boolean completed;
+
+    RunDirectory(Path path, Disk disk) {
+        this.path = path;
+        this.disk = disk;
+        Path name = Objects.requireNonNull(path.getFileName());
+        this.part = path.resolveSibling(
+                "." + name + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.createDirectory(part);
+            segmentsFile = create("segments.csv");
+            segments = CsvTables.segments(segmentsFile);
+        } catch (IOException e) {
+            discard();
+            throw new ExportException(path, e);
+        }
+    }
+
+    /** Where it will appear. */
+    public Path path() {
+        return path;
+    }
+
+    private Writer create(String name) throws IOException {
+        Path file = part.resolve(name);
+        Writer writer = new BufferedWriter(
+                new OutputStreamWriter(disk.create(file), StandardCharsets.UTF_8), 1 << 16);
+        written.add(file);
+        return writer;
+    }
+
+    @Override
+    public boolean wantsSegments() {
+        return true;
+    }
+
+    @Override
+    public void segment(SubjectRef subject, long start, long end, String state) {
+        try {
+            segments.segment(subject, start, end, state);
+        } catch (UncheckedIOException e) {
+            throw new ExportException(path, e.getCause());
+        }
+    }
+
+    @Override
+    public void columns(List<Column> columns) {
+        try {
+            samplesFile = create("samples.csv");
+            samples = CsvTables.samples(samplesFile);
+            samples.columns(columns);
+        } catch (IOException e) {
+            throw new ExportException(path, e);
+        } catch (UncheckedIOException e) {
+            throw new ExportException(path, e.getCause());
+        }
+    }
+
+    @Override
+    public void sample(long instant, long[] values) {
+        try {
+            samples.sample(instant, values);
+        } catch (UncheckedIOException e) {
+            throw new ExportException(path, e.getCause());
+        }
+    }
+
+    /**
+     * Writes what only the result knows, makes everything durable and gives the directory its name.
+     *
+     * @throws ExportException if that is not possible; nothing is left then
+     */
+    public void complete(RunResult result) {
+        try {
+            segmentsFile.close();
+            if (samplesFile != null) {
+                samplesFile.close();
+            }
+            write("metrics.csv", out -> CsvTables.metrics(result, out));
+            write("junit.xml", out -> JunitReport.write(List.of(result), out));
+            write("result.json", out -> JsonDocument.write(List.of(result), out));
+            write("manifest.json", out -> JsonDocument.write(result.manifest(), out));
+            for (Path file : written) {
+                disk.sync(file);
+            }
+            disk.sync(part);
+            disk.rename(part, path);
+            completed = true;
+        } catch (IOException e) {
+            close();
+            throw new ExportException(path, e);
+        }
+        try {
+            disk.sync(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+        } catch (IOException e) {
+            // It is there and whole; only a power failure in the next seconds could still take its name away.
+        }
+    }
+
+    private void write(String name, Content content) throws IOException {
+        try (Writer out = create(name)) {
+            content.writeTo(out);
+        }
+    }
+
+    /** Removes what was written, unless it was completed. */
+    @Override
+    public void close() {
+        if (!completed) {
+            discard();
+        }
+    }
+
+    private void discard() {
+        closeQuietly(segmentsFile);
+        closeQuietly(samplesFile);
+        try {
+            if (Files.exists(part)) {
+                RunDirectories.remove(part);
+            }
+        } catch (IOException e) {
+            throw new ExportException("cannot remove the unfinished " + part + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void closeQuietly(Writer writer) {
+        if (writer != null) {
+            try {
+                writer.close();
+            } catch (IOException e) {
+                // What could not be written is about to be removed.
+            }
+        }
+    }
+}

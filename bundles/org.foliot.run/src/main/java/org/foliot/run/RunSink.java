@@ -1,0 +1,63 @@
+package org.foliot.run;
+
+import java.util.List;
+import org.foliot.api.observation.Metric;
+import org.foliot.api.observation.ObservationKind;
+import org.foliot.program.Action;
+import org.foliot.program.SubjectRef;
+
+/**
+ * Is told what happens while a run goes on, so that nothing long has to be kept in memory.
+ *
+ * <p>Instants are picoseconds since the start of the run; calls come from the thread that runs, at instants that never
+ * decrease but for segments, which are told when they end. A sink that cannot go on throws {@link
+ * java.io.UncheckedIOException}, which ends the run and is passed on unchanged.
+ */
+public interface RunSink {
+    /** Nobody looks. */
+    RunSink NONE = new RunSink() {};
+
+    /**
+     * A vCPU or processor was in one state for a while.
+     *
+     * @param subject a vCPU or a processor
+     * @param start first instant
+     * @param end first instant after it, more than {@code start}
+     * @param state of a vCPU {@code running}, {@code waiting}, {@code idle}, {@code in_host}, {@code paused} or {@code
+     *     offline}; of a processor the path of the thread that it ran, {@code idle} or {@code offline}
+     */
+    default void segment(SubjectRef subject, long start, long end, String state) {}
+
+    /** Whether {@link #segment} does anything. */
+    default boolean wantsSegments() {
+        return false;
+    }
+
+    /** The values of all metrics at an instant, in the order of {@link #columns}. */
+    default void sample(long instant, long[] values) {}
+
+    /** The metrics that {@link #sample} will have values of; called once, before the first sample. */
+    default void columns(List<Column> columns) {}
+
+    /**
+     * One metric of one thing.
+     *
+     * @param subject whose metric it is
+     * @param metric which one
+     */
+    record Column(SubjectRef subject, Metric metric) {}
+
+    /** An event of the timeline took place on one of its targets. */
+    default void event(long instant, Action action, SubjectRef target) {}
+
+    /** An event of the timeline was refused. */
+    default void refused(RefusedEvent event) {}
+
+    /** Something was observed; see {@link ObservationKind} for the two numbers. */
+    default void observation(long instant, ObservationKind kind, SubjectRef subject, long a, long b) {}
+
+    /** Whether {@link #observation} does anything. */
+    default boolean wantsObservations() {
+        return false;
+    }
+}
