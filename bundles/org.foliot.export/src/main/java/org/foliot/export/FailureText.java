@@ -30,20 +30,20 @@ final class FailureText {
     static String of(RunError error) {
         StringBuilder text = new StringBuilder();
         error.where().ifPresent(w -> text.append(w).append(": "));
-        error.instant().ifPresent(i -> text.append("at ").append(Measure.time(i)).append(": "));
+        error.instant()
+                .ifPresent(i -> text.append("at ").append(Measure.time(i)).append(": "));
         text.append(error.message());
-        error.culprit()
-                .ifPresent(c -> text.append(" (")
-                        .append(c.used().kind().title())
-                        .append(' ')
-                        .append(c.used().id())
-                        .append(" of ")
-                        .append(c.used().symbolicName())
-                        .append(' ')
-                        .append(c.used().version())
-                        .append(", in ")
-                        .append(c.call())
-                        .append(')'));
+        error.culprit().ifPresent(c -> text.append(" (")
+                .append(c.used().kind().title())
+                .append(' ')
+                .append(c.used().id())
+                .append(" of ")
+                .append(c.used().symbolicName())
+                .append(' ')
+                .append(c.used().version())
+                .append(", in ")
+                .append(c.call())
+                .append(')'));
         return text.toString();
     }
 }

@@ -68,8 +68,7 @@ public final class JunitReport {
         xml.writeStartElement("testsuite");
         attribute("name", result.program().name());
         attribute(
-                "tests",
-                Long.toString(1L + refusals.size() + result.verdicts().size()));
+                "tests", Long.toString(1L + refusals.size() + result.verdicts().size()));
         attribute("failures", Long.toString(failures));
         attribute("errors", result.error().isPresent() ? "1" : "0");
         attribute("skipped", Long.toString(skipped));
@@ -189,8 +188,10 @@ public final class JunitReport {
     private static String legal(String text) {
         StringBuilder legal = new StringBuilder(text.length());
         text.codePoints()
-                .map(c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c != 0xfffe && c != 0xffff
-                                && !(c >= 0xd800 && c <= 0xdfff)
+                .map(c -> c == '\t'
+                                || c == '\n'
+                                || c == '\r'
+                                || c >= 0x20 && c != 0xfffe && c != 0xffff && !(c >= 0xd800 && c <= 0xdfff)
                         ? c
                         : 0xfffd)
                 .forEach(legal::appendCodePoint);

@@ -115,9 +115,7 @@ public final class ResultTable {
     /** A column of one metric in one unit, which its largest value chooses. */
     private record Column(String title, List<String> cells) {
         static Column of(String name, List<Optional<Measure>> measures) {
-            boolean time = measures.stream()
-                    .flatMap(Optional::stream)
-                    .anyMatch(m -> m.kind() == Measure.Kind.TIME);
+            boolean time = measures.stream().flatMap(Optional::stream).anyMatch(m -> m.kind() == Measure.Kind.TIME);
             if (!time) {
                 return new Column(
                         name,
@@ -179,7 +177,11 @@ public final class ResultTable {
     }
 
     private void appendError(StringBuilder out, RunError error) {
-        out.append('\n').append(INDENT).append(palette.bad("error")).append(INDENT).append(FailureText.of(error));
+        out.append('\n')
+                .append(INDENT)
+                .append(palette.bad("error"))
+                .append(INDENT)
+                .append(FailureText.of(error));
         out.append('\n');
     }
 }

@@ -55,8 +55,8 @@ public final class RunDirectories {
     private void removeLeftovers() throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, ".*.part")) {
             for (Path entry : entries) {
-                Matcher matcher = PART.matcher(
-                        Objects.requireNonNull(entry.getFileName()).toString());
+                Matcher matcher =
+                        PART.matcher(Objects.requireNonNull(entry.getFileName()).toString());
                 if (matcher.matches()
                         && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
                     remove(entry);

@@ -49,8 +49,8 @@ public final class RunDirectory implements RunSink, Closeable {
         this.path = path;
         this.disk = disk;
         Path name = Objects.requireNonNull(path.getFileName());
-        this.part = path.resolveSibling(
-                "." + name + "." + ProcessHandle.current().pid() + ".part");
+        this.part =
+                path.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.createDirectory(part);
             segmentsFile = create("segments.csv");
@@ -68,8 +68,7 @@ public final class RunDirectory implements RunSink, Closeable {
 
     private Writer create(String name) throws IOException {
         Path file = part.resolve(name);
-        Writer writer = new BufferedWriter(
-                new OutputStreamWriter(disk.create(file), StandardCharsets.UTF_8), 1 << 16);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(disk.create(file), StandardCharsets.UTF_8), 1 << 16);
         written.add(file);
         return writer;
     }

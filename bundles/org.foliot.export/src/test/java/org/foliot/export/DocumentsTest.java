@@ -70,14 +70,20 @@ class DocumentsTest {
         assertThat(manifest.toString()).doesNotContain("17.0.1");
         assertThat(manifest.getAsJsonObject("parameters").get("downtime").getAsString())
                 .isEqualTo("300 ms");
-        assertThat(manifest.getAsJsonArray("bundles").get(0).getAsJsonObject().get("digest").getAsString())
+        assertThat(manifest.getAsJsonArray("bundles")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("digest")
+                        .getAsString())
                 .startsWith("sha256:");
     }
 
     private static Document junit(RunResult... results) throws Exception {
         StringWriter out = new StringWriter();
         JunitReport.write(List.of(results), out);
-        assertThat(out.toString()).startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").endsWith(">\n");
+        assertThat(out.toString())
+                .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+                .endsWith(">\n");
         return DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(out.toString().getBytes(StandardCharsets.UTF_8)));

@@ -34,8 +34,9 @@ class ResultTableTest {
                         + "          a.foliot:9:5: at 1.500000000123 s web.vcpu[0].stolen < 1 ms does not hold:"
                         + " web.vcpu[0].stolen = 1.000000001 ms\n"
                         + "  open    at end web.clock > 1 s\n")
-                .contains("\n  REFUSED  a.foliot:6:5: at 2 s migrate web was rejected because counter_frequency: 100 MHz on"
-                        + " src, 1 GHz on dst\n");
+                .contains(
+                        "\n  REFUSED  a.foliot:6:5: at 2 s migrate web was rejected because counter_frequency: 100 MHz on"
+                                + " src, 1 GHz on dst\n");
     }
 
     @Test

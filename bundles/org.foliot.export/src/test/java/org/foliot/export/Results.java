@@ -32,8 +32,8 @@ import org.foliot.time.Duration;
 final class Results {
     static final SubjectRef VCPU = SubjectRef.numbered(Subject.VCPU, "web", 0);
     private static final SubjectRef WEB = new SubjectRef(Subject.GUEST, "web", "");
-    private static final Condition CONDITION = new Condition.Comparison(
-            Condition.Relation.LESS, new Expression.Elapsed(), new Expression.Constant(0));
+    private static final Condition CONDITION =
+            new Condition.Comparison(Condition.Relation.LESS, new Expression.Elapsed(), new Expression.Constant(0));
 
     private Results() {}
 
@@ -87,12 +87,7 @@ final class Results {
                 new TreeMap<>(),
                 line(6, "at 2 s migrate web to dst"));
         return new RefusedEvent(
-                2_000_000_000_000L,
-                migrate,
-                WEB,
-                Refusal.COUNTER_FREQUENCY,
-                "100 MHz on src, 1 GHz on dst",
-                expected);
+                2_000_000_000_000L, migrate, WEB, Refusal.COUNTER_FREQUENCY, "100 MHz on src, 1 GHz on dst", expected);
     }
 
     static RunResult broken(String name) {

@@ -49,7 +49,9 @@ class RunDirectoryTest {
         RunDirectories directories = new RunDirectories(temp);
         try (RunDirectory directory = directories.open(directories.reserve("a"))) {
             assertThat(Files.exists(directory.path())).isFalse();
-            assertThat(names(temp)).singleElement().satisfies(n -> assertThat(n).startsWith(".a.").endsWith(".part"));
+            assertThat(names(temp))
+                    .singleElement()
+                    .satisfies(n -> assertThat(n).startsWith(".a.").endsWith(".part"));
         }
         assertThat(names(temp)).isEmpty();
     }
@@ -77,7 +79,8 @@ class RunDirectoryTest {
         write(directories, directories.reserve("a"));
         write(directories, directories.reserve("a"));
         for (String name : names(temp.resolve("a"))) {
-            assertThat(temp.resolve("a").resolve(name)).hasSameBinaryContentAs(temp.resolve("a-2").resolve(name));
+            assertThat(temp.resolve("a").resolve(name))
+                    .hasSameBinaryContentAs(temp.resolve("a-2").resolve(name));
         }
     }
 

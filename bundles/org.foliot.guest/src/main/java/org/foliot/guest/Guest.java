@@ -94,10 +94,7 @@ public final class Guest implements GuestSystem {
         return software.wakeUp(vcpu, now);
     }
 
-    /**
-     * The counters have changed by more than the passing of time: another offset, another frequency, stopped or started. To be
-     * called after the change and before any vCPU executes; who asked for {@link #wakeUp} before must ask again.
-     */
+    @Override
     public void clockChanged(long now) {
         software.clockChanged(now);
     }

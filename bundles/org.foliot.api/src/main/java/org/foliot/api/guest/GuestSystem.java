@@ -43,4 +43,10 @@ public interface GuestSystem {
 
     /** When a halted vCPU's next timer fires under the present clock, not before now; {@link #NEVER} for no timer. */
     long wakeUp(int vcpu, long now);
+
+    /**
+     * The counters have changed by more than the passing of time: another offset or frequency, stopped or started. Called
+     * after the change and before any vCPU executes; the machine asks for {@link #wakeUp} again.
+     */
+    default void clockChanged(long now) {}
 }

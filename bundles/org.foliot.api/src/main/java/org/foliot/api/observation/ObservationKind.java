@@ -11,8 +11,8 @@ package org.foliot.api.observation;
  * @param documentation one sentence
  */
 public record ObservationKind(String name, Subject subject, String a, String b, char ingredient, String documentation) {
-    /** Scheduling decisions of hosts. */
-    public static final char SCHEDULING = 's';
+    /** Scheduling decisions of hosts, about their CPUs; {@code s} is the subject of whatever happened. */
+    public static final char SCHEDULING = 'c';
     /** What PV-time devices write. */
     public static final char DEVICE = 'd';
     /** What guests book and charge. */

@@ -60,14 +60,15 @@ public final class ExpressionText {
         } else if (expression instanceof Expression.Aggregate aggregate) {
             return aggregate.of().stream()
                     .map(e -> text(e, kind(e, aggregate.of().get(0))))
-                    .collect(Collectors.joining(
-                            ", ", aggregate.function().name().toLowerCase(Locale.ROOT) + "(", ")"));
+                    .collect(
+                            Collectors.joining(", ", aggregate.function().name().toLowerCase(Locale.ROOT) + "(", ")"));
         }
         throw new AssertionError(expression);
     }
 
     private static String arithmetic(Expression.Arithmetic of, Measure.Kind kind) {
-        String left = operand(of.left(), of.operator() == Expression.Operator.TIMES ? kind : kind(of.left(), of.right()));
+        String left =
+                operand(of.left(), of.operator() == Expression.Operator.TIMES ? kind : kind(of.left(), of.right()));
         String right = operand(of.right(), kind(of.right(), of.left()));
         return switch (of.operator()) {
             case PLUS -> left + " + " + right;
@@ -86,8 +87,8 @@ public final class ExpressionText {
     /** The condition as text. */
     public static String text(Condition condition) {
         if (condition instanceof Condition.Comparison c) {
-            return text(c.left(), kind(c.left(), c.right())) + " " + c.relation().symbol() + " "
-                    + text(c.right(), kind(c.right(), c.left()));
+            return text(c.left(), kind(c.left(), c.right())) + " "
+                    + c.relation().symbol() + " " + text(c.right(), kind(c.right(), c.left()));
         } else if (condition instanceof Condition.Near n) {
             Measure.Kind kind = kind(n.left(), n.right());
             return text(n.left(), kind) + " within " + text(n.tolerance(), kind) + " of " + text(n.right(), kind);

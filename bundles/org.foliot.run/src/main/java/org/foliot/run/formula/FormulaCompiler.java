@@ -31,9 +31,7 @@ public final class FormulaCompiler {
             return bookmark.remember(formula(before.of(), bookmark));
         } else if (expression instanceof Expression.Arithmetic arithmetic) {
             return arithmetic(
-                    arithmetic.operator(),
-                    formula(arithmetic.left(), bookmark),
-                    formula(arithmetic.right(), bookmark));
+                    arithmetic.operator(), formula(arithmetic.left(), bookmark), formula(arithmetic.right(), bookmark));
         } else if (expression instanceof Expression.Aggregate aggregate) {
             return aggregate(
                     aggregate.function(),

@@ -61,8 +61,7 @@ public final class Inspection {
     public List<Verdict.Side> at(long instant) {
         List<Verdict.Side> sides = new ArrayList<>();
         for (Part part : parts) {
-            sides.add(new Verdict.Side(
-                    part.text(), new Measure(part.formula().at(instant), part.kind())));
+            sides.add(new Verdict.Side(part.text(), new Measure(part.formula().at(instant), part.kind())));
         }
         return sides;
     }

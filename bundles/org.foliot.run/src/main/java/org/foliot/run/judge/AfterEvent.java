@@ -123,7 +123,8 @@ final class AfterEvent extends Monitor {
         if (!everCompleted) {
             failed(end, "there was no " + eventText(), List.of());
         } else if (waiting) {
-            Instance instance = instances.stream().filter(i -> i.active).findFirst().orElseThrow();
+            Instance instance =
+                    instances.stream().filter(i -> i.active).findFirst().orElseThrow();
             watch.bookmark().open(instance.remembered);
             failed(end, watch.text() + " has not held until the end of the run", watch.sides(end));
         } else {

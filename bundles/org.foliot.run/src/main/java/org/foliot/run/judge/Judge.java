@@ -31,7 +31,8 @@ public final class Judge {
 
     /** Whether the verdict of the whole run is known: one expectation failed, or all are decided. */
     public boolean isDecided() {
-        return monitors.stream().anyMatch(Monitor::hasFailed) || monitors.stream().noneMatch(Monitor::isOpen);
+        return monitors.stream().anyMatch(Monitor::hasFailed)
+                || monitors.stream().noneMatch(Monitor::isOpen);
     }
 
     /** Events are about to happen at this instant; what was before still holds. */
@@ -105,8 +106,8 @@ public final class Judge {
      * @return whether an expectation says so
      */
     public boolean refused(Occurrence event, Refusal reason, long now) {
-        boolean expected = monitors.stream()
-                .anyMatch(m -> m instanceof Rejection rejection && rejection.expects(event, reason));
+        boolean expected =
+                monitors.stream().anyMatch(m -> m instanceof Rejection rejection && rejection.expects(event, reason));
         each(now, m -> m.refused(event, reason, now));
         return expected;
     }

@@ -33,9 +33,7 @@ abstract class Monitor {
 
     final void failed(long instant, String sentence, List<Verdict.Side> sides) {
         verdict = new Verdict(
-                expectation,
-                Verdict.Status.FAILED,
-                Optional.of(new Verdict.Failure(instant, sentence, sides)));
+                expectation, Verdict.Status.FAILED, Optional.of(new Verdict.Failure(instant, sentence, sides)));
     }
 
     final Verdict verdict() {

@@ -48,9 +48,12 @@ class FormulaCompilerTest {
     @Test
     void aggregates() {
         List<Expression> three = List.of(new Constant(3), new Constant(1), new Constant(2));
-        assertThat(value(new Expression.Aggregate(Expression.Function.SUM, three), 0)).isEqualTo(6);
-        assertThat(value(new Expression.Aggregate(Expression.Function.MIN, three), 0)).isEqualTo(1);
-        assertThat(value(new Expression.Aggregate(Expression.Function.MAX, three), 0)).isEqualTo(3);
+        assertThat(value(new Expression.Aggregate(Expression.Function.SUM, three), 0))
+                .isEqualTo(6);
+        assertThat(value(new Expression.Aggregate(Expression.Function.MIN, three), 0))
+                .isEqualTo(1);
+        assertThat(value(new Expression.Aggregate(Expression.Function.MAX, three), 0))
+                .isEqualTo(3);
     }
 
     @Test
@@ -85,9 +88,7 @@ class FormulaCompilerTest {
         metrics.set("running", 0, 0, 1);
         Formula growth = compiler.formula(
                 new Arithmetic(
-                        Operator.MINUS,
-                        Piecewise.vcpu("running"),
-                        new Expression.Before(Piecewise.vcpu("running"))),
+                        Operator.MINUS, Piecewise.vcpu("running"), new Expression.Before(Piecewise.vcpu("running"))),
                 bookmark);
         long[] early = bookmark.take(10);
         long[] late = bookmark.take(30);
@@ -110,8 +111,7 @@ class FormulaCompilerTest {
         Expression share = new Arithmetic(Operator.RATIO, Piecewise.vcpu("stolen"), new Expression.Elapsed());
         assertThat(ExpressionText.text(new Condition.Comparison(Relation.LESS, share, new Constant(50_000_000))))
                 .isEqualTo("web.vcpu[0].stolen / elapsed < 5 %");
-        Expression rest = new Arithmetic(
-                Operator.MINUS, new Expression.Elapsed(), new Constant(3_000_000_000L));
+        Expression rest = new Arithmetic(Operator.MINUS, new Expression.Elapsed(), new Constant(3_000_000_000L));
         assertThat(ExpressionText.text(new Condition.Near(new Constant(1_000_000), Piecewise.vcpu("running"), rest)))
                 .isEqualTo("web.vcpu[0].running within 1 us of elapsed - 3 ms");
         assertThat(ExpressionText.text(new Condition.Comparison(

@@ -15,8 +15,7 @@ class ProportionTest {
         if (whole == 0) {
             return;
         }
-        BigInteger[] exact =
-                BigInteger.valueOf(part).multiply(BILLION).divideAndRemainder(BigInteger.valueOf(whole));
+        BigInteger[] exact = BigInteger.valueOf(part).multiply(BILLION).divideAndRemainder(BigInteger.valueOf(whole));
         boolean roundDown = exact[1].signum() != 0 && exact[1].signum() != Long.signum(whole);
         BigInteger floor = roundDown ? exact[0].subtract(BigInteger.ONE) : exact[0];
         long found = Proportion.partsPerBillion(part, whole);

@@ -74,8 +74,7 @@ class JudgeTest {
         step(judge, 1_000, () -> metrics.set("waiting", 1_000, 0, 0));
         assertThat(judge.isDecided()).isTrue();
         assertThat(failure(judge).instant()).isEqualTo(333);
-        assertThat(failure(judge).sides())
-                .containsExactly(new Verdict.Side("web.vcpu[0].waiting", Measure.time(333)));
+        assertThat(failure(judge).sides()).containsExactly(new Verdict.Side("web.vcpu[0].waiting", Measure.time(333)));
         assertThat(failure(judge).sentence()).isEqualTo("web.vcpu[0].waiting < 333 ps does not hold");
     }
 
@@ -140,8 +139,8 @@ class JudgeTest {
 
     @Test
     void eventuallyFailsAtItsLimit() {
-        Judge judge = judge(new Expectation.Eventually(
-                compare("stolen", Relation.MORE, 0), Optional.of(new Duration(100)), HERE));
+        Judge judge = judge(
+                new Expectation.Eventually(compare("stolen", Relation.MORE, 0), Optional.of(new Duration(100)), HERE));
         assertThat(wakes).containsExactly(100L);
         step(judge, 100, () -> {});
         step(judge, 200, () -> metrics.set("stolen", 200, 1, 0));
@@ -157,8 +156,8 @@ class JudgeTest {
 
     @Test
     void atLooksOnceAtItsInstant() {
-        Judge judge = judge(new Expectation.At(
-                Optional.of(new Duration(100)), compare("running", Relation.EQUAL, 100), HERE));
+        Judge judge = judge(
+                new Expectation.At(Optional.of(new Duration(100)), compare("running", Relation.EQUAL, 100), HERE));
         metrics.set("running", 0, 0, 1);
         assertThat(wakes).containsExactly(100L);
         assertThat(judge.isWatching()).isFalse();
@@ -173,8 +172,7 @@ class JudgeTest {
         Judge judge = judge(new Expectation.At(Optional.empty(), compare("running", Relation.EQUAL, 100), HERE));
         judge.finish(200);
         assertThat(failure(judge).instant()).isEqualTo(200);
-        assertThat(failure(judge).sides())
-                .containsExactly(new Verdict.Side("web.vcpu[0].running", Measure.time(200)));
+        assertThat(failure(judge).sides()).containsExactly(new Verdict.Side("web.vcpu[0].running", Measure.time(200)));
     }
 
     @Test
@@ -187,7 +185,11 @@ class JudgeTest {
 
     private static Expectation.After afterPause(Condition condition, Long within) {
         return new Expectation.After(
-                "pause", Optional.of(WEB), condition, Optional.ofNullable(within).map(Duration::new), HERE);
+                "pause",
+                Optional.of(WEB),
+                condition,
+                Optional.ofNullable(within).map(Duration::new),
+                HERE);
     }
 
     @Test
@@ -313,8 +315,8 @@ class JudgeTest {
         Expression huge = new Expression.Arithmetic(
                 Expression.Operator.TIMES, Piecewise.vcpu("running"), new Constant(Long.MAX_VALUE));
         metrics.set("running", 0, 0, 1);
-        Judge judge = judge(new Expectation.Always(
-                new Condition.Comparison(Relation.AT_LEAST, huge, new Constant(0)), HERE));
+        Judge judge =
+                judge(new Expectation.Always(new Condition.Comparison(Relation.AT_LEAST, huge, new Constant(0)), HERE));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> judge.approaching(10))
                 .isInstanceOfSatisfying(
                         JudgementException.class, e -> assertThat(e.where()).isEqualTo(HERE));
