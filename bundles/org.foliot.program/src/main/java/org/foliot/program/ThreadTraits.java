@@ -16,12 +16,7 @@ import org.foliot.time.Duration;
  * @param slice slice it asks for, absent for the scheduler's own
  */
 public record ThreadTraits(
-        List<Integer> cpus,
-        Optional<String> group,
-        int nice,
-        Policy policy,
-        int priority,
-        Optional<Duration> slice) {
+        List<Integer> cpus, Optional<String> group, int nice, Policy policy, int priority, Optional<Duration> slice) {
     public ThreadTraits {
         cpus = List.copyOf(cpus);
     }
