@@ -133,7 +133,7 @@ final class Documents {
         json.name("instant_ps").value(refused.instant());
         json.name("event").value(refused.action().verb());
         json.name("target").value(refused.target().toString());
-        json.name("reason").value(refused.reason().word());
+        json.name("reason").value(refused.reason());
         json.name("detail").value(refused.detail());
         json.name("expected").value(refused.expected());
         source(refused.action().source());

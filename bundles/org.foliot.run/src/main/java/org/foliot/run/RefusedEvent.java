@@ -9,9 +9,9 @@ import org.foliot.program.SubjectRef;
  * @param instant when, in picoseconds since the start of the run
  * @param action the event
  * @param target which of its targets refused
- * @param reason why, in one word
+ * @param reason why, in one word: of {@link RefusalReason} or of a bundle
  * @param detail why, in a sentence without its subject, with names and numbers
  * @param expected whether an expectation says that it is rejected
  */
 public record RefusedEvent(
-        long instant, Action action, SubjectRef target, Refusal reason, String detail, boolean expected) {}
+        long instant, Action action, SubjectRef target, String reason, String detail, boolean expected) {}

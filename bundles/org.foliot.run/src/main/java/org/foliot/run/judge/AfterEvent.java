@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.foliot.program.Expectation;
 import org.foliot.run.Measure;
-import org.foliot.run.Refusal;
 
 /** {@code after EVENT: …}, at once and from then on, or within a limit. */
 final class AfterEvent extends Monitor {
@@ -47,7 +46,7 @@ final class AfterEvent extends Monitor {
     }
 
     @Override
-    void refused(Occurrence event, Refusal reason, long now) {
+    void refused(Occurrence event, String reason, long now) {
         instances.removeIf(i -> i.event == event);
     }
 

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.foliot.program.Expectation;
-import org.foliot.run.Refusal;
 import org.foliot.run.Verdict;
 import org.foliot.run.formula.FormulaCompiler;
 
@@ -105,7 +104,7 @@ public final class Judge {
      *
      * @return whether an expectation says so
      */
-    public boolean refused(Occurrence event, Refusal reason, long now) {
+    public boolean refused(Occurrence event, String reason, long now) {
         boolean expected =
                 monitors.stream().anyMatch(m -> m instanceof Rejection rejection && rejection.expects(event, reason));
         each(now, m -> m.refused(event, reason, now));

@@ -3,7 +3,6 @@ package org.foliot.run.judge;
 import java.util.List;
 import java.util.Optional;
 import org.foliot.program.Expectation;
-import org.foliot.run.Refusal;
 import org.foliot.run.Verdict;
 
 /** Watches one expectation until it is decided. */
@@ -58,7 +57,7 @@ abstract class Monitor {
     void completed(Occurrence event, long now) {}
 
     /** An event that may have begun is refused. */
-    void refused(Occurrence event, Refusal reason, long now) {}
+    void refused(Occurrence event, String reason, long now) {}
 
     /** The run is over, in full, after its last instant has settled. */
     abstract void finish(long end);

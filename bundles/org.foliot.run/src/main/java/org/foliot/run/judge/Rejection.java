@@ -2,7 +2,6 @@ package org.foliot.run.judge;
 
 import java.util.List;
 import org.foliot.program.Expectation;
-import org.foliot.run.Refusal;
 
 /** {@code EVENT rejected because REASON}. */
 final class Rejection extends Monitor {
@@ -16,9 +15,9 @@ final class Rejection extends Monitor {
     }
 
     /** Whether it says that an event is refused for a reason. */
-    boolean expects(Occurrence event, Refusal reason) {
+    boolean expects(Occurrence event, String reason) {
         return event.matches(rejected.verb(), rejected.target())
-                && rejected.reason().map(reason.word()::equals).orElse(true);
+                && rejected.reason().map(reason::equals).orElse(true);
     }
 
     @Override
@@ -27,14 +26,14 @@ final class Rejection extends Monitor {
     }
 
     @Override
-    void refused(Occurrence event, Refusal reason, long now) {
+    void refused(Occurrence event, String reason, long now) {
         if (!isOpen() || !event.matches(rejected.verb(), rejected.target())) {
             return;
         }
         if (expects(event, reason)) {
             held();
         } else {
-            note(now, event + " was rejected because " + reason.word());
+            note(now, event + " was rejected because " + reason);
         }
     }
 

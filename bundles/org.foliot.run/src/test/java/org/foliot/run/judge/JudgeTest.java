@@ -15,7 +15,6 @@ import org.foliot.program.Expression.Constant;
 import org.foliot.program.Source;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.Measure;
-import org.foliot.run.Refusal;
 import org.foliot.run.Verdict;
 import org.foliot.run.formula.FormulaCompiler;
 import org.foliot.run.formula.Piecewise;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class JudgeTest {
     private static final Source HERE = new Source("a.foliot", 7, 5, "expected");
+    private static final String NOT_RUNNING = "not_running";
+    private static final String PAUSED = "paused";
     private static final SubjectRef WEB = new SubjectRef(Subject.GUEST, "web", "");
 
     private final Piecewise metrics = new Piecewise();
@@ -256,7 +257,7 @@ class JudgeTest {
         Judge judge = judge(afterPause(compare("stolen", Relation.EQUAL, 0), null));
         Occurrence pause = new Occurrence("pause", WEB);
         judge.begun(pause, 10);
-        assertThat(judge.refused(pause, Refusal.NOT_RUNNING, 10)).isFalse();
+        assertThat(judge.refused(pause, NOT_RUNNING, 10)).isFalse();
         judge.finish(300);
         assertThat(failure(judge).sentence()).startsWith("there was no pause");
     }
@@ -268,8 +269,7 @@ class JudgeTest {
     @Test
     void rejectedIsMetByTheReason() {
         Judge judge = judge(pauseRejected("not_running"));
-        assertThat(judge.refused(new Occurrence("pause", WEB), Refusal.NOT_RUNNING, 10))
-                .isTrue();
+        assertThat(judge.refused(new Occurrence("pause", WEB), NOT_RUNNING, 10)).isTrue();
         judge.finish(20);
         assertHeld(judge);
     }
@@ -277,8 +277,7 @@ class JudgeTest {
     @Test
     void rejectedWithoutReasonIsMetByAny() {
         Judge judge = judge(pauseRejected(null));
-        assertThat(judge.refused(new Occurrence("pause", WEB), Refusal.PAUSED, 10))
-                .isTrue();
+        assertThat(judge.refused(new Occurrence("pause", WEB), PAUSED, 10)).isTrue();
         judge.finish(20);
         assertHeld(judge);
     }
@@ -286,8 +285,7 @@ class JudgeTest {
     @Test
     void anotherReasonFailsAndIsTold() {
         Judge judge = judge(pauseRejected("not_running"));
-        assertThat(judge.refused(new Occurrence("pause", WEB), Refusal.PAUSED, 10))
-                .isFalse();
+        assertThat(judge.refused(new Occurrence("pause", WEB), PAUSED, 10)).isFalse();
         judge.finish(20);
         assertThat(failure(judge).instant()).isEqualTo(10);
         assertThat(failure(judge).sentence()).isEqualTo("pause web was rejected because paused");
