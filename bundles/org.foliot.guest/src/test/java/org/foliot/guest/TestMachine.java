@@ -88,7 +88,7 @@ final class TestMachine implements GuestPlatform {
         return guest;
     }
 
-    private TestDriver newDriver(PvTimeDriver.Setup setup) {
+    TestDriver newDriver(PvTimeDriver.Setup setup) {
         TestDriver driver = new TestDriver(setup, cpus);
         drivers.add(driver);
         onDriver.accept(driver);
@@ -218,7 +218,8 @@ final class TestMachine implements GuestPlatform {
         };
     }
 
-    private void advance(long instant) {
+    /** The present is another. */
+    void advance(long instant) {
         now = instant;
         clock.now(now);
     }
