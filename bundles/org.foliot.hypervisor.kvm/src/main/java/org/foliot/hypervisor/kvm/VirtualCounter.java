@@ -72,11 +72,11 @@ final class VirtualCounter implements VirtualClock {
         if (frozen) {
             return Long.compareUnsigned(value, frozenAt) <= 0 ? vm.now() : NEVER;
         }
-        return Math.max(vm.now(), virtual.instantOf(value));
+        return virtual.instantOf(value, vm.now());
     }
 
     @Override
     public long instantOfPhysical(int vcpu, long value) {
-        return Math.max(vm.now(), physical.instantOf(value));
+        return physical.instantOf(value, vm.now());
     }
 }

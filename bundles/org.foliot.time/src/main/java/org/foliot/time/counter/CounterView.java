@@ -47,15 +47,28 @@ public record CounterView(Frequency frequency, long offset) {
      *     {@link Long#MAX_VALUE} if it never does within the range of simulated time
      */
     public long instantOf(long value) {
-        long initial = -offset;
-        if (Long.compareUnsigned(value, initial) <= 0) {
-            return 0;
+        return instantOf(value, 0);
+    }
+
+    /**
+     * As {@link #instantOf(long)}, but from an instant on. What the view showed before does not count, and that matters: a
+     * counter that was set after simulated time began showed enormous numbers until then.
+     *
+     * @param value the compare value, unsigned
+     * @param from the instant at which the timer is armed, zero or more
+     * @return the instant in picoseconds, {@code from} if the view shows as much then
+     */
+    public long instantOf(long value, long from) {
+        long shown = at(from);
+        if (Long.compareUnsigned(value, shown) <= 0) {
+            return from;
         }
-        long ticks = value - initial;
-        if (Long.compareUnsigned(ticks, frequency.ticksAt(Long.MAX_VALUE)) > 0) {
+        long passed = frequency.ticksAt(from);
+        long missing = value - shown;
+        if (Long.compareUnsigned(missing, frequency.ticksAt(Long.MAX_VALUE) - passed) > 0) {
             return Long.MAX_VALUE;
         }
-        return frequency.picosecondsAt(ticks);
+        return frequency.picosecondsAt(passed + missing);
     }
 
     /**

@@ -47,6 +47,23 @@ class CounterViewTest {
         checkInstant(view, view.at(instant));
     }
 
+    @Property(tries = 5_000)
+    void aTimerArmedLaterCaresOnlyForWhatIsShownFromThenOn(
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE / 2) long now,
+            @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long ahead,
+            @ForAll @LongRange(min = 1, max = 10_000_000_000L) long hertz) {
+        CounterView view = CounterView.showing(new Frequency(hertz), now, 1_000);
+
+        long instant = view.instantOf(1_000 + ahead, now);
+
+        assertThat(instant).isGreaterThan(now);
+        if (instant < Long.MAX_VALUE) {
+            assertThat(view.at(instant)).isEqualTo(1_000 + ahead);
+            assertThat(view.at(instant - 1)).isEqualTo(1_000 + ahead - 1);
+        }
+        assertThat(view.instantOf(1_000, now)).isEqualTo(now);
+    }
+
     private static void checkInstant(CounterView view, long value) {
         long instant = view.instantOf(value);
         assertThat(instant).isNotNegative();
