@@ -57,7 +57,7 @@ final class TestClock implements VirtualClock {
         if (frozen) {
             return value <= frozenAt ? now : NEVER;
         }
-        return Math.max(now, view.instantOf(value));
+        return view.instantOf(value, now);
     }
 
     @Override
