@@ -37,6 +37,8 @@ public sealed interface Expression {
         TIMES,
         /** Parts per billion of left to right; left times 10^9 over right, rounded down. 0 to 0 is 0. */
         RATIO,
+        /** Left divided by a count, rounded down; by 0 is an error of the run. */
+        QUOTIENT,
         /** Left multiplied by parts per billion. */
         SCALE
     }

@@ -33,8 +33,9 @@ public final class ExpressionText {
                 return Measure.Kind.RATIO;
             }
             Measure.Kind left = kind(arithmetic.left());
-            boolean scaled = arithmetic.operator() == Expression.Operator.SCALE;
-            return left == null && !scaled ? kind(arithmetic.right()) : left;
+            boolean sameKind = arithmetic.operator() != Expression.Operator.SCALE
+                    && arithmetic.operator() != Expression.Operator.QUOTIENT;
+            return left == null && sameKind ? kind(arithmetic.right()) : left;
         } else if (expression instanceof Expression.Aggregate aggregate) {
             return aggregate.of().stream()
                     .map(ExpressionText::kind)
@@ -75,6 +76,7 @@ public final class ExpressionText {
             case MINUS -> left + " - " + right;
             case TIMES -> left + " * " + operand(of.right(), Measure.Kind.COUNT);
             case RATIO -> left + " / " + right;
+            case QUOTIENT -> left + " / " + operand(of.right(), Measure.Kind.COUNT);
             case SCALE -> left + " * " + operand(of.right(), Measure.Kind.RATIO);
         };
     }

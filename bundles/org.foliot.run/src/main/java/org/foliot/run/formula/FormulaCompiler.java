@@ -46,6 +46,7 @@ public final class FormulaCompiler {
             case MINUS -> instant -> Math.subtractExact(left.at(instant), right.at(instant));
             case TIMES -> instant -> Math.multiplyExact(left.at(instant), right.at(instant));
             case RATIO -> instant -> Proportion.partsPerBillion(left.at(instant), right.at(instant));
+            case QUOTIENT -> instant -> Math.floorDiv(left.at(instant), right.at(instant));
             case SCALE -> instant -> new Ratio(right.at(instant)).of(left.at(instant));
         };
     }
