@@ -58,6 +58,7 @@ final class BundleHost implements AutoCloseable {
         // One thread resolves as fast as several, and leaves none behind when the framework stops.
         configuration.put("felix.resolver.parallelism", "1");
         configuration.put("felix.log.logger", new QuietLogger());
+        configuration.put("ds.log.enabled", Boolean.toString(QuietLogger.TALKATIVE));
         configuration.put(
                 PLUGINS_PROPERTY,
                 settings.pluginFolders().stream()

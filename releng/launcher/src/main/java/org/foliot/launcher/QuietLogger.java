@@ -10,11 +10,12 @@ import org.osgi.framework.ServiceReference;
  */
 final class QuietLogger extends Logger {
 
-    private final boolean talkative = Boolean.getBoolean("foliot.debug");
+    /** Whether the user wants to hear everything. */
+    static final boolean TALKATIVE = Boolean.getBoolean("foliot.debug");
 
     @Override
     protected void doLog(Bundle bundle, ServiceReference service, int level, String message, Throwable thrown) {
-        if (talkative) {
+        if (TALKATIVE) {
             System.err.println("felix: " + (bundle == null ? "" : bundle.getSymbolicName() + ": ") + message);
             if (thrown != null) {
                 thrown.printStackTrace(System.err);

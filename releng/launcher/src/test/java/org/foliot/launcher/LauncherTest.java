@@ -85,6 +85,10 @@ class LauncherTest {
                         "Service-Component", "OSGI-INF/none.xml",
                         "Import-Package", "not.there"),
                 Map.of());
+        TestDistribution.writeBundle(
+                distribution.plugins().resolve("odd.jar"),
+                Map.of("Bundle-SymbolicName", "odd", "Service-Component", "OSGI-INF/none.xml"),
+                Map.of());
         Outcome fresh = distribution.run("echo");
         Outcome kept = distribution.run("echo");
         assertThat(fresh).isEqualTo(kept).isEqualTo(new Outcome(0, "echo" + System.lineSeparator(), ""));
