@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 
 /** Counts the bytes that repeated work allocates once it is warm. */
 final class Allocation {
-    private static final int REPETITIONS = 20_000;
+    private static final int REPETITIONS = 2_000;
 
     private Allocation() {}
 

@@ -42,6 +42,7 @@ public final class Bench implements VmHost {
     private final HostFacts facts;
     private final SparseGuestMemory memory;
     private final List<Observed> observed = new ArrayList<>();
+    private boolean observing = true;
     private int vcpus;
     private long now;
     private long[] runDelay;
@@ -196,7 +197,9 @@ public final class Bench implements VmHost {
 
     @Override
     public void spend(int vcpu, long picoseconds) {
-        Expect.that(picoseconds >= 0, "host time of " + picoseconds + " ps is spent on vCPU " + vcpu);
+        if (picoseconds < 0) {
+            throw new BrokenRule("host time of " + picoseconds + " ps is spent on vCPU " + vcpu);
+        }
         spent[vcpu] += picoseconds;
     }
 
@@ -207,7 +210,14 @@ public final class Bench implements VmHost {
 
     @Override
     public void observe(ObservationKind kind, int vcpu, long a, long b) {
-        observed.add(new Observed(kind, vcpu, a, b));
+        if (observing) {
+            observed.add(new Observed(kind, vcpu, a, b));
+        }
+    }
+
+    /** Nobody looks any more. */
+    void stopObserving() {
+        observing = false;
     }
 
     /** Everything that was reported so far. */

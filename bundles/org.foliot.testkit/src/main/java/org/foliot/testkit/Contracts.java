@@ -1,5 +1,6 @@
 package org.foliot.testkit;
 
+import org.foliot.api.hypervisor.Hypervisor;
 import org.foliot.api.memory.MemoryStrategy;
 
 /** The contracts that there are, one for each kind of extension. */
@@ -8,4 +9,13 @@ public final class Contracts {
     public static final Contract<MemoryStrategy<?>> MEMORY_STRATEGY = new MemoryStrategyContract();
 
     private Contracts() {}
+
+    /**
+     * Discovery, stolen time, moves and refusals, counters, whatever the interface between hypervisor and guest.
+     *
+     * @param strategy provides the memory
+     */
+    public static Contract<Hypervisor<?>> hypervisor(Candidate<? extends MemoryStrategy<?>> strategy) {
+        return new HypervisorContract(strategy);
+    }
 }

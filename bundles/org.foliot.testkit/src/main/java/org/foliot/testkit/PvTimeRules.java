@@ -28,39 +28,39 @@ final class PvTimeRules {
 
     List<Check> checks() {
         List<Check> checks = new ArrayList<>(List.of(
-                new Check("an address that is not set reads as all ones", ATTRIBUTE, this::unset),
-                new Check("an address that is set is read back", ATTRIBUTE, this::readBack),
-                new Check("another group or attribute is ENXIO", ATTRIBUTE, this::unknownAttribute),
-                new Check("alignment is checked before a second address is", ATTRIBUTE, this::order),
-                new Check("an address outside memory is EINVAL", ATTRIBUTE, this::outsideMemory),
-                new Check("a host that keeps no run_delay has no attribute", ATTRIBUTE, this::noSchedInfo),
-                new Check("an unknown firmware register is ENOENT", CALLS, this::unknownRegister),
-                new Check("writing what the register holds is no change", CALLS, this::sameServices),
-                new Check("the function ids of the drafts are not supported", CALLS, this::draft),
-                new Check("a call leaves zeros in x1 to x3", CALLS, this::results),
-                new Check("the structure is little-endian, and the rest of it zero", START, this::layout),
-                new Check("asking zero-fills the structure and starts counting there", START, this::restart),
-                new Check("of two agents that ask, the later one is served", START, this::twoAgents),
-                new Check("a loaded vCPU that enters finds the structure renewed", UPDATE, this::renewal),
-                new Check("waits add up to the nanosecond", UPDATE, this::sum),
-                new Check("a wait between two reads of run_delay is not lost", UPDATE, this::race),
-                new Check("an update that fails is made up for", UPDATE, this::fault),
-                new Check("stolen time goes on after a move", UPDATE, this::move),
-                new Check("a reset keeps the VMM's address and ends a donation", DONATION, this::reset)));
+                check("an address that is not set reads as all ones", ATTRIBUTE, this::unset),
+                check("an address that is set is read back", ATTRIBUTE, this::readBack),
+                check("another group or attribute is ENXIO", ATTRIBUTE, this::unknownAttribute),
+                check("alignment is checked before a second address is", ATTRIBUTE, this::order),
+                check("an address outside memory is EINVAL", ATTRIBUTE, this::outsideMemory),
+                check("a host that keeps no run_delay has no attribute", ATTRIBUTE, this::noSchedInfo),
+                check("an unknown firmware register is ENOENT", CALLS, this::unknownRegister),
+                check("writing what the register holds is no change", CALLS, this::sameServices),
+                check("the function ids of the drafts are not supported", CALLS, this::draft),
+                check("a call leaves zeros in x1 to x3", CALLS, this::results),
+                check("the structure is little-endian, and the rest of it zero", START, this::layout),
+                check("asking zero-fills the structure and starts counting there", START, this::restart),
+                check("of two agents that ask, the later one is served", START, this::twoAgents),
+                check("a loaded vCPU that enters finds the structure renewed", UPDATE, this::renewal),
+                check("waits add up to the nanosecond", UPDATE, this::sum),
+                check("a wait between two reads of run_delay is not lost", UPDATE, this::race),
+                check("an update that fails is made up for", UPDATE, this::fault),
+                check("stolen time goes on after a move", UPDATE, this::move),
+                check("a reset keeps the VMM's address and ends a donation", DONATION, this::reset)));
         checks.addAll(donates() ? donationChecks() : placementChecks());
         return checks;
     }
 
     private List<Check> donationChecks() {
         return List.of(
-                new Check("donated memory that cannot be used is refused", DONATION, this::badDonation),
-                new Check("memory that was taken back is not written", DONATION, this::withdrawal));
+                check("donated memory that cannot be used is refused", DONATION, this::badDonation),
+                check("memory that was taken back is not written", DONATION, this::withdrawal));
     }
 
     private List<Check> placementChecks() {
         return List.of(
-                new Check("a vCPU without a structure has no stolen time", CALLS, this::notConfigured),
-                new Check("updates begin when the address is set", UPDATE, this::early));
+                check("a vCPU without a structure has no stolen time", CALLS, this::notConfigured),
+                check("updates begin when the address is set", UPDATE, this::early));
     }
 
     /** Whether the guest donates the memory; a candidate that cannot even be opened fails every check. */
@@ -70,6 +70,10 @@ final class PvTimeRules {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    private static Check check(String name, String rule, Check.Body body) {
+        return new Check("pvtime.c: " + name, rule, body);
     }
 
     private BenchGuest guest() {
