@@ -9,12 +9,11 @@ import org.foliot.time.counter.CounterView;
  * sched_clock and CLOCK_MONOTONIC of one kernel: nanoseconds since it was entered, <i>⌊ticks · 10⁹ / f⌋</i> with the frequency
  * that it read then and never reads again.
  *
- * <p>A choice of ours: the conversion is exact where Linux multiplies and shifts, and differences of the counter are signed
- * 56-bit numbers, so that a counter that is set back makes the clock go back.
+ * <p>Choices of ours: the conversion is exact where Linux multiplies and shifts, and a counter that is set back makes the clock
+ * go back, where Linux masks the difference to 56 bits and, once it is negative, jumps years ahead.
  */
 final class KernelClock {
     private static final Frequency NANOSECONDS = new Frequency(1_000_000_000L);
-    private static final int UNUSED_BITS = 8;
 
     private final GuestPlatform platform;
     private final Frequency believed;
@@ -72,8 +71,7 @@ final class KernelClock {
         return nanos * denominator % numerator == 0;
     }
 
-    private long toNanos(long difference) {
-        long count = difference << UNUSED_BITS >> UNUSED_BITS;
+    private long toNanos(long count) {
         if (count <= largestFactor && count >= -largestFactor) {
             return denominator == 1 ? count * numerator : Math.floorDiv(count * numerator, denominator);
         }

@@ -33,6 +33,6 @@ public record PidStat(String name, int pid, char state, int nice, int processor,
         return pid + " (" + name + ") " + state + " 1 " + pid + " " + pid + " 0 -1 0 0 0 0 0 " + userTicks() + " "
                 + systemTicks() + " 0 0 " + (PRIORITY_OF_NICE_0 + nice) + " " + nice + " 1 0 "
                 + ProcStat.ticks(started) + " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 " + processor
-                + " 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
+                + " 0 0 0 0 0 0 0 0 0 0 0 0 0";
     }
 }

@@ -80,6 +80,9 @@ final class TickTimer {
         }
         long last = Math.floorDiv(clock.nanos(cpu, now), length) * length;
         long count = (last - boundary) / length + 1;
+        if (count < 1) {
+            throw new IllegalStateException("the counter of vCPU " + cpu + " changed and the guest was not told");
+        }
         boundary = last + length;
         at = instantOf(due + count * period, now);
         period = (at - due) / count;

@@ -1,0 +1,180 @@
+package org.foliot.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.foliot.guest.Specs.MICRO;
+import static org.foliot.guest.Specs.MILLI;
+import static org.foliot.guest.Specs.SECOND;
+import static org.foliot.guest.Specs.busy;
+import static org.foliot.guest.Specs.guest;
+import static org.foliot.guest.Specs.kernel;
+import static org.foliot.guest.Specs.periodic;
+import static org.foliot.guest.Specs.process;
+
+import java.util.List;
+import org.foliot.api.workload.Behaviour;
+import org.foliot.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What processes do with their time. */
+class WorkTest {
+    private static ProcessSpec locking(String name, String held, String cycle, int vcpu) {
+        return new ProcessSpec(
+                name, "spin", List.of(vcpu), 0, new Behaviour.Locking(Duration.parse(held), Duration.parse(cycle)));
+    }
+
+    @Test
+    void aPeriodicProcessRunsOncePerReleaseOfAFixedGrid() {
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), periodic("a", "2 ms", "10 ms")));
+        machine.runUntil(SECOND);
+        GuestMetrics metrics = machine.guest().metrics();
+
+        assertThat(metrics.jobs(0, SECOND)).isEqualTo(100);
+        assertThat(metrics.skipped(0, SECOND)).isZero();
+        assertThat(metrics.response(0, SECOND)).isEqualTo(2 * MILLI);
+        assertThat(metrics.ran(0, SECOND)).isEqualTo(200 * MILLI);
+        assertThat(machine.state(0)).isIn(TestMachine.State.HALTED, TestMachine.State.EXECUTING);
+    }
+
+    @Test
+    void aReleaseThatComesWhileTheJobStillRunsIsSkippedAndCounted() {
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), periodic("a", "2 ms", "10 ms")));
+        machine.preempt(0, 101 * MILLI, 25 * MILLI);
+        machine.runUntil(205 * MILLI);
+        GuestMetrics metrics = machine.guest().metrics();
+
+        assertThat(metrics.skipped(0, 205 * MILLI)).isEqualTo(2);
+        assertThat(metrics.jobs(0, 205 * MILLI)).isEqualTo(21 - 2);
+        assertThat(metrics.response(0, 205 * MILLI)).isEqualTo(27 * MILLI);
+    }
+
+    @Test
+    void aReleaseAtTheVeryEndOfAJobIsNotSkipped() {
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), periodic("a", "10 ms", "10 ms")));
+        machine.runUntil(SECOND);
+
+        assertThat(machine.guest().metrics().skipped(0, SECOND)).isZero();
+        assertThat(machine.guest().metrics().ran(0, SECOND)).isEqualTo(SECOND);
+        assertThat(machine.guest().metrics().jobs(0, SECOND)).isEqualTo(100);
+    }
+
+    @Test
+    void dutySleepsFromTheEndOfTheComputation() {
+        TestMachine machine = TestMachine.with(guest(
+                1, kernel("6.12"), process("a", new Behaviour.Duty(Duration.ofMillis(3), Duration.ofMillis(1)), 0)));
+        machine.preempt(0, MILLI, 2 * MILLI);
+        machine.runUntil(SECOND + 2 * MILLI);
+
+        assertThat(machine.guest().metrics().jobs(0, SECOND + 2 * MILLI)).isEqualTo(250);
+        assertThat(machine.guest().metrics().response(0, SECOND + 2 * MILLI)).isEqualTo(5 * MILLI);
+    }
+
+    @Test
+    void aLockIsHeldByOneAtATime() {
+        TestMachine machine = TestMachine.with(
+                guest(2, kernel("6.12"), locking("a", "60 us", "100 us", 0), locking("b", "60 us", "100 us", 1)));
+        machine.runUntil(101 * MILLI);
+        GuestMetrics metrics = machine.guest().metrics();
+        long sections = metrics.jobs(0, 101 * MILLI) + metrics.jobs(1, 101 * MILLI);
+
+        // The lock is the bottleneck: 60 us per section once the second vCPU is up after 1 ms.
+        assertThat(sections).isCloseTo(100_000 / 60, within(20L));
+        assertThat(metrics.response(1, 101 * MILLI)).isEqualTo(120 * MICRO);
+    }
+
+    @Test
+    void othersSpinWhileTheHolderIsOffItsProcessor() {
+        TestMachine machine = TestMachine.with(
+                guest(2, kernel("6.12"), locking("a", "5 ms", "10 ms", 0), locking("b", "5 us", "50 us", 1)));
+        machine.preempt(0, 7 * MILLI, 20 * MILLI);
+        machine.runUntil(20 * MILLI);
+        GuestMetrics metrics = machine.guest().metrics();
+        long before = metrics.jobs(1, 20 * MILLI);
+        assertThat(metrics.ran(1, 20 * MILLI)).isEqualTo(19 * MILLI);
+        machine.runUntil(30 * MILLI);
+
+        // The holder lost its processor 1 ms into its section and releases 4 ms after it is back.
+        assertThat(metrics.jobs(1, 30 * MILLI)).isEqualTo(before);
+        machine.runUntil(32 * MILLI);
+        assertThat(metrics.jobs(1, 32 * MILLI)).isGreaterThan(before);
+        assertThat(metrics.response(1, 32 * MILLI)).isBetween(24 * MILLI, 25 * MILLI);
+    }
+
+    @Test
+    void aSpinnerThatDoesNotExecuteIsPassedOver() {
+        TestMachine machine = TestMachine.with(guest(
+                3,
+                kernel("6.12"),
+                locking("a", "10 ms", "10 ms", 0),
+                locking("b", "1 ms", "1 ms", 1),
+                locking("c", "1 ms", "1 ms", 2)));
+        machine.preempt(1, 8 * MILLI, 10 * MILLI);
+        machine.runUntil(15 * MILLI);
+
+        assertThat(machine.guest().metrics().jobs(1, 15 * MILLI)).isZero();
+        assertThat(machine.guest().metrics().jobs(2, 15 * MILLI)).isPositive();
+        machine.runUntil(40 * MILLI);
+        assertThat(machine.guest().metrics().jobs(1, 40 * MILLI)).isPositive();
+    }
+
+    @Test
+    void yieldingInALoopStillGetsItsShareBefore66() {
+        TestMachine machine =
+                TestMachine.with(guest(1, kernel("6.12"), process("a", new Behaviour.Yielding(), 0), busy("b")));
+        machine.runUntil(SECOND);
+        GuestMetrics metrics = machine.guest().metrics();
+
+        assertThat((double) metrics.ran(0, SECOND) / SECOND).isCloseTo(0.5, within(0.05));
+        assertThat(metrics.systemTime(0, SECOND) + metrics.userTime(0, SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void yieldingAloneIsJustBusy() {
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), process("a", new Behaviour.Yielding(), 0)));
+        machine.runUntil(SECOND);
+
+        assertThat(machine.guest().metrics().ran(0, SECOND)).isEqualTo(SECOND);
+        assertThat(machine.guest().metrics().systemTime(0, SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void processesStartAndStopWhileTheGuestRuns() {
+        ProcessSpec late =
+                new ProcessSpec("b", "b", List.of(), 0, new Behaviour.Busy(), false, java.util.OptionalInt.empty());
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), busy("a"), late));
+        GuestMetrics metrics = machine.guest().metrics();
+        machine.at(100 * MILLI, () -> machine.guest().startProcess(1));
+        machine.at(300 * MILLI, () -> machine.guest().stopProcess(0));
+        machine.runUntil(500 * MILLI);
+
+        assertThat(metrics.ran(0, 500 * MILLI)).isCloseTo(200 * MILLI, within(5 * MILLI));
+        assertThat(metrics.ran(0, 500 * MILLI) + metrics.ran(1, 500 * MILLI)).isEqualTo(500 * MILLI);
+
+        machine.at(600 * MILLI, () -> machine.guest().stopProcess(1));
+        machine.runUntil(700 * MILLI);
+        assertThat(machine.state(0)).isEqualTo(TestMachine.State.HALTED);
+        machine.at(800 * MILLI, () -> machine.guest().startProcess(1));
+        machine.runUntil(900 * MILLI);
+        assertThat(metrics.ran(1, 900 * MILLI)).isEqualTo(100 * MILLI);
+    }
+
+    @Test
+    void aKilledHolderLetsTheLockGo() {
+        TestMachine machine = TestMachine.with(
+                guest(2, kernel("6.12"), locking("a", "1 s", "1 s", 0), locking("b", "1 ms", "1 ms", 1)));
+        machine.at(50 * MILLI, () -> machine.guest().stopProcess(0));
+        machine.runUntil(60 * MILLI);
+
+        assertThat(machine.guest().metrics().jobs(1, 60 * MILLI)).isEqualTo(10);
+    }
+
+    @Test
+    void niceChangesTakeEffectAtOnce() {
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), busy("a"), busy("b")));
+        GuestMetrics metrics = machine.guest().metrics();
+        machine.at(SECOND, () -> machine.guest().nice(1, 19));
+        machine.runUntil(11 * SECOND);
+
+        assertThat(metrics.ran(1, 11 * SECOND)).isCloseTo(500 * MILLI + 144 * MILLI, within(20 * MILLI));
+    }
+}
