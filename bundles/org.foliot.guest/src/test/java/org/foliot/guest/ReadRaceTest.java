@@ -19,7 +19,7 @@ class ReadRaceTest {
         TestMachine machine = TestMachine.with(guest(
                 1, kernel("6.12", "steal_accounting", "on", "excess_steal", excess, "steal_read", read), busy("a")));
         for (int i = 0; i < 10; i++) {
-            long t = (i + 1) * 48 * MILLI + 1500 * MICRO;
+            long t = (i + 1) * 48L * MILLI + 1500 * MICRO;
             if (race) {
                 machine.at(t, () -> machine.guest().raceNextExit(0));
             }
