@@ -29,7 +29,6 @@ public final class EventLoop {
     private EventHandler[] handlers = new EventHandler[8];
 
     private long now;
-    private long events;
 
     /**
      * The source whose event is happening, as long as it has not been given its next one. Its past event stays in the
@@ -39,8 +38,13 @@ public final class EventLoop {
     private int firing = NONE;
 
     private boolean running;
+
+    /** Until when the current run goes; less than any time once it has been stopped. */
+    private long horizon;
+
     private StopReason stopReason;
     private int untilCheckpoint = EVENTS_PER_CHECKPOINT;
+    private long eventsAtNextCheckpoint = EVENTS_PER_CHECKPOINT;
     private long checkpointTime;
     private long eventsAtCheckpointTime;
     private volatile boolean cancellationRequested;
@@ -88,9 +92,9 @@ public final class EventLoop {
         return now;
     }
 
-    /** How many events have happened. */
+    /** How many events have happened; from within a handler, without the one that is happening. */
     public long events() {
-        return events;
+        return eventsAtNextCheckpoint - untilCheckpoint;
     }
 
     /**
@@ -158,32 +162,36 @@ public final class EventLoop {
             throw new IllegalArgumentException("cannot run until " + until + " ps, as it is " + now + " ps already");
         }
         running = true;
-        stopReason = cancellationRequested ? StopReason.CANCELLED : null;
+        stopReason = null;
+        horizon = Math.min(until, NEVER - 1);
+        if (cancellationRequested) {
+            stop(StopReason.CANCELLED);
+        }
         try {
-            runEvents(Math.min(until, NEVER - 1));
-            if (stopReason != null) {
-                return stopReason;
-            }
-            if (until == NEVER) {
-                return StopReason.EXHAUSTED;
-            }
-            now = until;
-            return StopReason.HORIZON;
+            runEvents();
         } finally {
             dropFired();
             running = false;
         }
+        if (stopReason != null) {
+            return stopReason;
+        }
+        if (until == NEVER) {
+            return StopReason.EXHAUSTED;
+        }
+        now = until;
+        return StopReason.HORIZON;
     }
 
-    private void runEvents(long until) {
-        while (stopReason == null && queue.nextTime() <= until) {
-            now = queue.nextTime();
+    private void runEvents() {
+        while (queue.nextTime() <= horizon) {
+            long time = queue.nextTime();
             int source = queue.nextSource();
             int kind = queue.nextKind();
+            now = time;
             firing = source;
-            events++;
-            fingerprint.addEvent(now, kind, source);
-            handlers[source].fire(source, kind, now);
+            fingerprint.addEvent(time, kind, source);
+            handlers[source].fire(source, kind, time);
             dropFired();
             untilCheckpoint--;
             if (untilCheckpoint == 0) {
@@ -201,6 +209,8 @@ public final class EventLoop {
     }
 
     private void checkpoint() {
+        long events = eventsAtNextCheckpoint;
+        eventsAtNextCheckpoint += EVENTS_PER_CHECKPOINT;
         untilCheckpoint = EVENTS_PER_CHECKPOINT;
         if (now > checkpointTime) {
             checkpointTime = now;
@@ -226,6 +236,7 @@ public final class EventLoop {
         }
         if (stopReason == null) {
             stopReason = reason;
+            horizon = -1;
         }
     }
 

@@ -1,0 +1,31 @@
+package org.foliot.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Counts the events of an iteration and the time that the processor spent on them, which on a machine that does other
+ * things besides is nearer to the truth than the time that went by.
+ */
+@State(Scope.Thread)
+@AuxCounters(AuxCounters.Type.EVENTS)
+public class CpuTime {
+    /** How many events happened. */
+    public long events;
+
+    /** How many nanoseconds of the processor they took. */
+    public long cpuNanos;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Runs something that consists of a number of events. */
+    void measure(long count, Runnable something) {
+        long began = THREADS.getCurrentThreadCpuTime();
+        something.run();
+        cpuNanos += THREADS.getCurrentThreadCpuTime() - began;
+        events += count;
+    }
+}
