@@ -80,9 +80,7 @@ final class Accounting {
         if (cpu.tick.at() <= now) {
             long first = cpu.tick.stamp();
             long count = cpu.tick.take(now);
-            if (count > 0) {
-                ticks(cpu, count, first, cpu.tick.lastStamp());
-            }
+            ticks(cpu, count, first, cpu.tick.lastStamp());
         }
     }
 
@@ -94,7 +92,7 @@ final class Accounting {
     }
 
     private void ticks(Cpu cpu, long count, long first, long last) {
-        updateJiffies(last);
+        updateJiffies(cpu);
         long stolenNow = stolen.isShown() ? stolen.read(cpu.number) : 0;
         if (vtime) {
             accountVtime(cpu, last, stolenNow);
@@ -107,16 +105,19 @@ final class Accounting {
             give(cpu, count * tickLength);
         }
         updateClockWith(cpu, first, stolenNow);
-        updateCurrent(cpu);
         if (count > 1) {
+            chargeCurrent(cpu);
             updateClockWith(cpu, last, stolenNow);
-            updateCurrent(cpu);
         }
-        checkPreemption(cpu);
+        chargeCurrent(cpu);
+        if (!cpu.queue.isEmpty()) {
+            cpu.queue.advance(cpu.current);
+            checkPreemption(cpu);
+        }
     }
 
-    private void updateJiffies(long nanos) {
-        jiffies = Math.max(jiffies, Math.floorDiv(nanos, tickLength));
+    private void updateJiffies(Cpu cpu) {
+        jiffies = Math.max(jiffies, cpu.tick.passed());
     }
 
     /** account_user_time, account_system_time or account_idle_time. */
@@ -187,18 +188,22 @@ final class Accounting {
 
     /** update_curr of the fair class. */
     void updateCurrent(Cpu cpu) {
+        chargeCurrent(cpu);
+        cpu.queue.advance(cpu.current);
+    }
+
+    private static void chargeCurrent(Cpu cpu) {
         Task current = cpu.current;
         if (current != null) {
             current.charge(cpu.clock.clockTask());
         }
-        cpu.queue.advance(current);
     }
 
     /** check_preempt_tick of the fair class. */
     private void checkPreemption(Cpu cpu) {
         Task current = cpu.current;
         Task first = cpu.queue.first();
-        if (current == null || first == null) {
+        if (current == null) {
             return;
         }
         long since = current.executed - current.executedAtPick;
@@ -223,7 +228,8 @@ final class Accounting {
     void leaveIdle(Cpu cpu, long now) {
         long nanos = nanos(cpu, now);
         cpu.idleSleep += Math.max(0, nanos - cpu.idleEntry);
-        updateJiffies(nanos);
+        cpu.tick.forward(nanos, now);
+        updateJiffies(cpu);
         long ticks = jiffies - cpu.idleJiffies;
         if (vtime) {
             accountSwitch(cpu, nanos);
@@ -231,7 +237,6 @@ final class Accounting {
             accountIdleTicks(cpu, ticks * tickLength);
         }
         cpu.idle = false;
-        cpu.tick.forward(nanos, now);
     }
 
     private void accountIdleTicks(Cpu cpu, long nanos) {

@@ -44,17 +44,22 @@ final class KernelClock {
 
     /** First instant from now on at which a CPU reads at least so much. */
     long instantOf(int cpu, long nanos) {
-        return platform.clock().instantOfVirtual(cpu, base + toCount(nanos));
+        return instantOfCount(cpu, toCount(nanos));
+    }
+
+    /** First instant from now on at which the counter has made so many steps since the kernel was entered. */
+    long instantOfCount(int cpu, long count) {
+        return platform.clock().instantOfVirtual(cpu, base + count);
     }
 
     /**
-     * As {@link #instantOf(int, long)}, quicker if the guess is right.
+     * As {@link #instantOfCount(int, long)}, quicker if the guess is right.
      *
      * @param guess an instant after now
      */
-    long instantOf(int cpu, long nanos, long guess) {
+    long instantOfCount(int cpu, long count, long guess) {
         VirtualClock clock = platform.clock();
-        long value = base + toCount(nanos);
+        long value = base + count;
         if (clock.virtualCounter(cpu, guess) - value >= 0 && clock.virtualCounter(cpu, guess - 1) - value < 0) {
             return guess;
         }
@@ -82,8 +87,8 @@ final class KernelClock {
         return count % denominator == 0 ? towardsZero : towardsZero - 1;
     }
 
-    /** The least count that shows at least so many nanoseconds. */
-    private long toCount(long nanos) {
+    /** The least number of steps of the counter that shows at least so many nanoseconds. */
+    long toCount(long nanos) {
         if (nanos >= 0 && nanos > largestFactor) {
             long count = CounterView.rescale(nanos, NANOSECONDS, believed);
             return toNanos(count) < nanos ? count + 1 : count;

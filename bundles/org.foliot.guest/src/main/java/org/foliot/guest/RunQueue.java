@@ -58,7 +58,7 @@ final class RunQueue {
         return minVirtualTime;
     }
 
-    /** update_min_vruntime. */
+    /** update_min_vruntime; while the queue is empty it may be put off until somebody wants to know. */
     void advance(Task current) {
         Task first = first();
         if (current == null && first == null) {

@@ -51,7 +51,7 @@ final class Scheduler {
         prepare(target, caller, now);
         long own = task.virtualTime();
         if (target != task.cpu) {
-            own += target.queue.minVirtualTime() - task.cpu.queue.minVirtualTime();
+            own += target.queue.minVirtualTime() - minVirtualTimeOf(task.cpu);
             task.cpu = target;
         }
         long credited = target.queue.minVirtualTime() - slice;
@@ -66,6 +66,12 @@ final class Scheduler {
         }
         accounting.updateClock(target, caller, now);
         accounting.updateCurrent(target);
+    }
+
+    /** Least virtual time of a run queue whose clock is left as it is. */
+    private static long minVirtualTimeOf(Cpu cpu) {
+        cpu.queue.advance(cpu.current);
+        return cpu.queue.minVirtualTime();
     }
 
     private void enqueue(Task task, Cpu target, Cpu caller) {
@@ -194,7 +200,7 @@ final class Scheduler {
         Cpu source = task.cpu;
         dequeue(task, caller, now);
         prepare(target, caller, now);
-        task.place(task.virtualTime() - source.queue.minVirtualTime() + target.queue.minVirtualTime());
+        task.place(task.virtualTime() - minVirtualTimeOf(source) + target.queue.minVirtualTime());
         task.cpu = target;
         enqueue(task, target, caller);
     }

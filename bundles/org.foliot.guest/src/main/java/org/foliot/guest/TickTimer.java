@@ -16,7 +16,8 @@ final class TickTimer {
     private final int cpu;
     private final long length;
     private final boolean exact;
-    private long boundary;
+    private final long countsPerTick;
+    private long next;
     private long at = GuestSystem.NEVER;
     private long period;
     private boolean running;
@@ -26,6 +27,7 @@ final class TickTimer {
         this.cpu = cpu;
         this.length = length;
         this.exact = clock.showsMultiplesOf(length);
+        this.countsPerTick = clock.toCount(length);
         this.period = length * PICOSECONDS;
     }
 
@@ -34,26 +36,39 @@ final class TickTimer {
         return at;
     }
 
-    /** What the kernel's clock shows when the next tick comes due. */
-    long stamp() {
-        return stamp(boundary);
+    /** Number of the last tick that came due by the last time that ticks were taken or forwarded. */
+    long passed() {
+        return next - 1;
     }
 
-    private long stamp(long due) {
+    /** What the kernel's clock shows when the next tick comes due. */
+    long stamp() {
+        return stamp(next);
+    }
+
+    /** What the clock showed at the last tick that {@link #take} took. */
+    long lastStamp() {
+        return stamp(next - 1);
+    }
+
+    private long stamp(long number) {
+        long due = number * length;
         return exact ? due : clock.stamp(due);
+    }
+
+    private long count() {
+        return exact ? next * countsPerTick : clock.toCount(next * length);
     }
 
     /** Starts the tick, or forwards it beyond a reading of the clock taken now. */
     void forward(long nanos, long now) {
-        long previous = at;
-        long previousBoundary = boundary;
-        boundary = (Math.floorDiv(nanos, length) + 1) * length;
+        long due = at;
+        long number = next;
+        long beyond = nanos - number * length;
+        next = beyond >= 0 && beyond < length ? number + 1 : Math.floorDiv(nanos, length) + 1;
+        boolean known = running && due != GuestSystem.NEVER;
         running = true;
-        if (previous == GuestSystem.NEVER) {
-            at = clock.instantOf(cpu, boundary);
-        } else {
-            at = instantOf(previous + (boundary - previousBoundary) / length * period, now);
-        }
+        at = known ? instant(due + (next - number) * period, now) : clock.instantOfCount(cpu, count());
     }
 
     void stop() {
@@ -64,42 +79,36 @@ final class TickTimer {
     /**
      * Takes all ticks that came due up to now while the CPU executed.
      *
-     * @return how many; {@link #lastStamp} then tells what the clock showed at the last one
+     * @return how many, at least one if {@link #at} is not after now
      */
     long take(long now) {
         long due = at;
         if (due + period > now) {
-            boundary += length;
-            at = instantOf(due + period, now);
+            next++;
+            at = instant(due + period, now);
             if (at > now) {
                 period = at - due;
                 return 1;
             }
-            boundary -= length;
-            at = due;
+            next--;
         }
-        long last = Math.floorDiv(clock.nanos(cpu, now), length) * length;
-        long count = (last - boundary) / length + 1;
+        long last = Math.floorDiv(clock.nanos(cpu, now), length);
+        long count = last - next + 1;
         if (count < 1) {
             throw new IllegalStateException("the counter of vCPU " + cpu + " changed and the guest was not told");
         }
-        boundary = last + length;
-        at = instantOf(due + count * period, now);
+        next = last + 1;
+        at = instant(due + count * period, now);
         period = (at - due) / count;
         return count;
     }
 
-    /** What the clock showed at the last tick that {@link #take} took. */
-    long lastStamp() {
-        return stamp(boundary - length);
-    }
-
     /** The machine's clock is another: the next tick is due at the same reading, at another instant. */
     void reread() {
-        at = running ? clock.instantOf(cpu, boundary) : GuestSystem.NEVER;
+        at = running ? clock.instantOfCount(cpu, count()) : GuestSystem.NEVER;
     }
 
-    private long instantOf(long guess, long now) {
-        return guess > now ? clock.instantOf(cpu, boundary, guess) : clock.instantOf(cpu, boundary);
+    private long instant(long guess, long now) {
+        return guess > now ? clock.instantOfCount(cpu, count(), guess) : clock.instantOfCount(cpu, count());
     }
 }

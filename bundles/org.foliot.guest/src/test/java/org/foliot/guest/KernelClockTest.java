@@ -54,9 +54,11 @@ class KernelClockTest {
         long instant = clock.instantOf(0, nanos);
         assertThat(clock.nanos(0, instant)).isGreaterThanOrEqualTo(nanos).isEqualTo(clock.stamp(nanos));
         assertThat(clock.nanos(0, instant - 1)).isLessThan(nanos);
-        assertThat(clock.instantOf(0, nanos, instant)).isEqualTo(instant);
-        assertThat(clock.instantOf(0, nanos, instant + 1)).isEqualTo(instant);
-        assertThat(clock.instantOf(0, nanos, Math.max(entry + 1, instant - 1))).isEqualTo(instant);
+        long count = clock.toCount(nanos);
+        assertThat(clock.instantOfCount(0, count, instant)).isEqualTo(instant);
+        assertThat(clock.instantOfCount(0, count, instant + 1)).isEqualTo(instant);
+        assertThat(clock.instantOfCount(0, count, Math.max(entry + 1, instant - 1)))
+                .isEqualTo(instant);
     }
 
     @Test
