@@ -3,7 +3,6 @@ package org.foliot.machine.memory;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.memory.OverlapException;
@@ -21,6 +20,8 @@ import org.foliot.time.ByteSize;
  */
 public final class SparseGuestMemory implements GuestMemory {
     private static final ByteSize GRANULE = new ByteSize(1L << WordPages.SHIFT);
+    private static final MemoryImage EMPTY =
+            new MemoryImage(List.of(), new WordPages(), new AddressRanges(), new AddressRanges(), 0);
 
     private final CorruptionListener listener;
     private List<MemoryRegion> regions = List.of();
@@ -242,20 +243,18 @@ public final class SparseGuestMemory implements GuestMemory {
      */
     public void revert(MemoryImage image) {
         arrive(image, new ByteSize(1L << pageShift));
-        map(image.regions());
         absent = image.absent();
     }
 
     /**
-     * Becomes the copy of an image that arrives on a host, before its VMM has mapped anything: contents, agreements and the
-     * number of corruptions are there, but no region is, so nothing can be reached until regions are {@linkplain #add
-     * added}. All pages are resident and none is dirty.
+     * Becomes the copy of an image that arrives on a host: as {@link #revert}, but in pages of that host, all of which are
+     * resident.
      *
      * @param hostPage size of a page of the receiving host
      */
     public void arrive(MemoryImage image, ByteSize hostPage) {
         pageShift = shiftOf(hostPage);
-        map(List.of());
+        map(image.regions());
         contents = image.contents();
         agreed = image.agreed();
         absent = new AddressRanges();
@@ -263,14 +262,9 @@ public final class SparseGuestMemory implements GuestMemory {
         corruptions = image.corruptions();
     }
 
-    /**
-     * Lowest granule that holds something but lies in no region. After an {@linkplain #arrive arrival} there must be none:
-     * a VMM that receives memory it has no block for refuses the migration (QEMU: "Unknown ramblock").
-     */
-    public OptionalLong strayContents() {
-        return Arrays.stream(contents.addresses())
-                .filter(granule -> find(granule, GRANULE.bytes()) < 0 && contents.holds(granule))
-                .findFirst();
+    /** Becomes memory that nobody has mapped anything into, as when a VMM starts anew. */
+    public void clear(ByteSize hostPage) {
+        arrive(EMPTY, hostPage);
     }
 
     private int region(long address, int bytes) {

@@ -76,28 +76,6 @@ final class WordPages {
         return count;
     }
 
-    /** Addresses of the granules held, ascending. */
-    long[] addresses() {
-        return Arrays.stream(keys)
-                .filter(k -> k != FREE)
-                .sorted()
-                .map(k -> k << SHIFT)
-                .toArray();
-    }
-
-    /** Whether any word of the granule at an address is not zero. */
-    boolean holds(long granule) {
-        long[] page = find(granule >>> SHIFT);
-        if (page != null) {
-            for (long word : page) {
-                if (word != 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     WordPages copy() {
         WordPages copy = new WordPages();
         copy.keys = keys.clone();

@@ -147,26 +147,33 @@ class SparseGuestMemoryTest {
     }
 
     @Test
-    void arrivingCopyHasContentsButNoRegionsUntilTheyAreAdded() {
+    void arrivingCopyIsInPagesOfTheReceivingHost() {
         memory.store64(PVTIME + 8, 42);
         memory.setResident(PVTIME, false);
         memory.expectHostWrites(new Address(RAM), 64);
         memory.store8(RAM + 64, (byte) 1);
-        MemoryImage image = memory.image();
 
         SparseGuestMemory arriving = new SparseGuestMemory(PAGE_4K);
-        arriving.arrive(image, PAGE_64K);
-        assertThat(arriving.regions()).isEmpty();
-        assertThat(arriving.strayContents()).hasValue(PVTIME);
-        arriving.add(region("pvtime", PVTIME, 1L << 16, Kind.RESERVED, false));
+        arriving.arrive(memory.image(), PAGE_64K);
+        assertThat(arriving.regions()).isEqualTo(memory.regions());
         assertThat(arriving.load64(PVTIME + 8)).isEqualTo(42);
         assertThat(arriving.resident(PVTIME)).isTrue();
-        assertThat(arriving.strayContents()).hasValue(RAM);
-        arriving.add(region("ram", RAM, 1L << 31, Kind.RAM, true));
-        assertThat(arriving.strayContents()).isEmpty();
         assertThat(arriving.takeDirtyPages()).isZero();
         arriving.store64(RAM, 1);
+        arriving.store64(PVTIME + 0x8000, 1);
+        arriving.store64(PVTIME, 1);
         assertThat(arriving.corruptions()).isEqualTo(1);
+        assertThat(arriving.takeDirtyPages()).isEqualTo(2);
+    }
+
+    @Test
+    void clearingTakesEverythingAway() {
+        memory.store64(RAM, 1);
+        memory.clear(PAGE_64K);
+        assertThat(memory.regions()).isEmpty();
+        assertThat(memory.corruptions()).isZero();
+        memory.add(region("ram", RAM, 1L << 16, Kind.RAM, true));
+        assertThat(memory.load64(RAM)).isZero();
     }
 
     @Test

@@ -1,0 +1,379 @@
+package org.foliot.machine;
+
+import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.hypervisor.VirtualMachine;
+import org.foliot.api.scheduler.RunQueues.Arrival;
+import org.foliot.engine.EventLoop;
+import org.foliot.time.Duration;
+
+/**
+ * A vCPU: the host thread that runs guest code, and all that happens between the two.
+ *
+ * <p>Put on a processor, the thread is loaded, finishes host work that it was taken from, lets the hypervisor handle pending
+ * requests, which may take host time, and enters the guest. If it is preempted between the requests and the guest, it begins
+ * anew (arch/arm64/kvm/arm.c, kvm_arch_vcpu_ioctl_run). It leaves the guest when the processor is taken from it, when a
+ * hypercall or WFI takes host time, and when the guest halts or turns the vCPU off.
+ */
+public final class Vcpu extends HostThread {
+    /** What the thread is about while it is runnable. */
+    private enum Phase {
+        /** Host work, then the hypervisor's requests. */
+        ENTERING,
+        /** Requests have been handled, which takes time; then the guest. */
+        REQUESTS,
+        /** Guest code. */
+        GUEST,
+        /** Host work of WFI, then the thread blocks. */
+        HALTING,
+        /** Polls for an interrupt before it blocks. */
+        POLLING,
+        /** Host work of power-off, then the thread is off. */
+        GOING_OFF
+    }
+
+    /** Phases of one vCPU at one instant after which its guest is taken to go round in circles. */
+    private static final int PATIENCE = 100_000;
+    /** The phase has changed and takes no time. */
+    private static final long CONTINUES = Long.MIN_VALUE;
+
+    private final Vm vm;
+    private final int index;
+    private final EventLoop loop;
+    private final int timer;
+    private final long entryCost;
+    private final long exitCost;
+    private final long haltPoll;
+
+    private Phase phase = Phase.ENTERING;
+    /** The instant that was named last: end of host work, or what the guest does next. */
+    private long until;
+    /** Host work left when the processor was taken away. */
+    private long hostLeft;
+    /** Host time that the hypervisor spent and that has not passed yet. */
+    private long spent;
+
+    private boolean trapped;
+    private boolean kicked;
+    private boolean polled;
+
+    private long strike;
+    private boolean wasStruck;
+    private long delayBefore;
+
+    /** What the hypervisors of hosts that the VM has left had counted. */
+    private long stealUpdates;
+
+    private long updateCost;
+
+    Vcpu(Vm vm, int index, int subject, VmCosts costs, EventLoop loop, ObservationSink sink) {
+        super(subject, sink);
+        this.vm = vm;
+        this.index = index;
+        this.loop = loop;
+        this.timer = loop.addSource((source, kind, now) -> expired(now));
+        this.entryCost = costs.entry().picoseconds();
+        this.exitCost = costs.exit().picoseconds();
+        this.haltPoll = costs.haltPoll().picoseconds();
+    }
+
+    /** Its number in the guest. */
+    public int index() {
+        return index;
+    }
+
+    /** The VM that it belongs to. */
+    public Vm vm() {
+        return vm;
+    }
+
+    /** vcpu_load: times that its thread was put on a processor. */
+    public long loads() {
+        return slices();
+    }
+
+    /** Updates of its stolen-time structure, on all hosts that the VM has been on. */
+    public long stealUpdates() {
+        return vm.device().map(d -> stealUpdates + d.stealUpdates(index)).orElse(stealUpdates);
+    }
+
+    /** Host time that those updates took, on all hosts that the VM has been on, in picoseconds. */
+    public long updateCost() {
+        return vm.device().map(d -> updateCost + d.updateCost(index)).orElse(updateCost);
+    }
+
+    /** The VM leaves its host: what the hypervisor counted there is kept. */
+    void keepCounts(VirtualMachine machine) {
+        stealUpdates += machine.stealUpdates(index);
+        updateCost += machine.updateCost(index);
+    }
+
+    /**
+     * Preempts the thread once, between the hypervisor's reads of run_delay when it next handles requests before guest entry.
+     * The wait is booked in run_delay before the hypervisor goes on.
+     *
+     * @param wait how long it is kept from the processor at least, more than 0
+     */
+    public void injectPreemption(Duration wait) {
+        if (wait.picoseconds() <= 0) {
+            throw new IllegalArgumentException("a preemption of " + wait + " is not more than 0");
+        }
+        strike = wait.picoseconds();
+    }
+
+    // ---- what the thread does ----
+
+    @Override
+    long switchedIn(long now) {
+        until = now;
+        vm.machine().vcpuLoad(index);
+        long work = hostLeft + takeSpent();
+        hostLeft = 0;
+        return work > 0 ? inHost(work, now) : proceed(now);
+    }
+
+    @Override
+    long due(long now) {
+        return phase == Phase.GUEST ? afterGuest(vm.guest().step(index, now), now) : proceed(now);
+    }
+
+    @Override
+    long interrupted(long now) {
+        if (kicked && phase == Phase.GUEST) {
+            kicked = false;
+            return afterGuest(vm.guest().interrupt(index, now), now);
+        }
+        return kicked && phase == Phase.POLLING ? proceed(now) : until;
+    }
+
+    /** Another thread has joined the queue: polling ends (virt/kvm/kvm_main.c, kvm_vcpu_can_poll). */
+    @Override
+    long crowded(long now) {
+        until = now;
+        return now;
+    }
+
+    @Override
+    void switchedOut(long now, boolean preempted) {
+        switch (phase) {
+            case GUEST -> {
+                vm.guest().exit(index, now);
+                phase = Phase.ENTERING;
+                until = now;
+            }
+            case REQUESTS -> {
+                hostLeft = until - now;
+                phase = Phase.ENTERING;
+            }
+            case POLLING -> stopPolling();
+            default -> hostLeft = Math.max(0, until - now);
+        }
+        vm.machine().vcpuPut(index, preempted);
+    }
+
+    /** Goes on from where no host work is left, until guest code runs, time passes, or the thread gives its processor up. */
+    private long proceed(long now) {
+        for (int attempt = 0; attempt < PATIENCE; attempt++) {
+            long next =
+                    switch (phase) {
+                        case ENTERING -> strike > 0 ? giveWay(now) : handleRequests(now);
+                        case REQUESTS -> enterGuest(now);
+                        case HALTING -> halt(now);
+                        case POLLING -> stopPolling();
+                        case GOING_OFF -> goOff();
+                        case GUEST -> throw new IllegalStateException("the guest is entered already");
+                    };
+            if (next != CONTINUES) {
+                return next;
+            }
+        }
+        throw new IllegalStateException(vm.name() + ".vcpu[" + index + "] makes no progress at " + now + " ps");
+    }
+
+    private long handleRequests(long now) {
+        long preempted = wasStruck ? (totalRunDelay() - delayBefore) / Duration.PS_PER_NANO : 0;
+        wasStruck = false;
+        vm.machine().enter(index, preempted);
+        phase = Phase.REQUESTS;
+        long cost = takeSpent() + entryCost;
+        return cost > 0 ? inHost(cost, now) : CONTINUES;
+    }
+
+    private long enterGuest(long now) {
+        phase = Phase.GUEST;
+        kicked = false;
+        polled = false;
+        account(ThreadState.RUNNING, now);
+        return leaveGuest(vm.guest().enter(index, now), now);
+    }
+
+    private long afterGuest(long result, long now) {
+        long next = leaveGuest(result, now);
+        return next == CONTINUES ? proceed(now) : next;
+    }
+
+    /** Leaves the guest if that is what came out of it, or what a hypercall costs. */
+    private long leaveGuest(long result, long now) {
+        long cost = takeSpent() + (trapped ? exitCost : 0);
+        boolean reenters = cost > 0 || trapped && entryCost > 0;
+        trapped = false;
+        if (result == GuestSystem.HALTED) {
+            phase = Phase.HALTING;
+            cost += exitCost;
+        } else if (result == GuestSystem.OFF) {
+            phase = Phase.GOING_OFF;
+            cost += exitCost;
+        } else if (reenters) {
+            phase = Phase.ENTERING;
+        } else {
+            until = result;
+            return result;
+        }
+        vm.guest().exit(index, now);
+        until = now;
+        return cost > 0 ? inHost(cost, now) : CONTINUES;
+    }
+
+    private long halt(long now) {
+        long wake = kicked ? now : vm.guest().wakeUp(index, now);
+        if (wake <= now) {
+            phase = Phase.ENTERING;
+            return CONTINUES;
+        }
+        if (haltPoll > 0 && !polled && dispatcher.isAlone(this)) {
+            polled = true;
+            solitary = true;
+            phase = Phase.POLLING;
+            return inHost(Math.min(haltPoll, wake - now), now);
+        }
+        arm(wake);
+        phase = Phase.ENTERING;
+        return BLOCKS;
+    }
+
+    private long stopPolling() {
+        solitary = false;
+        phase = Phase.HALTING;
+        return CONTINUES;
+    }
+
+    private long goOff() {
+        phase = Phase.ENTERING;
+        return ENDS;
+    }
+
+    private long giveWay(long now) {
+        wasStruck = true;
+        delayBefore = totalRunDelay();
+        loop.schedule(timer, now + strike, EventKinds.TIMER);
+        strike = 0;
+        return STRUCK;
+    }
+
+    private long inHost(long time, long now) {
+        account(ThreadState.IN_HOST, now);
+        until = now + time;
+        return until;
+    }
+
+    private long takeSpent() {
+        long taken = spent;
+        spent = 0;
+        return taken;
+    }
+
+    // ---- timers and interrupts ----
+
+    private void arm(long wake) {
+        if (wake != GuestSystem.NEVER) {
+            loop.schedule(timer, wake, EventKinds.TIMER);
+        }
+    }
+
+    private void expired(long now) {
+        dispatcher.open();
+        if (struck) {
+            dispatcher.recover(this, now);
+        } else if (condition == Condition.BLOCKED) {
+            dispatcher.wake(this, Arrival.WAKEUP, now);
+        }
+        dispatcher.settle(now);
+    }
+
+    /** An interrupt for the vCPU; one that is not there, or on no host, does not get it. */
+    void kick(long now) {
+        if (dispatcher == null) {
+            return;
+        }
+        if (condition == Condition.BLOCKED) {
+            loop.cancel(timer);
+            dispatcher.wake(this, Arrival.WAKEUP, now);
+            dispatcher.settleSoon();
+        } else if (condition == Condition.RUNNABLE) {
+            kicked = true;
+            if (dispatcher.runs(this) && (phase == Phase.GUEST || phase == Phase.POLLING)) {
+                dispatcher.interrupt(this);
+            }
+        }
+    }
+
+    /** PSCI CPU_ON, or power-on of the VM; for one that is not there, or on already, the call fails. */
+    void powerOn(long now) {
+        if (dispatcher != null && condition == Condition.OFF) {
+            dispatcher.wake(this, known ? Arrival.WAKEUP : Arrival.NEW, now);
+            dispatcher.settleSoon();
+        }
+    }
+
+    /** A halted vCPU asks for its timer again: the clock may be another one now. */
+    @Override
+    boolean wakesAfterHold(long now) {
+        long wake = vm.guest().wakeUp(index, now);
+        if (wake <= now) {
+            return true;
+        }
+        arm(wake);
+        return false;
+    }
+
+    void cancelTimer() {
+        loop.cancel(timer);
+    }
+
+    // ---- what the hypervisor and the guest do to it ----
+
+    void spend(long picoseconds) {
+        spent += picoseconds;
+    }
+
+    void trap() {
+        trapped = true;
+    }
+
+    // ---- saving ----
+
+    SavedVm.VcpuActivity activity() {
+        if (condition == Condition.OFF || phase == Phase.GOING_OFF) {
+            return SavedVm.VcpuActivity.OFF;
+        }
+        boolean halting = !kicked && (phase == Phase.HALTING || phase == Phase.POLLING);
+        return condition == Condition.BLOCKED || halting ? SavedVm.VcpuActivity.HALTED : SavedVm.VcpuActivity.RUNNABLE;
+    }
+
+    /** Is about to do what it did when it was saved; it is on no host, and held. */
+    void restore(SavedVm.VcpuActivity activity, long now) {
+        phase = Phase.ENTERING;
+        until = 0;
+        hostLeft = 0;
+        spent = 0;
+        trapped = false;
+        kicked = false;
+        polled = false;
+        wasStruck = false;
+        condition = switch (activity) {
+            case RUNNABLE -> Condition.RUNNABLE;
+            case HALTED -> Condition.BLOCKED;
+            case OFF -> Condition.OFF;
+        };
+        account(condition == Condition.OFF ? ThreadState.OFFLINE : ThreadState.PAUSED, now);
+    }
+}

@@ -1,0 +1,561 @@
+package org.foliot.machine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.foliot.api.guest.GuestPlatform;
+import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.hypervisor.VirtualMachine;
+import org.foliot.api.memory.StealMemory;
+import org.foliot.api.observation.ObservationKind;
+import org.foliot.api.observation.Observations;
+import org.foliot.api.observation.Subject;
+import org.foliot.engine.EventLoop;
+import org.foliot.machine.memory.SparseGuestMemory;
+import org.foliot.time.Duration;
+
+/**
+ * One VM: its vCPUs and memory, the guest that runs in it, the host and hypervisor that run it at present, and what its VMM
+ * can do to it.
+ *
+ * <p>The guest is one object for ever; the hypervisor's side is made anew at every start, arrival and restore. While its VMM
+ * has stopped a VM, saves it or moves it, or has it on disk, its vCPUs are {@link ThreadState#PAUSED}, which is not waiting.
+ * What is done to a VM takes effect at the present instant; what is not possible in its state is an {@link
+ * IllegalStateException}.
+ */
+public final class Vm {
+    /** Where a VM is in its life. */
+    public enum State {
+        /** Not started, or ended. */
+        DOWN,
+        /** Its vCPUs may run. */
+        RUNNING,
+        /** Stopped by its VMM. */
+        PAUSED,
+        /** Stopped by its VMM, which saves or moves it. */
+        BUSY,
+        /** On disk; no host knows it. */
+        SUSPENDED
+    }
+
+    private final VmSpec spec;
+    private final Host home;
+    private final VmAssembly assembly;
+    private final EventLoop loop;
+    private final ObservationSink sink;
+    private final int subject;
+    private final int source;
+    private final Vcpu[] vcpus;
+    private final SparseGuestMemory memory;
+    private final GuestPlatform platform = new VmPlatform(this);
+
+    private GuestSystem guest;
+    private State state = State.DOWN;
+    private boolean signalled;
+    private int present;
+    private List<ThreadSpec> placement;
+    private Host host;
+    private VirtualMachine machine;
+    private Optional<StealMemory> steal = Optional.empty();
+    private Optional<SavedVm> disk = Optional.empty();
+    private Runnable completion;
+
+    private long started = HostThread.NEVER;
+    private long paused;
+    private long pausedSince = HostThread.NEVER;
+
+    Vm(VmSpec spec, Host home, VmFactory factory, EventLoop loop, Subjects subjects, ObservationSink sink) {
+        this.spec = spec;
+        this.home = home;
+        this.loop = loop;
+        this.sink = sink;
+        this.subject = subjects.add(Subject.GUEST, spec.name());
+        this.source = loop.addSource((fired, kind, now) -> completion.run());
+        this.placement = spec.vcpus().stream().map(VcpuSpec::thread).toList();
+        this.present = initiallyPresent();
+        this.vcpus = new Vcpu[spec.vcpus().size()];
+        for (int i = 0; i < vcpus.length; i++) {
+            int number = subjects.add(Subject.VCPU, spec.name() + ".vcpu[" + i + "]");
+            vcpus[i] = new Vcpu(this, i, number, spec.costs(), loop, sink);
+        }
+        this.memory = new SparseGuestMemory(home.facts().pageSize(), this::corrupted);
+        this.assembly = new VmAssembly(this, factory);
+    }
+
+    private int initiallyPresent() {
+        return (int) spec.vcpus().stream().filter(VcpuSpec::present).count();
+    }
+
+    /** Says what runs inside; once, before the first start. */
+    void install(GuestSystem system) {
+        guest = system;
+    }
+
+    // ---- what it is ----
+
+    /** Name of the guest. */
+    public String name() {
+        return spec.name();
+    }
+
+    /** How it was declared. */
+    public VmSpec spec() {
+        return spec;
+    }
+
+    /** Number of the guest among {@link Subjects}. */
+    public int subject() {
+        return subject;
+    }
+
+    /** Where it is in its life. */
+    public State state() {
+        return state;
+    }
+
+    /** The host that it is on, if any. */
+    public Optional<Host> host() {
+        return Optional.ofNullable(host);
+    }
+
+    /** Every vCPU that it can ever have. */
+    public List<Vcpu> vcpus() {
+        return Collections.unmodifiableList(Arrays.asList(vcpus));
+    }
+
+    /** vCPUs that are there: 0 to this number − 1. */
+    public int present() {
+        return present;
+    }
+
+    /** Its memory, which stays one object wherever the VM goes. */
+    public SparseGuestMemory memory() {
+        return memory;
+    }
+
+    /** What runs inside. */
+    public GuestSystem guest() {
+        return guest;
+    }
+
+    /** The virtual hardware as the guest sees it. */
+    public GuestPlatform platform() {
+        return platform;
+    }
+
+    /** The guest side of the present hypervisor's PV-time ABI, for a guest kernel that starts. */
+    public PvTimeDriver driver(PvTimeDriver.Setup setup) {
+        return machine().driver(platform, setup);
+    }
+
+    /** The VM as the present host's hypervisor runs it, if it is on a host. */
+    public Optional<VirtualMachine> device() {
+        return Optional.ofNullable(machine);
+    }
+
+    /** The present stolen-time memory; absent for a guest without stolen time, and on no host. */
+    public Optional<StealMemory> steal() {
+        return steal;
+    }
+
+    /** Time since it was first started, in picoseconds; 0 before. */
+    public long elapsed(long now) {
+        return started == HostThread.NEVER ? 0 : now - started;
+    }
+
+    /** Time in which its VMM had stopped it, saved it, moved it, or had it on disk, in picoseconds. */
+    public long paused(long now) {
+        return pausedSince == HostThread.NEVER ? paused : paused + (now - pausedSince);
+    }
+
+    VirtualMachine machine() {
+        if (machine == null) {
+            throw new IllegalStateException("guest " + name() + " is on no host");
+        }
+        return machine;
+    }
+
+    Vcpu vcpu(int index) {
+        return vcpus[index];
+    }
+
+    long now() {
+        return loop.now();
+    }
+
+    void observe(ObservationKind kind, int vcpu, long a, long b) {
+        if (sink != ObservationSink.NONE) {
+            boolean ofVcpu = kind.subject() == Subject.VCPU || kind.subject() == Subject.PROCESS;
+            sink.observe(kind, ofVcpu ? vcpus[vcpu].subject : subject, now(), a, b);
+        }
+    }
+
+    private void corrupted(long address, long corruptions) {
+        if (!assembly.isRehearsing()) {
+            observe(Observations.CORRUPTION, 0, address, corruptions);
+        }
+    }
+
+    // ---- life and death ----
+
+    /** Why the VM could not start on its home host, in which case {@link #start} refuses; nothing changes. */
+    public List<Refusal> obstacles() {
+        require(state == State.DOWN, "started");
+        List<Refusal> obstacles = assembly.misplaced(
+                home, spec.vcpus().stream().map(VcpuSpec::thread).toList());
+        return obstacles.isEmpty() ? assembly.rehearse(home, Optional.empty()) : obstacles;
+    }
+
+    /**
+     * Starts the VM on its home host: the VMM makes it, sets it up and powers it on.
+     *
+     * @return why not, empty if it was started
+     */
+    public List<Refusal> start() {
+        List<Refusal> obstacles = obstacles();
+        if (!obstacles.isEmpty()) {
+            return obstacles;
+        }
+        present = initiallyPresent();
+        placement = spec.vcpus().stream().map(VcpuSpec::thread).toList();
+        VmAssembly.Result made = assembly.make(home, Optional.empty(), false);
+        if (!made.refusals().isEmpty()) {
+            return made.refusals();
+        }
+        long now = now();
+        begin(now);
+        attach(home, made);
+        state = State.RUNNING;
+        home.dispatcher().open();
+        guest.powerOn(now);
+        vcpus[0].powerOn(now);
+        home.dispatcher().settle(now);
+        return List.of();
+    }
+
+    private void begin(long now) {
+        if (started == HostThread.NEVER) {
+            started = now;
+            for (Vcpu vcpu : vcpus) {
+                vcpu.begin(now);
+            }
+        }
+    }
+
+    private void attach(Host where, VmAssembly.Result made) {
+        host = where;
+        for (int i = 0; i < present; i++) {
+            where.adopt(vcpus[i], placement.get(i));
+        }
+        machine = made.device().machine();
+        steal = made.device().steal();
+        made.port().attach();
+    }
+
+    private void detach() {
+        for (int i = 0; i < present; i++) {
+            vcpus[i].cancelTimer();
+            vcpus[i].keepCounts(machine);
+            host.dispatcher().abandon(vcpus[i]);
+        }
+        host = null;
+        machine = null;
+        steal = Optional.empty();
+    }
+
+    /** Ends the VM as by killing its VMM; it can be started again, with empty memory. */
+    public void stop() {
+        require(state != State.DOWN, "stopped");
+        long now = now();
+        loop.cancel(source);
+        if (host != null) {
+            Dispatcher dispatcher = host.dispatcher();
+            dispatcher.open();
+            for (int i = 0; i < present; i++) {
+                dispatcher.end(vcpus[i], now);
+            }
+            dispatcher.settle(now);
+            detach();
+        }
+        for (Vcpu vcpu : vcpus) {
+            vcpu.restore(SavedVm.VcpuActivity.OFF, now);
+            vcpu.holds = 0;
+        }
+        countPause(false, now);
+        signalled = false;
+        disk = Optional.empty();
+        state = State.DOWN;
+    }
+
+    // ---- stopping and going on ----
+
+    /** QMP stop: the VMM keeps the vCPUs out of the guest and tells the hypervisor. */
+    public void pause() {
+        requireVmm(state == State.RUNNING, "paused");
+        freeze();
+        state = State.PAUSED;
+    }
+
+    /** QMP cont: ends {@link #pause}. */
+    public void resume() {
+        requireVmm(state == State.PAUSED, "resumed");
+        thaw();
+    }
+
+    private void freeze() {
+        Dispatcher dispatcher = host.dispatcher();
+        long now = dispatcher.open();
+        for (int i = 0; i < present; i++) {
+            dispatcher.hold(vcpus[i], HostThread.HELD_BY_VMM, now);
+            vcpus[i].cancelTimer();
+        }
+        machine.stopped();
+        dispatcher.settle(now);
+        countPause(true, now);
+    }
+
+    private void thaw() {
+        Dispatcher dispatcher = host.dispatcher();
+        long now = dispatcher.open();
+        machine.resumed();
+        for (int i = 0; i < present; i++) {
+            dispatcher.release(vcpus[i], HostThread.HELD_BY_VMM, now);
+        }
+        dispatcher.settle(now);
+        countPause(false, now);
+        state = State.RUNNING;
+    }
+
+    private void countPause(boolean pausing, long now) {
+        if (pausing == (pausedSince == HostThread.NEVER)) {
+            paused = paused(now);
+            pausedSince = pausing ? now : HostThread.NEVER;
+        }
+    }
+
+    /** Stops all threads as SIGSTOP of the VMM does: neither the VMM nor the hypervisor knows, so clocks run on. */
+    public void sigstop() {
+        require(host != null && !signalled, "stopped by SIGSTOP");
+        signalled = true;
+        for (int i = 0; i < present; i++) {
+            vcpus[i].holdFromOutside(HostThread.HELD_BY_SIGNAL);
+        }
+    }
+
+    /** Lets them go on as SIGCONT does. */
+    public void sigcont() {
+        require(signalled, "continued by SIGCONT");
+        signalled = false;
+        for (int i = 0; i < present; i++) {
+            vcpus[i].releaseFromOutside(HostThread.HELD_BY_SIGNAL);
+        }
+    }
+
+    /**
+     * Hot-adds a vCPU, which is off until the guest powers it on.
+     *
+     * @param index number of the next absent vCPU
+     */
+    public void addVcpu(int index) {
+        requireVmm(state == State.RUNNING || state == State.PAUSED, "given another vCPU");
+        if (index != present || index >= vcpus.length) {
+            throw new IllegalStateException("guest " + name() + " has " + present + " of at most " + vcpus.length
+                    + " vCPUs: vCPU " + index + " is not the next");
+        }
+        host.adopt(vcpus[index], placement.get(index));
+        present++;
+        if (state == State.PAUSED) {
+            vcpus[index].holdFromOutside(HostThread.HELD_BY_VMM);
+        }
+        machine.vcpuAdded(index);
+    }
+
+    /** The guest software is replaced without notice to the host, by kexec or a crash kernel. */
+    public void guestReplaced() {
+        steal.ifPresent(StealMemory::guestReplaced);
+    }
+
+    // ---- saving and moving ----
+
+    /**
+     * Writes a snapshot, for which the VM is stopped; it goes on as before.
+     *
+     * @param takes how long that takes
+     * @param whenDone is given the snapshot when it is written
+     */
+    public void snapshot(Duration takes, Consumer<SavedVm> whenDone) {
+        boolean running = stopForSaving("saved");
+        SavedVm saved = save();
+        finish(takes, () -> {
+            goOn(running);
+            whenDone.accept(saved);
+        });
+    }
+
+    /**
+     * Suspends the VM to disk: it is stopped, saved, and then ended.
+     *
+     * @param takes how long saving takes
+     */
+    public void suspend(Duration takes) {
+        stopForSaving("suspended");
+        SavedVm saved = save();
+        finish(takes, () -> {
+            detach();
+            disk = Optional.of(saved);
+            state = State.SUSPENDED;
+        });
+    }
+
+    /**
+     * Lets a VM on disk go on.
+     *
+     * @param where the host
+     * @param traits how its vCPUs' threads are scheduled there, one per vCPU that it can have
+     * @return why not, empty if it goes on; a refused one stays on disk
+     */
+    public List<Refusal> resume(Host where, List<ThreadSpec> traits) {
+        require(state == State.SUSPENDED, "resumed from disk");
+        List<Refusal> refusals = enter(where, traits, disk.orElseThrow(), false);
+        if (refusals.isEmpty()) {
+            disk = Optional.empty();
+            thaw();
+        }
+        return refusals;
+    }
+
+    /**
+     * Replaces the VM by a snapshot of it, which runs. The guest's software is where it is, not where it was.
+     *
+     * @param saved the snapshot
+     * @param where the host
+     * @param traits how its vCPUs' threads are scheduled there, one per vCPU that it can have
+     * @return why not, empty if it goes on; a refused one is as it was
+     */
+    public List<Refusal> restore(SavedVm saved, Host where, List<ThreadSpec> traits) {
+        require(state != State.BUSY && !signalled, "restored");
+        List<Refusal> refusals = assembly.misplaced(where, traits);
+        if (refusals.isEmpty()) {
+            refusals = assembly.rehearse(where, Optional.of(saved));
+        }
+        if (!refusals.isEmpty()) {
+            return refusals;
+        }
+        begin(now());
+        if (state == State.RUNNING) {
+            freeze();
+        }
+        countPause(true, now());
+        refusals = enter(where, traits, saved, false);
+        if (refusals.isEmpty()) {
+            disk = Optional.empty();
+            thaw();
+        }
+        return refusals;
+    }
+
+    /**
+     * Moves the VM to a host: stops and saves it, and lets it go on there after the downtime. Whether the destination can take
+     * it is found out before the downtime begins and again at its end; a VM that is refused goes on where it is, unharmed.
+     *
+     * @param destination where to
+     * @param traits how its vCPUs' threads are scheduled there, one per vCPU that it can have
+     * @param downtime how long it is stopped
+     * @param force whether to go on although its state is refused: what cannot be restored then begins anew
+     * @param whenEnded is told how it ended, unless it is refused at once
+     * @return why it is refused at once, empty if it is on its way
+     */
+    public List<Refusal> migrate(
+            Host destination, List<ThreadSpec> traits, Duration downtime, boolean force, MoveListener whenEnded) {
+        requireVmm(state == State.RUNNING || state == State.PAUSED, "migrated");
+        List<Refusal> refusals = assembly.misplaced(destination, traits);
+        if (!refusals.isEmpty()) {
+            return refusals;
+        }
+        boolean running = stopForSaving("migrated");
+        SavedVm saved = save();
+        refusals = force ? List.of() : assembly.rehearse(destination, Optional.of(saved));
+        if (!refusals.isEmpty()) {
+            goOn(running);
+            return refusals;
+        }
+        finish(downtime, () -> {
+            List<Refusal> late = enter(destination, traits, saved, force);
+            goOn(running);
+            whenEnded.ended(late);
+        });
+        return List.of();
+    }
+
+    private boolean stopForSaving(String participle) {
+        requireVmm(state == State.RUNNING || state == State.PAUSED, participle);
+        boolean running = state == State.RUNNING;
+        if (running) {
+            freeze();
+        }
+        state = State.BUSY;
+        return running;
+    }
+
+    private void goOn(boolean running) {
+        state = State.PAUSED;
+        if (running) {
+            thaw();
+        }
+    }
+
+    private void finish(Duration after, Runnable then) {
+        completion = then;
+        loop.schedule(source, now() + after.picoseconds(), EventKinds.VMM);
+    }
+
+    private SavedVm save() {
+        List<SavedVm.VcpuActivity> activities = new ArrayList<>();
+        for (int i = 0; i < present; i++) {
+            activities.add(vcpus[i].activity());
+        }
+        return new SavedVm(memory.image(), machine.save(), steal.map(StealMemory::save), activities);
+    }
+
+    /** Makes a saved VM on a host, held by its VMM, and leaves the host it was on; changes nothing if it is refused. */
+    private List<Refusal> enter(Host where, List<ThreadSpec> traits, SavedVm saved, boolean force) {
+        List<Refusal> misplaced = assembly.misplaced(where, traits);
+        if (!misplaced.isEmpty()) {
+            return misplaced;
+        }
+        VmAssembly.Result made = assembly.make(where, Optional.of(saved), force);
+        if (!made.refusals().isEmpty()) {
+            return made.refusals();
+        }
+        if (host != null) {
+            detach();
+        }
+        present = saved.vcpus().size();
+        placement = List.copyOf(traits);
+        for (int i = 0; i < vcpus.length; i++) {
+            vcpus[i].holds = HostThread.HELD_BY_VMM;
+            vcpus[i].restore(i < present ? saved.vcpus().get(i) : SavedVm.VcpuActivity.OFF, now());
+        }
+        attach(where, made);
+        return List.of();
+    }
+
+    private void requireVmm(boolean possible, String participle) {
+        if (signalled) {
+            throw new IllegalStateException(
+                    "guest " + name() + " cannot be " + participle + ": its VMM is stopped by SIGSTOP");
+        }
+        require(possible, participle);
+    }
+
+    private void require(boolean possible, String participle) {
+        if (!possible) {
+            throw new IllegalStateException("guest " + name() + " cannot be " + participle + " while it is "
+                    + state.name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+}

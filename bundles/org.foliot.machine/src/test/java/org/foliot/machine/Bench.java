@@ -1,0 +1,111 @@
+package org.foliot.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.host.HostFacts;
+import org.foliot.api.host.HostKernelOptions;
+import org.foliot.api.observation.ObservationKind;
+import org.foliot.api.workload.Behaviour;
+import org.foliot.engine.EventLoop;
+import org.foliot.time.ByteSize;
+import org.foliot.time.Duration;
+import org.foliot.time.Frequency;
+
+/** A machine on the laboratory bench: hosts with the plain scheduler, and a record of what was observed. */
+final class Bench {
+    static final long MS = Duration.PS_PER_MILLI;
+    static final long US = Duration.PS_PER_MICRO;
+    static final long SLICE = 4 * MS;
+    static final Behaviour BUSY = new Behaviour.Busy();
+
+    /** One observation. */
+    record Seen(ObservationKind kind, String path, long now, long a, long b) {}
+
+    final EventLoop loop = new EventLoop();
+    final List<Seen> seen = new ArrayList<>();
+    final Machine machine;
+    private final int script;
+    private Runnable scripted;
+    private FifoRunQueues queues;
+
+    Bench() {
+        List<Machine> self = new ArrayList<>();
+        machine = new Machine(
+                loop,
+                (kind, subject, now, a, b) ->
+                        seen.add(new Seen(kind, self.get(0).subjects().path(subject), now, a, b)));
+        self.add(machine);
+        script = loop.addSource((source, kind, now) -> scripted.run());
+    }
+
+    static HostFacts facts(String name, int cpus) {
+        return facts(name, cpus, true);
+    }
+
+    static HostFacts facts(String name, int cpus, boolean schedInfo) {
+        HostKernelOptions kernel = new HostKernelOptions(
+                new Frequency(250), HostKernelOptions.Preemption.VOLUNTARY, schedInfo, Duration.ofMillis(5));
+        return new HostFacts(
+                name,
+                new KernelRelease(6, 12),
+                kernel,
+                cpus,
+                Frequency.ofMegahertz(100),
+                Frequency.ofMegahertz(2000),
+                ByteSize.ofKibibytes(4));
+    }
+
+    Host host(String name, int cpus, GroupSpec... groups) {
+        return host(new HostSpec(facts(name, cpus), List.of(groups)));
+    }
+
+    Host host(HostSpec spec) {
+        return machine.addHost(spec, port -> {
+            queues = new FifoRunQueues(port, SLICE);
+            return queues;
+        });
+    }
+
+    /** What the machine told the scheduler of the host made last; forgets it. */
+    List<String> calls() {
+        List<String> told = List.copyOf(queues.calls);
+        queues.calls.clear();
+        return told;
+    }
+
+    static TaskSpec task(String name, Behaviour behaviour, Integer... cpus) {
+        return new TaskSpec(name, ThreadSpec.DEFAULT.on(cpus), behaviour);
+    }
+
+    static TaskSpec task(String name, String group, Behaviour behaviour, Integer... cpus) {
+        return new TaskSpec(name, ThreadSpec.DEFAULT.on(cpus).in(group), behaviour);
+    }
+
+    /** Makes and starts a task. */
+    static Task run(Host host, TaskSpec spec) {
+        Task task = host.addTask(spec);
+        task.start();
+        return task;
+    }
+
+    /** Lets time go on to an instant. */
+    void until(long instant) {
+        loop.run(instant);
+    }
+
+    /** Does something at an instant as an event of the timeline, with everything that follows from it. */
+    void at(long instant, Runnable action) {
+        scripted = action;
+        loop.schedule(script, instant, EventKinds.TIMELINE);
+        loop.run(instant);
+    }
+
+    static Behaviour periodic(long run, long period) {
+        return new Behaviour.Periodic(new Duration(run), new Duration(period));
+    }
+
+    static Behaviour duty(long run, long sleep) {
+        return new Behaviour.Duty(new Duration(run), new Duration(sleep));
+    }
+}
