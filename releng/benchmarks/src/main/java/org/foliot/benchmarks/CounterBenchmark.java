@@ -26,6 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CounterBenchmark {
     private static final long STEP = 1_234_567L;
 
+    /** Keeps values small enough for every counter to reach them within the range of simulated time. */
+    private static final long RANGE = (1L << 48) - 1;
+
     private final Frequency frequency = Frequency.parse("62.5 MHz");
     private final CounterView view = new CounterView(frequency, 1_000);
     private final LptScale lpt = LptScale.of(Frequency.parse("100 MHz"), frequency);
@@ -34,7 +37,7 @@ public class CounterBenchmark {
     private long time;
 
     private long advance() {
-        time += STEP;
+        time = (time + STEP) & RANGE;
         return time;
     }
 
