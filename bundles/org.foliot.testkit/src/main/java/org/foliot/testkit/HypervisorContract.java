@@ -325,25 +325,39 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
 
         void deadlines() {
             BenchGuest guest = guest();
-            VirtualClock clock = guest.vm().clock();
             guest.bench().advance(new Duration(123_456_789_012L));
+            expectDeadlines(guest);
+            guest.vm().stopped();
+            guest.bench().advance(new Duration(987_654_321_098L));
+            guest.vm().resumed();
+            expectDeadlines(guest);
+
+            // A guest that was started long after its host has counters with an offset.
+            Bench old = new Bench(Bench.Setup.DEFAULT);
+            old.advance(new Duration(5_555_555_555_555L));
+            expectDeadlines(old.create(candidate, Optional.of(strategy)));
+        }
+
+        private static void expectDeadlines(BenchGuest guest) {
+            VirtualClock clock = guest.vm().clock();
             long now = guest.bench().now();
             for (long ticks : new long[] {0, 1, 2, 24_999, 100_000_007}) {
                 long value = clock.virtualCounter(0, now) + ticks;
                 long instant = clock.instantOfVirtual(0, value);
-                Expect.that(instant >= now, "the deadline lies in the past");
+                Expect.that(instant >= now, "the virtual deadline lies in the past");
                 Expect.that(clock.virtualCounter(0, instant) >= value, "the virtual timer fires too early");
                 Expect.that(
                         instant == now || clock.virtualCounter(0, instant - 1) < value,
                         "the virtual timer fires too late");
                 value = clock.physicalCounter(0, now) + ticks;
                 instant = clock.instantOfPhysical(0, value);
+                Expect.that(instant >= now, "the physical deadline lies in the past");
                 Expect.that(clock.physicalCounter(0, instant) >= value, "the physical timer fires too early");
                 Expect.that(
                         instant == now || clock.physicalCounter(0, instant - 1) < value,
                         "the physical timer fires too late");
             }
-            Expect.equal("a deadline in the past", now, clock.instantOfVirtual(0, 0));
+            Expect.equal("a deadline that has passed", now, clock.instantOfVirtual(0, 0));
             Expect.equal("a deadline that never comes", VirtualClock.NEVER, clock.instantOfVirtual(0, -1));
         }
 

@@ -31,4 +31,19 @@ public record SavedState(String hypervisor, int version, SortedMap<String, long[
         }
         return vector.clone();
     }
+
+    /**
+     * A single value by name.
+     *
+     * @throws IncompatibleStateException when it is not there, or not one value
+     */
+    public long value(String name) {
+        long[] vector = vector(name);
+        if (vector.length != 1) {
+            throw new IncompatibleStateException(
+                    IncompatibleStateException.SAVED_STATE,
+                    "saved state of " + hypervisor + " has " + vector.length + " values of " + name + ", not one");
+        }
+        return vector[0];
+    }
 }

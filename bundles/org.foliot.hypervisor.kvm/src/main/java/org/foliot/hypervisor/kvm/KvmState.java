@@ -72,7 +72,9 @@ final class KvmState {
                     "the guest was saved with " + addresses.length + " vCPUs, but has " + device.vcpus() + " on "
                             + host.name());
         }
-        checkServices(saved.vector(SERVICES)[0]);
+        long wanted = saved.value(SERVICES);
+        long count = saved.value(COUNTER);
+        checkServices(wanted);
         for (int vcpu = 0; vcpu < addresses.length; vcpu++) {
             if (addresses[vcpu] != StealMemory.NO_ADDRESS) {
                 checkDevice(vcpu, revisions[vcpu]);
@@ -81,13 +83,18 @@ final class KvmState {
         for (int vcpu = 0; vcpu < addresses.length; vcpu++) {
             place(vcpu, addresses[vcpu], (int) revisions[vcpu]);
         }
-        services.set(FirmwareBitmap.STD_HYP, saved.vector(SERVICES)[0], false);
-        counter.show(saved.vector(COUNTER)[0]);
+        services.set(FirmwareBitmap.STD_HYP, wanted, false);
+        counter.show(count);
     }
 
     private void checkServices(long wanted) {
-        // A kernel without the register gives every guest all services, which is fine for a guest that has them.
-        if (wanted != services.services() && !options.firmwareBitmap()) {
+        if ((wanted & ~FirmwareBitmap.PV_TIME) != 0) {
+            throw refused(
+                    IncompatibleStateException.HYPERCALL_SERVICES,
+                    "the guest was given hypercall services 0x" + Long.toHexString(wanted) + ", of which " + host.name()
+                            + " knows 0x" + FirmwareBitmap.PV_TIME + " only (KVM_REG_ARM_STD_HYP_BMAP: EINVAL)");
+        } else if (wanted != FirmwareBitmap.PV_TIME && !options.firmwareBitmap()) {
+            // A kernel without the register gives every guest the calls, which is fine for a guest that has them.
             throw refused(
                     IncompatibleStateException.HYPERCALL_SERVICES,
                     "the guest was not given the PV-time calls, but Linux " + host.release() + " on " + host.name()

@@ -132,6 +132,8 @@ enum BrokenKvm {
     DENIES_ITSELF(call(
             (function, argument, result) -> function == 0xc500_0020 && (int) argument == 0xc500_0020 ? -1 : result)),
     MISPLACES(call((function, argument, result) -> function == 0xc500_0021 && result > 0 ? result + 64 : result)),
+    MISPLACES_FAR(call(
+            (function, argument, result) -> function == 0xc500_0021 && result > 0 ? result + 0x10_0000_0000L : result)),
     DENIES_ADDRESS(call((function, argument, result) -> function == 0xc500_0021 ? -1 : result)),
     KNOWS_EVERY_FEATURE(call((function, argument, result) -> function == 0x8000_0001 ? 0 : result)),
     KNOWS_EVERY_PV_TIME_FEATURE(call((function, argument, result) -> function == 0xc500_0020 ? 0 : result)),
