@@ -34,6 +34,8 @@ final class Cpu {
     Task current;
     boolean needsReschedule;
     boolean stopWanted;
+    /** Whether the CPU is to come up again as soon as it is down. */
+    boolean startWanted;
 
     boolean idle;
     long idleEntry;

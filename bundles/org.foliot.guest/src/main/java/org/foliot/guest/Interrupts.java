@@ -27,16 +27,18 @@ final class Interrupts {
         }
     }
 
-    /** Sends what is pending. */
-    void flush() {
-        if (pending) {
-            pending = false;
-            for (Cpu cpu : cpus) {
-                if (cpu.interruptPending) {
-                    cpu.interruptPending = false;
-                    platform.kick(cpu.number);
-                }
+    /** Sends what is pending; whether anything was. */
+    boolean flush() {
+        if (!pending) {
+            return false;
+        }
+        pending = false;
+        for (Cpu cpu : cpus) {
+            if (cpu.interruptPending) {
+                cpu.interruptPending = false;
+                platform.kick(cpu.number);
             }
         }
+        return true;
     }
 }

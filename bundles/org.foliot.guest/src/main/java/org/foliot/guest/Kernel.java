@@ -102,7 +102,7 @@ final class Kernel implements Software {
     long start(long now) {
         platform.observe(Observations.GUEST_STAGE, boot.number, GuestStage.KERNEL.code(), number);
         hotplug.boot(now);
-        return leave(boot, run(boot, now));
+        return leave(boot, run(boot, now), now);
     }
 
     @Override
@@ -126,7 +126,7 @@ final class Kernel implements Software {
         if (cpu.tick.at() <= now) {
             accounting.lateTick(cpu, now);
         }
-        return leave(cpu, run(cpu, now));
+        return leave(cpu, run(cpu, now), now);
     }
 
     /** Whether a CPU just goes on with its only process. */
@@ -153,7 +153,7 @@ final class Kernel implements Software {
             return enter(vcpu, now);
         }
         accounting.settle(cpu, now);
-        return leave(cpu, run(cpu, now));
+        return leave(cpu, run(cpu, now), now);
     }
 
     @Override
@@ -188,10 +188,11 @@ final class Kernel implements Software {
     }
 
     /** Interrupts go out and bookings are reported when a CPU's work at an instant is done. */
-    private long leave(Cpu cpu, long result) {
+    private long leave(Cpu cpu, long result, long now) {
         accounting.report(cpu);
-        interrupts.flush();
-        return result;
+        // A machine that delivers interrupts at once may have changed what this CPU does next.
+        boolean sent = interrupts.flush();
+        return sent && cpu.executing ? horizon(cpu, now) : result;
     }
 
     /** Lets an executing CPU do all that there is to do now; what {@link GuestSystem#enter} returns. */
@@ -238,6 +239,11 @@ final class Kernel implements Software {
         if (takeover != null && cpu != heir) {
             cpu.stopWanted = cpu.isOnline();
             interrupts.send(heir, cpu);
+        } else if (cpu.phase == Cpu.Phase.OFF && cpu.startWanted) {
+            // Another CPU starts it again, once it is really off.
+            cpu.startWanted = false;
+            requests.add((kernel, server, now) -> kernel.online(cpu.number));
+            interrupts.send(leader(), cpu);
         }
     }
 
@@ -332,6 +338,7 @@ final class Kernel implements Software {
     private long takeOver(Cpu cpu, long now) {
         Takeover how = takeover;
         accounting.report(cpu);
+        cpu.executing = false;
         if (how.disable() && stolen.isShown()) {
             stolen.driver().handOver(cpu.number, how.kind());
         }
@@ -381,18 +388,26 @@ final class Kernel implements Software {
 
     void offline(int number, Cpu cpu) {
         Cpu target = cpus[number];
+        target.startWanted = false;
         int staying = 0;
         for (Cpu other : cpus) {
-            staying += other.isOnline() && !other.stopWanted ? 1 : 0;
+            staying += other.isOnline() && !other.stopWanted && other != target ? 1 : 0;
         }
-        if (target.isOnline() && staying > 1) {
+        if (staying > 0 && (target.phase == Cpu.Phase.ONLINE || target.phase == Cpu.Phase.STARTING || target.powered)) {
             target.stopWanted = true;
             interrupts.send(target, cpu);
         }
     }
 
     void online(int number) {
-        hotplug.powerOn(cpus[number]);
+        Cpu target = cpus[number];
+        if (target.phase == Cpu.Phase.OFF) {
+            target.stopWanted = false;
+            hotplug.powerOn(target);
+        } else {
+            // A CPU on its way down goes all the way before it comes up again (cpu_hotplug_lock).
+            target.startWanted = target.stopWanted || target.phase == Cpu.Phase.STOPPING;
+        }
     }
 
     void takeOver(Takeover how, Cpu cpu) {

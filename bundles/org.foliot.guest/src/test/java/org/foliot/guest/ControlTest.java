@@ -121,6 +121,33 @@ class ControlTest {
     }
 
     @Test
+    void aCpuThatIsWantedBackWhileItGoesDownGoesDownFirst() {
+        TestMachine machine = TestMachine.with(guest(2, kernel("6.12", "online_time", "5 ms"), busy("a"), busy("b")));
+        machine.at(SECOND, () -> {
+            machine.guest().offlineCpu(1);
+            machine.guest().onlineCpu(1);
+        });
+        machine.runUntil(SECOND + 4 * MILLI);
+        assertThat(machine.guest().metrics().online(1)).isFalse();
+        machine.runUntil(SECOND + 11 * MILLI);
+
+        assertThat(machine.driver().calls).endsWith("online 1", "offline 1", "online 1");
+        assertThat(machine.guest().metrics().online(1)).isTrue();
+    }
+
+    @Test
+    void aCpuThatIsToGoWhileItComesUpComesUpFirst() {
+        TestMachine machine = TestMachine.with(guest(2, kernel("6.12", "online_time", "5 ms"), busy("a")));
+        machine.at(SECOND, () -> machine.guest().offlineCpu(1));
+        machine.at(2 * SECOND, () -> machine.guest().onlineCpu(1));
+        machine.at(2 * SECOND + MILLI, () -> machine.guest().offlineCpu(1));
+        machine.runUntil(3 * SECOND);
+
+        assertThat(machine.driver().calls).endsWith("offline 1", "online 1", "offline 1");
+        assertThat(machine.guest().metrics().online(1)).isFalse();
+    }
+
+    @Test
     void aHotAddedCpuComesOnline() {
         GuestSpec spec = new GuestSpec(
                 "web",
