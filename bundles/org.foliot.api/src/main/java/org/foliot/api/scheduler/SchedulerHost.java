@@ -34,6 +34,16 @@ public interface SchedulerHost {
     /** Slice requested by sched_setattr in picoseconds, 0 for none. */
     long requestedSlice(int thread);
 
+    /**
+     * Whether a thread, while it runs, reads its own CPU clock all the time (clock_gettime with
+     * CLOCK_THREAD_CPUTIME_ID), as load generators do that burn a given amount of CPU time. Each such call books the
+     * thread's run time (task_sched_runtime, kernel/sched/core.c), so that the end of a slice is noticed at once and not
+     * at the next tick.
+     */
+    default boolean readsCpuClock(int thread) {
+        return false;
+    }
+
     /** The group that a thread belongs to. */
     int group(int thread);
 
