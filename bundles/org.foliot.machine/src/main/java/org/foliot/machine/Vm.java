@@ -322,6 +322,7 @@ public final class Vm {
         Dispatcher dispatcher = host.dispatcher();
         long now = dispatcher.open();
         machine.resumed();
+        guest.clockChanged(now);
         for (int i = 0; i < present; i++) {
             dispatcher.release(vcpus[i], HostThread.HELD_BY_VMM, now);
         }
