@@ -1,4 +1,98 @@
 package org.foliot.dsl.scoping;
 
-/** Decides which elements a reference can mean. */
-public class FoliotScopeProvider extends AbstractFoliotScopeProvider {}
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.emf.ecore.EClass;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EReference;
+import org.eclipse.xtext.EcoreUtil2;
+import org.eclipse.xtext.scoping.IScope;
+import org.eclipse.xtext.util.IResourceScopeCache;
+import org.eclipse.xtext.util.Tuples;
+import org.foliot.dsl.foliot.Argument;
+import org.foliot.dsl.foliot.Element;
+import org.foliot.dsl.foliot.FoliotPackage;
+import org.foliot.dsl.foliot.Group;
+import org.foliot.dsl.foliot.Guest;
+import org.foliot.dsl.foliot.Host;
+import org.foliot.dsl.foliot.Member;
+import org.foliot.dsl.foliot.MemberPart;
+import org.foliot.dsl.foliot.Reading;
+import org.foliot.dsl.foliot.Root;
+import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Target;
+import org.foliot.dsl.resolve.Name;
+import org.foliot.dsl.resolve.Refinement;
+import org.foliot.dsl.resource.ImportedFiles;
+
+/**
+ * Decides which elements a reference can mean.
+ *
+ * <p>Parameters, kernels, hosts and guests share one set of names, across a file and all that it imports. Groups, tasks and
+ * processes belong to their host or guest, with those of what it is {@code like}; a guest's groups are those of its host.
+ */
+public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
+    @Inject
+    private IResourceScopeCache cache;
+
+    @Override
+    public IScope getScope(EObject context, EReference reference) {
+        EClass type = reference.getEReferenceType();
+        if (reference == FoliotPackage.Literals.MEMBER_PART__MEMBER) {
+            return context instanceof MemberPart part ? members(part, rootOf(part), Member.class) : IScope.NULLSCOPE;
+        } else if (type == FoliotPackage.Literals.GROUP) {
+            return members(context, groupOwner(context), Group.class);
+        } else if (type == FoliotPackage.Literals.REFERABLE) {
+            return EcoreUtil2.getContainerOfType(context, Argument.class) == null
+                    ? elements(context, FoliotPackage.Literals.PARAMETER)
+                    : elements(context, type);
+        }
+        return elements(context, type);
+    }
+
+    private static Root rootOf(MemberPart part) {
+        return part.eContainer() instanceof Target target
+                ? target.getRoot()
+                : part.eContainer() instanceof Reading reading ? reading.getRoot() : null;
+    }
+
+    private static EObject groupOwner(EObject context) {
+        Host host = EcoreUtil2.getContainerOfType(context, Host.class);
+        Guest guest = EcoreUtil2.getContainerOfType(context, Guest.class);
+        return guest == null ? host : Refinement.hostOf(guest).orElse(null);
+    }
+
+    private IScope members(EObject context, EObject root, Class<? extends Member> type) {
+        if (root == null || root.eIsProxy()) {
+            return IScope.NULLSCOPE;
+        }
+        return cache.get(Tuples.pair(root, type), context.eResource(), () -> {
+            Map<String, Member> members = new LinkedHashMap<>(Refinement.namedMembers(root));
+            members.values().removeIf(m -> !type.isInstance(m));
+            return new Names(members);
+        });
+    }
+
+    private IScope elements(EObject context, EClass type) {
+        return cache.get(
+                Tuples.pair("elements", type),
+                context.eResource(),
+                () -> new Names(elements(
+                        (ScenarioFile) context.eResource().getContents().get(0), type)));
+    }
+
+    private static Map<String, EObject> elements(ScenarioFile home, EClass type) {
+        Map<String, EObject> elements = new LinkedHashMap<>();
+        for (ScenarioFile file : ImportedFiles.visibleFrom(home)) {
+            for (Element element : file.getElements()) {
+                if (type.isInstance(element)) {
+                    if (Name.of(element) != null) {
+                        elements.putIfAbsent(Name.of(element), element);
+                    }
+                }
+            }
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,104 @@
+package org.foliot.dsl.messages;
+
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.xtext.AbstractRule;
+import org.eclipse.xtext.EcoreUtil2;
+import org.eclipse.xtext.RuleCall;
+import org.eclipse.xtext.nodemodel.INode;
+
+/** What can stand where, in words. */
+final class Places {
+    private static final String FILE =
+            "a file is made of import, scenario, param, kernel, host, guest, timeline and expect";
+
+    private static final String EXPRESSION =
+            "an expression is made of readings such as web.vcpu[0].stolen, quantities such as"
+                    + " 10 ms, elapsed, sum, min, max, + - * / and comparisons";
+
+    private static final String EVENT = "an event is a verb and what it acts on, such as: migrate web to dst";
+
+    private static final Map<String, String> BY_RULE = Map.ofEntries(
+            Map.entry("ScenarioFile", FILE),
+            Map.entry("Element", FILE),
+            Map.entry("Import", "an import is written like: import \"parts/hosts.foliot\""),
+            Map.entry("Scenario", "a scenario is named like: scenario lost_tick origin \"where it comes from\""),
+            Map.entry("Parameter", "a parameter is written like: param downtime = 300 ms"),
+            Map.entry("KernelDefinition", "a kernel is written like: kernel debian 6.12 { tick 250 Hz }"),
+            Map.entry(
+                    "Host",
+                    "in a host stand cpus, counter, clock, memory, page, cpu, kernel, hypervisor, scheduler, group and task"),
+            Map.entry(
+                    "Guest",
+                    "in a guest stand vcpus, vcpu, group, nice, policy, priority, slice, memory, region, pvtime, firmware,"
+                            + " kernel, process and stopped"),
+            Map.entry("Group", "in a group stand weight, quota … per …, burst and idle"),
+            Map.entry(
+                    "Task",
+                    "in a task stand busy, yield, run … every …, run … sleep …, lock held … every …, nice, policy, priority,"
+                            + " slice, group and stopped"),
+            Map.entry(
+                    "Process",
+                    "in a process stand busy, yield, run … every …, run … sleep …, lock held … every …, nice and stopped"),
+            Map.entry("Processors", "in a cpu block stand midr, revidr, aidr and errata"),
+            Map.entry("Region", "a region is written like: region flash at 0x0 size 64 MiB flash"),
+            Map.entry("VcpuCount", "vCPUs are counted like: vcpus 2 of 4 on cpu 0..1"),
+            Map.entry("Quota", "a quota is written like: quota 50 ms per 100 ms"),
+            Map.entry("Release", "a kernel release is written like 6.12"),
+            Map.entry("Numeral", "numbers are written like 10, 0.5, 1_000 or 0x1000"),
+            Map.entry(
+                    "Timeline",
+                    "a line of a timeline is written like: at 2 s pause web for 1 s; or begins with every 10 ms from 1 s, or"
+                            + " with when and a condition"),
+            Map.entry("Entry", EVENT),
+            Map.entry("Act", EVENT),
+            Map.entry("Argument", EVENT),
+            Map.entry("Target", "a target is written like web, web.vcpu[1], src.cpu[0..3] or src.hog"),
+            Map.entry(
+                    "Expectations",
+                    "an expectation begins with always, never, eventually, at or after, or is an event and rejected"),
+            Map.entry("AfterEvent", "this is written like: after migrate web: web.vcpu[0].stolen > 0 s"),
+            Map.entry(
+                    "Rejected",
+                    "an expectation begins with always, never, eventually, at or after, or is an event and rejected"),
+            Map.entry("OptionBlock", "a block of settings holds names and values, such as: tick 250 Hz"),
+            Map.entry("Setting", "a block of settings holds names and values, such as: tick 250 Hz"),
+            Map.entry("Expression", EXPRESSION),
+            Map.entry("Relation", EXPRESSION),
+            Map.entry("Sum", EXPRESSION),
+            Map.entry("Product", EXPRESSION),
+            Map.entry("Primary", EXPRESSION));
+
+    private Places() {}
+
+    /** What can stand where a node is, from the innermost place that has words of its own. */
+    static String at(INode node) {
+        for (INode at = node; at != null; at = at.getParent()) {
+            Optional<String> place = rule(at).map(BY_RULE::get);
+            if (place.isPresent()) {
+                return place.get();
+            }
+        }
+        return "";
+    }
+
+    /** Whether a node is inside a rule. */
+    static boolean isIn(INode node, String rule) {
+        for (INode at = node; at != null; at = at.getParent()) {
+            if (rule(at).filter(rule::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> rule(INode node) {
+        if (node.getGrammarElement() == null) {
+            return Optional.empty();
+        }
+        AbstractRule rule = node.getGrammarElement() instanceof RuleCall call
+                ? call.getRule()
+                : EcoreUtil2.getContainerOfType(node.getGrammarElement(), AbstractRule.class);
+        return Optional.ofNullable(rule).map(AbstractRule::getName);
+    }
+}

@@ -1,0 +1,255 @@
+package org.foliot.dsl.resolve;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eclipse.emf.ecore.EObject;
+import org.foliot.api.extension.ExtensionKind;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.extension.OptionSchema;
+import org.foliot.api.host.HostKernelOptions;
+import org.foliot.api.workload.Behaviour;
+import org.foliot.dsl.Codes;
+import org.foliot.dsl.foliot.CounterFrequency;
+import org.foliot.dsl.foliot.CpuCount;
+import org.foliot.dsl.foliot.Errata;
+import org.foliot.dsl.foliot.FoliotPackage;
+import org.foliot.dsl.foliot.Host;
+import org.foliot.dsl.foliot.HostMember;
+import org.foliot.dsl.foliot.HostMemory;
+import org.foliot.dsl.foliot.HypervisorUse;
+import org.foliot.dsl.foliot.IdRegister;
+import org.foliot.dsl.foliot.KernelUse;
+import org.foliot.dsl.foliot.PageSize;
+import org.foliot.dsl.foliot.ProcessorClock;
+import org.foliot.dsl.foliot.ProcessorTrait;
+import org.foliot.dsl.foliot.Processors;
+import org.foliot.dsl.foliot.SchedulerUse;
+import org.foliot.dsl.foliot.Stopped;
+import org.foliot.dsl.foliot.Task;
+import org.foliot.dsl.messages.Spelling;
+import org.foliot.dsl.resolve.ResolvedHost.ResolvedGroup;
+import org.foliot.dsl.resolve.ResolvedHost.ResolvedTask;
+import org.foliot.time.ByteSize;
+import org.foliot.time.Frequency;
+
+/** Works out what a host has in the end. */
+final class HostResolver {
+    /** More than any machine has, and few enough to simulate. */
+    static final int MOST_CPUS = 4096;
+
+    /** Instances of one task or process. */
+    static final int MOST_INSTANCES = 10_000;
+
+    private static final OptionSchema<HostKernelOptions> KERNEL = OptionSchema.of(HostKernelOptions.class);
+    private static final List<String> REGISTERS = List.of("midr", "revidr", "aidr");
+    private static final List<ByteSize> PAGES =
+            List.of(ByteSize.ofKibibytes(4), ByteSize.ofKibibytes(16), ByteSize.ofKibibytes(64));
+    private static final long MOST_ERRATA_DIGITS = 100_000_000L;
+
+    private final Values values;
+    private final Numbers numbers;
+    private final Kernels kernels;
+    private final Installed installed;
+    private final GroupResolver groups;
+    private final Threads threads;
+    private final Findings findings;
+
+    HostResolver(
+            Values values, Numbers numbers, Kernels kernels, Installed installed, Threads threads, Findings findings) {
+        this.values = values;
+        this.numbers = numbers;
+        this.kernels = kernels;
+        this.installed = installed;
+        this.groups = new GroupResolver(values, findings);
+        this.threads = threads;
+        this.findings = findings;
+    }
+
+    /** The host with everything it has. */
+    ResolvedHost resolve(Host host) {
+        Collection<HostMember> members = Refinement.members(host);
+        KernelChoice kernel = kernels.read(find(members, KernelUse.class), KERNEL, "a host kernel", host);
+        int cpus = find(members, CpuCount.class).map(this::cpus).orElse(Defaults.CPUS);
+        Frequency counter = find(members, CounterFrequency.class)
+                .flatMap(c -> values.frequency(c.getFrequency()))
+                .orElse(Defaults.COUNTER);
+        Frequency clock = find(members, ProcessorClock.class)
+                .flatMap(c -> values.frequency(c.getFrequency()))
+                .orElse(Defaults.CLOCK);
+        ByteSize page = find(members, PageSize.class).flatMap(this::page).orElse(Defaults.PAGE);
+        ByteSize memory = find(members, HostMemory.class)
+                .flatMap(m -> values.size(m.getSize(), "main memory", page))
+                .orElse(Defaults.HOST_MEMORY);
+        List<ResolvedGroup> resolvedGroups = groups.resolve(host, members);
+        return new ResolvedHost(
+                host,
+                kernel,
+                cpus,
+                counter,
+                clock,
+                memory,
+                page,
+                identities(host, members, cpus),
+                hypervisor(host, members, kernel.release()),
+                scheduler(host, members, kernel.release()),
+                resolvedGroups,
+                tasks(host, members, cpus, resolvedGroups));
+    }
+
+    /** The last statement of a kind. */
+    static <T extends EObject> Optional<T> find(Collection<? extends EObject> members, Class<T> type) {
+        return members.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b);
+    }
+
+    private int cpus(CpuCount statement) {
+        return (int) values.integer(statement.getCount(), "the number of CPUs", 1, MOST_CPUS)
+                .orElse(Defaults.CPUS);
+    }
+
+    private Optional<ByteSize> page(PageSize statement) {
+        Optional<ByteSize> size = values.size(statement.getSize(), "a page", PAGES.get(0));
+        if (size.isPresent() && !PAGES.contains(size.get())) {
+            findings.error(
+                    Codes.VALUE_RANGE,
+                    statement.getSize(),
+                    "a page cannot have " + size.get(),
+                    "arm64 has pages of 4 KiB, 16 KiB and 64 KiB");
+            return Optional.empty();
+        }
+        return size;
+    }
+
+    private ExtensionChoice hypervisor(Host host, Collection<HostMember> members, KernelRelease release) {
+        Optional<HypervisorUse> use = find(members, HypervisorUse.class);
+        ExtensionKind kind = ExtensionKind.HYPERVISOR;
+        String id =
+                use.flatMap(u -> installed.id(u.getExtension(), kind.title())).orElse(Defaults.EXTENSIONS.get(kind));
+        return installed.choose(
+                kind,
+                id,
+                use.map(HypervisorUse::getExtension).orElse(null),
+                use.map(HypervisorUse::getOptions).orElse(null),
+                release,
+                use.map(EObject.class::cast).orElse(host));
+    }
+
+    private ExtensionChoice scheduler(Host host, Collection<HostMember> members, KernelRelease release) {
+        Optional<SchedulerUse> use = find(members, SchedulerUse.class);
+        ExtensionKind kind = ExtensionKind.HOST_SCHEDULER;
+        String id =
+                use.flatMap(u -> installed.id(u.getExtension(), kind.title())).orElse(Defaults.EXTENSIONS.get(kind));
+        return installed.choose(
+                kind,
+                id,
+                use.map(SchedulerUse::getExtension).orElse(null),
+                use.map(SchedulerUse::getOptions).orElse(null),
+                release,
+                use.map(EObject.class::cast).orElse(host));
+    }
+
+    private List<CpuIdentity> identities(Host host, Collection<HostMember> members, int cpus) {
+        List<CpuIdentity> identities = new ArrayList<>(Collections.nCopies(cpus, Defaults.IDENTITY));
+        for (HostMember member : members) {
+            if (member instanceof Processors processors) {
+                List<Integer> which = processors.getCpus() == null
+                        ? null
+                        : numbers.read(processors.getCpus(), cpus, Codes.CPU_UNKNOWN, "CPU", "host " + host.getName());
+                for (int cpu = 0; cpu < cpus; cpu++) {
+                    if (which == null || which.contains(cpu)) {
+                        identities.set(cpu, identity(processors, identities.get(cpu)));
+                    }
+                }
+            }
+        }
+        return List.copyOf(identities);
+    }
+
+    private CpuIdentity identity(Processors processors, CpuIdentity before) {
+        long midr = before.midr();
+        long revidr = before.revidr();
+        long aidr = before.aidr();
+        SortedSet<Long> errata = before.errata();
+        for (ProcessorTrait trait : processors.getTraits()) {
+            if (trait instanceof Errata list) {
+                errata = errata(list);
+            } else if (trait instanceof IdRegister register && register.getName() != null) {
+                long value = register(register);
+                switch (register.getName()) {
+                    case "midr" -> midr = value;
+                    case "revidr" -> revidr = value;
+                    case "aidr" -> aidr = value;
+                    default ->
+                        findings.error(
+                                Codes.WORD_UNKNOWN,
+                                register,
+                                FoliotPackage.Literals.ID_REGISTER__NAME,
+                                "there is no identification register " + register.getName(),
+                                Spelling.remedy(register.getName(), REGISTERS, "registers"),
+                                Spelling.nearest(register.getName(), REGISTERS));
+                }
+            }
+        }
+        return new CpuIdentity(midr, revidr, aidr, errata);
+    }
+
+    private long register(IdRegister register) {
+        // Registers of 64 bits are written in hexadecimal, so the sign bit is a bit like any other.
+        OptionalLong value = values.integer(register.getValue(), register.getName(), Long.MIN_VALUE, Long.MAX_VALUE);
+        return value.orElse(0);
+    }
+
+    private SortedSet<Long> errata(Errata list) {
+        SortedSet<Long> errata = new TreeSet<>();
+        list.getNumbers().forEach(n -> values.integer(n, "the number of an erratum", 1, MOST_ERRATA_DIGITS)
+                .ifPresent(errata::add));
+        return errata;
+    }
+
+    private List<ResolvedTask> tasks(
+            Host host, Collection<HostMember> members, int cpus, List<ResolvedGroup> resolvedGroups) {
+        List<String> groupNames =
+                resolvedGroups.stream().map(ResolvedGroup::name).toList();
+        List<ResolvedTask> tasks = new ArrayList<>();
+        for (HostMember member : members) {
+            if (member instanceof Task task && task.getName() != null) {
+                String owner = "host " + host.getName();
+                List<Integer> allowed = numbers.read(task.getCpus(), cpus, Codes.CPU_UNKNOWN, "CPU", owner);
+                ThreadRules rules = threads.apply(
+                        ThreadRules.DEFAULT.on(allowed), Threads.traits(task.getTraits()), groupNames, host.getName());
+                Behaviour behaviour = threads.behaviour(task.getTraits(), task, task.getName());
+                boolean stopped = task.getTraits().stream().anyMatch(Stopped.class::isInstance);
+                for (String name : instances(task.getName(), count(task))) {
+                    tasks.add(new ResolvedTask(name, rules, behaviour, stopped));
+                }
+            }
+        }
+        return List.copyOf(tasks);
+    }
+
+    private OptionalLong count(Task task) {
+        return task.getCount() == null
+                ? OptionalLong.empty()
+                : values.integer(task.getCount(), "the number of tasks", 1, MOST_INSTANCES);
+    }
+
+    /** Names of the instances: the name itself, or with an index each where a number is given. */
+    static Set<String> instances(String name, OptionalLong count) {
+        Set<String> names = new LinkedHashSet<>();
+        if (count.isEmpty()) {
+            names.add(name);
+        } else {
+            for (long i = 0; i < count.getAsLong(); i++) {
+                names.add(name + "[" + i + "]");
+            }
+        }
+        return names;
+    }
+}

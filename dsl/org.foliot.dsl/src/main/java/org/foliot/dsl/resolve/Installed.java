@@ -1,0 +1,89 @@
+package org.foliot.dsl.resolve;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.emf.ecore.EObject;
+import org.foliot.api.extension.Catalog;
+import org.foliot.api.extension.ExtensionKind;
+import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.extension.UnwiredBundle;
+import org.foliot.dsl.Codes;
+import org.foliot.dsl.foliot.OptionBlock;
+import org.foliot.dsl.foliot.WordValue;
+import org.foliot.dsl.messages.Spelling;
+
+/** Finds the extensions that a scenario names among those that are installed. */
+final class Installed {
+    private final Catalog catalog;
+    private final Values values;
+    private final Options options;
+    private final Findings findings;
+
+    Installed(Catalog catalog, Values values, Options options, Findings findings) {
+        this.catalog = catalog;
+        this.values = values;
+        this.options = options;
+        this.findings = findings;
+    }
+
+    /** The component behind a choice, if it is installed. */
+    Optional<InstalledExtension> find(ExtensionChoice choice) {
+        return catalog.find(choice.kind(), choice.id());
+    }
+
+    /** The id that a word or parameter names. */
+    Optional<String> id(WordValue word, String what) {
+        Optional<Literal> literal = values.literal(word);
+        if (literal.isPresent() && literal.get().kind() != Literal.Kind.WORD) {
+            findings.error(
+                    Codes.VALUE_KIND, word, literal.get().subject() + " is not the id of a " + what, "an id is a word");
+            return Optional.empty();
+        }
+        return literal.map(Literal::text);
+    }
+
+    /** Reads a choice with its settings. An id that is not installed is reported and kept; its settings are not read. */
+    ExtensionChoice choose(
+            ExtensionKind kind, String id, WordValue word, OptionBlock block, KernelRelease release, EObject source) {
+        Optional<InstalledExtension> extension = catalog.find(kind, id);
+        if (extension.isEmpty()) {
+            List<String> ids = catalog.ids(kind);
+            boolean isDefault = word == null;
+            findings.error(
+                    Codes.EXTENSION_UNKNOWN,
+                    isDefault ? source : word,
+                    isDefault ? Name.feature(source) : null,
+                    "no " + kind.title() + " " + id + " is installed" + (isDefault ? ", which is the default" : ""),
+                    remedy(kind, id, ids),
+                    Spelling.nearest(id, ids));
+            return new ExtensionChoice(kind, id, new TreeMap<>(), source);
+        }
+        SortedMap<String, String> settings = options.read(block, extension.get().schema(), id);
+        options.requireAll(
+                extension.get().schema(), settings, release, word == null ? source : word, kind.title() + " " + id);
+        return new ExtensionChoice(kind, id, settings, source);
+    }
+
+    private String remedy(ExtensionKind kind, String id, List<String> ids) {
+        String wanted = plain(id);
+        for (UnwiredBundle bundle : catalog.unwired()) {
+            if (plain(bundle.name()).contains(wanted) || plain(bundle.reason()).contains(wanted)) {
+                return bundle.name() + " is there and adds nothing: " + bundle.reason();
+            }
+        }
+        if (ids.isEmpty()) {
+            return "no " + kind.title() + " is installed at all; put its bundle into the plug-in folder";
+        }
+        List<String> nearest = Spelling.nearest(id, ids);
+        String installed = "installed: " + Spelling.list(ids);
+        return nearest.isEmpty() ? installed : "did you mean " + String.join(" or ", nearest) + "? " + installed;
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

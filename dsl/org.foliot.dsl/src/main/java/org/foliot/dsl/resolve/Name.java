@@ -1,0 +1,20 @@
+package org.foliot.dsl.resolve;
+
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+
+/** The name of an element, whatever kind of element it is. */
+public final class Name {
+    private Name() {}
+
+    /** The name; null for an element without one, and for one whose declaration is incomplete. */
+    public static String of(EObject element) {
+        EStructuralFeature feature = feature(element);
+        return feature == null ? null : (String) element.eGet(feature);
+    }
+
+    /** The part of an element that is its name; null for an element that has none. */
+    public static EStructuralFeature feature(EObject element) {
+        return element.eClass().getEStructuralFeature("name");
+    }
+}
