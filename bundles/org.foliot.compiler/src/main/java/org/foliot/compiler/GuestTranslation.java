@@ -1,0 +1,59 @@
+package org.foliot.compiler;
+
+import java.util.List;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.extension.OptionSchema;
+import org.foliot.api.guest.FirmwareOptions;
+import org.foliot.api.guest.GuestKernelOptions;
+import org.foliot.compiler.Compiler.Sources;
+import org.foliot.dsl.resolve.ResolvedEvent;
+import org.foliot.dsl.resolve.ResolvedGuest;
+import org.foliot.dsl.resolve.ResolvedGuest.ResolvedProcess;
+import org.foliot.dsl.resolve.ResolvedGuest.ResolvedVcpu;
+import org.foliot.dsl.resolve.Starts;
+import org.foliot.program.GuestDescription;
+import org.foliot.program.ProcessDescription;
+
+/** Translates guests. */
+final class GuestTranslation {
+    private static final OptionSchema<GuestKernelOptions> KERNEL = OptionSchema.of(GuestKernelOptions.class);
+    private static final OptionSchema<FirmwareOptions> FIRMWARE = OptionSchema.of(FirmwareOptions.class);
+
+    private final Sources sources;
+
+    GuestTranslation(Sources sources) {
+        this.sources = sources;
+    }
+
+    GuestDescription translate(ResolvedGuest guest, List<ResolvedEvent> events) {
+        KernelRelease release = guest.kernel().release();
+        return new GuestDescription(
+                guest.name(),
+                guest.host().name(),
+                guest.vcpus().stream().map(GuestTranslation::vcpu).toList(),
+                guest.memory(),
+                guest.pvtime().map(choice -> HostTranslation.extension(choice, sources)),
+                guest.firmware().map(settings -> FIRMWARE.instantiate(settings, release)),
+                release,
+                KERNEL.instantiate(guest.kernel().settings(), release),
+                guest.processes().stream()
+                        .map(p -> process(guest.name(), p, events))
+                        .toList(),
+                Starts.atOnce(guest.name(), guest.stopped(), events),
+                sources.of(guest.declaration()));
+    }
+
+    private static GuestDescription.Vcpu vcpu(ResolvedVcpu vcpu) {
+        return new GuestDescription.Vcpu(HostTranslation.traits(vcpu.rules()), vcpu.present());
+    }
+
+    private static ProcessDescription process(String guest, ResolvedProcess process, List<ResolvedEvent> events) {
+        return new ProcessDescription(
+                process.name(),
+                process.kind(),
+                process.vcpus(),
+                process.nice(),
+                process.behaviour(),
+                Starts.atOnce(guest + "." + process.name(), process.stopped(), events));
+    }
+}
