@@ -133,8 +133,14 @@ final class Documents {
         json.name("instant_ps").value(refused.instant());
         json.name("event").value(refused.action().verb());
         json.name("target").value(refused.target().toString());
-        json.name("reason").value(refused.reason());
-        json.name("detail").value(refused.detail());
+        json.name("reasons").beginArray();
+        for (RefusedEvent.Reason reason : refused.reasons()) {
+            json.beginObject();
+            json.name("reason").value(reason.word());
+            json.name("sentence").value(reason.sentence());
+            json.endObject();
+        }
+        json.endArray();
         json.name("expected").value(refused.expected());
         source(refused.action().source());
         json.endObject();

@@ -24,7 +24,7 @@ final class FailureText {
     static String of(RefusedEvent refused) {
         Action action = refused.action();
         return action.source() + ": at " + Measure.time(refused.instant()) + " " + action.verb() + " "
-                + refused.target() + " was rejected because " + refused.reason() + ": " + refused.detail();
+                + refused.target() + " was rejected because " + refused.explanation();
     }
 
     static String of(RunError error) {

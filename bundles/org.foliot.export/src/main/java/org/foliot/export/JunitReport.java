@@ -80,7 +80,7 @@ public final class JunitReport {
                     refused.action().verb() + " " + refused.target(),
                     refused.action().source().file(),
                     refused.action().source().line());
-            problem("failure", refused.reason(), FailureText.of(refused));
+            problem("failure", refused.reasons().get(0).word(), FailureText.of(refused));
             end();
         }
         for (Verdict verdict : result.verdicts()) {

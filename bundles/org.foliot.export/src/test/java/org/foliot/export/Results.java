@@ -21,6 +21,7 @@ import org.foliot.run.Manifest;
 import org.foliot.run.Measure;
 import org.foliot.run.MetricValue;
 import org.foliot.run.Outcome;
+import org.foliot.run.RefusalReason;
 import org.foliot.run.RefusedEvent;
 import org.foliot.run.RunError;
 import org.foliot.run.RunResult;
@@ -86,7 +87,7 @@ final class Results {
                 new TreeMap<>(),
                 line(6, "at 2 s migrate web to dst"));
         return new RefusedEvent(
-                2_000_000_000_000L, migrate, WEB, "counter_frequency", "100 MHz on src, 1 GHz on dst", expected);
+                2_000_000_000_000L, migrate, WEB, List.of(RefusedEvent.Reason.of(RefusalReason.COUNTER_FREQUENCY, "100 MHz on src, 1 GHz on dst")), expected);
     }
 
     static RunResult broken(String name) {

@@ -16,9 +16,9 @@ public final class FormulaCompiler {
     /**
      * Binds an expression.
      *
-     * @param bookmark receives what has to be remembered when an event begins
+     * @param binding receives what the expression needs beside metrics
      */
-    public Formula formula(Expression expression, Bookmark bookmark) {
+    public Formula formula(Expression expression, Binding binding) {
         if (expression instanceof Expression.Constant constant) {
             long value = constant.value();
             return instant -> value;
@@ -26,16 +26,17 @@ public final class FormulaCompiler {
             return instant -> instant;
         } else if (expression instanceof Expression.Reading reading) {
             MetricReader reader = metrics.reader(reading.subject(), reading.metric());
+            binding.uses(reader);
             return reader::at;
         } else if (expression instanceof Expression.Before before) {
-            return bookmark.remember(formula(before.of(), bookmark));
+            return binding.remember(formula(before.of(), binding));
         } else if (expression instanceof Expression.Arithmetic arithmetic) {
             return arithmetic(
-                    arithmetic.operator(), formula(arithmetic.left(), bookmark), formula(arithmetic.right(), bookmark));
+                    arithmetic.operator(), formula(arithmetic.left(), binding), formula(arithmetic.right(), binding));
         } else if (expression instanceof Expression.Aggregate aggregate) {
             return aggregate(
                     aggregate.function(),
-                    aggregate.of().stream().map(e -> formula(e, bookmark)).toArray(Formula[]::new));
+                    aggregate.of().stream().map(e -> formula(e, binding)).toArray(Formula[]::new));
         }
         throw new AssertionError(expression);
     }
@@ -84,32 +85,32 @@ public final class FormulaCompiler {
     }
 
     /** Binds a condition; see {@link #formula}. */
-    public Check check(Condition condition, Bookmark bookmark) {
+    public Check check(Condition condition, Binding binding) {
         if (condition instanceof Condition.Comparison comparison) {
             Condition.Relation relation = comparison.relation();
-            Formula left = formula(comparison.left(), bookmark);
-            Formula right = formula(comparison.right(), bookmark);
+            Formula left = formula(comparison.left(), binding);
+            Formula right = formula(comparison.right(), binding);
             return instant -> relation.holds(Long.compare(left.at(instant), right.at(instant)));
         } else if (condition instanceof Condition.Near near) {
-            Formula tolerance = formula(near.tolerance(), bookmark);
-            Formula left = formula(near.left(), bookmark);
-            Formula right = formula(near.right(), bookmark);
+            Formula tolerance = formula(near.tolerance(), binding);
+            Formula left = formula(near.left(), binding);
+            Formula right = formula(near.right(), binding);
             return instant -> distance(left.at(instant), right.at(instant)) <= tolerance.at(instant);
         } else if (condition instanceof Condition.All all) {
-            Check[] of = checks(all.of(), bookmark);
+            Check[] of = checks(all.of(), binding);
             return instant -> all(of, instant);
         } else if (condition instanceof Condition.Any any) {
-            Check[] of = checks(any.of(), bookmark);
+            Check[] of = checks(any.of(), binding);
             return instant -> any(of, instant);
         } else if (condition instanceof Condition.Not not) {
-            Check of = check(not.of(), bookmark);
+            Check of = check(not.of(), binding);
             return instant -> !of.at(instant);
         }
         throw new AssertionError(condition);
     }
 
-    private Check[] checks(List<Condition> conditions, Bookmark bookmark) {
-        return conditions.stream().map(c -> check(c, bookmark)).toArray(Check[]::new);
+    private Check[] checks(List<Condition> conditions, Binding binding) {
+        return conditions.stream().map(c -> check(c, binding)).toArray(Check[]::new);
     }
 
     private static long distance(long a, long b) {

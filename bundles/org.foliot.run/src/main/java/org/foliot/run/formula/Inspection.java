@@ -13,20 +13,20 @@ public final class Inspection {
 
     private final List<Part> parts = new ArrayList<>();
     private final FormulaCompiler compiler;
-    private final Bookmark bookmark;
+    private final Binding binding;
 
-    private Inspection(FormulaCompiler compiler, Bookmark bookmark) {
+    private Inspection(FormulaCompiler compiler, Binding binding) {
         this.compiler = compiler;
-        this.bookmark = bookmark;
+        this.binding = binding;
     }
 
     /**
      * Prepares the numbers of a condition.
      *
-     * @param bookmark that of the condition, so that both remember the same instant
+     * @param binding that of the condition, so that both remember the same instant
      */
-    public static Inspection of(Condition condition, FormulaCompiler compiler, Bookmark bookmark) {
-        Inspection inspection = new Inspection(compiler, bookmark);
+    public static Inspection of(Condition condition, FormulaCompiler compiler, Binding binding) {
+        Inspection inspection = new Inspection(compiler, binding);
         inspection.add(condition);
         return inspection;
     }
@@ -52,7 +52,7 @@ public final class Inspection {
             Measure.Kind kind = ExpressionText.kind(expression, beside);
             String text = ExpressionText.text(expression, kind);
             if (parts.stream().noneMatch(p -> p.text().equals(text))) {
-                parts.add(new Part(text, kind, compiler.formula(expression, bookmark)));
+                parts.add(new Part(text, kind, compiler.formula(expression, binding)));
             }
         }
     }

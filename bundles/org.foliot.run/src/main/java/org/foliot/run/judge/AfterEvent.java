@@ -39,14 +39,19 @@ final class AfterEvent extends Monitor {
     }
 
     @Override
+    boolean isFunctionOfTime() {
+        return watch.binding().isFunctionOfTime();
+    }
+
+    @Override
     void begun(Occurrence event, long now) {
         if (event.matches(after.verb(), after.target())) {
-            instances.add(new Instance(event, watch.bookmark().take(now)));
+            instances.add(new Instance(event, watch.binding().take(now)));
         }
     }
 
     @Override
-    void refused(Occurrence event, String reason, long now) {
+    void refused(Occurrence event, List<String> reasons, long now) {
         instances.removeIf(i -> i.event == event);
     }
 
@@ -59,7 +64,7 @@ final class AfterEvent extends Monitor {
         }
         // Without anything remembered all instances of "from then on" say the same.
         boolean redundant = limit == NONE
-                && watch.bookmark().isEmpty()
+                && !watch.binding().remembers()
                 && instances.stream().anyMatch(i -> i.active);
         if (redundant) {
             instances.remove(instance);
@@ -80,7 +85,7 @@ final class AfterEvent extends Monitor {
             if (!instance.active) {
                 continue;
             }
-            watch.bookmark().open(instance.remembered);
+            watch.binding().open(instance.remembered);
             boolean holds = watch.holdsAt(now);
             if (limit == NONE && !holds) {
                 fail(watch.turned(now));
@@ -97,7 +102,7 @@ final class AfterEvent extends Monitor {
             if (!instance.active) {
                 continue;
             }
-            watch.bookmark().open(instance.remembered);
+            watch.binding().open(instance.remembered);
             boolean holds = watch.holds(now);
             if (limit == NONE && !holds) {
                 fail(now);
@@ -124,7 +129,7 @@ final class AfterEvent extends Monitor {
         } else if (waiting) {
             Instance instance =
                     instances.stream().filter(i -> i.active).findFirst().orElseThrow();
-            watch.bookmark().open(instance.remembered);
+            watch.binding().open(instance.remembered);
             failed(end, watch.text() + " has not held until the end of the run", watch.sides(end));
         } else {
             held();

@@ -44,6 +44,11 @@ abstract class Monitor {
         return isOpen();
     }
 
+    /** Whether what it watches can be computed for any instant up to the next event. */
+    boolean isFunctionOfTime() {
+        return true;
+    }
+
     /** Events are about to happen at this instant; what was before still holds. */
     void approaching(long now) {}
 
@@ -57,7 +62,7 @@ abstract class Monitor {
     void completed(Occurrence event, long now) {}
 
     /** An event that may have begun is refused. */
-    void refused(Occurrence event, String reason, long now) {}
+    void refused(Occurrence event, List<String> reasons, long now) {}
 
     /** The run is over, in full, after its last instant has settled. */
     abstract void finish(long end);

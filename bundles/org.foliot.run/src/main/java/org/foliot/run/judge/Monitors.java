@@ -6,7 +6,8 @@ import org.foliot.program.Condition;
 import org.foliot.program.Expectation;
 import org.foliot.run.Measure;
 import org.foliot.run.Verdict;
-import org.foliot.run.formula.Bookmark;
+import org.foliot.run.formula.Binding;
+import org.foliot.run.formula.Check;
 import org.foliot.run.formula.ExpressionText;
 import org.foliot.run.formula.Formula;
 import org.foliot.run.formula.FormulaCompiler;
@@ -55,6 +56,11 @@ final class Monitors {
         }
 
         @Override
+        boolean isFunctionOfTime() {
+            return watch.binding().isFunctionOfTime();
+        }
+
+        @Override
         void approaching(long now) {
             if (watch.holdsAt(now) != wanted) {
                 fail(watch.turned(now));
@@ -81,7 +87,9 @@ final class Monitors {
     /** {@code nondecreasing} and its like. */
     private final class Directed extends Monitor {
         private final Expectation.Direction direction;
+        private final Binding binding = new Binding();
         private final Formula formula;
+        private final Check broken = instant -> breaks(value(instant));
         private final String text;
         private final Measure.Kind kind;
         private long last;
@@ -91,9 +99,18 @@ final class Monitors {
         Directed(Expectation.Monotonic monotonic) {
             super(monotonic);
             direction = monotonic.direction();
-            formula = compiler.formula(monotonic.expression(), new Bookmark());
+            formula = compiler.formula(monotonic.expression(), binding);
             kind = ExpressionText.kind(monotonic.expression(), monotonic.expression());
             text = ExpressionText.text(monotonic.expression(), kind);
+        }
+
+        @Override
+        boolean isFunctionOfTime() {
+            return binding.isFunctionOfTime();
+        }
+
+        private long value(long instant) {
+            return formula.at(instant);
         }
 
         private boolean breaks(long next) {
@@ -106,26 +123,20 @@ final class Monitors {
 
         @Override
         void approaching(long now) {
-            if (started && breaks(formula.at(now))) {
-                long before = last;
-                long after = now;
-                while (after - before > 1) {
-                    long middle = before + (after - before) / 2;
-                    if (breaks(formula.at(middle))) {
-                        after = middle;
-                    } else {
-                        before = middle;
-                    }
-                }
-                fail(after);
-            } else if (started) {
-                value = formula.at(now);
+            if (!started) {
+                return;
+            }
+            long next = value(now);
+            if (breaks(next)) {
+                fail(binding.isFunctionOfTime() ? broken.change(last, now) : now);
+            } else {
+                value = next;
             }
         }
 
         @Override
         void settled(long now) {
-            long next = formula.at(now);
+            long next = value(now);
             if (started && breaks(next)) {
                 fail(now);
             }
@@ -135,7 +146,7 @@ final class Monitors {
         }
 
         private void fail(long instant) {
-            long next = formula.at(instant);
+            long next = value(instant);
             String verb = next < value ? " fell" : " rose";
             failed(
                     instant,
@@ -163,6 +174,11 @@ final class Monitors {
             if (deadline != Long.MAX_VALUE) {
                 wake.accept(deadline);
             }
+        }
+
+        @Override
+        boolean isFunctionOfTime() {
+            return watch.binding().isFunctionOfTime();
         }
 
         @Override

@@ -14,10 +14,10 @@ final class Rejection extends Monitor {
         this.rejected = rejected;
     }
 
-    /** Whether it says that an event is refused for a reason. */
-    boolean expects(Occurrence event, String reason) {
+    /** Whether it says that an event is refused for one of some reasons. */
+    boolean expects(Occurrence event, List<String> reasons) {
         return event.matches(rejected.verb(), rejected.target())
-                && rejected.reason().map(reason::equals).orElse(true);
+                && rejected.reason().map(reasons::contains).orElse(true);
     }
 
     @Override
@@ -26,14 +26,14 @@ final class Rejection extends Monitor {
     }
 
     @Override
-    void refused(Occurrence event, String reason, long now) {
+    void refused(Occurrence event, List<String> reasons, long now) {
         if (!isOpen() || !event.matches(rejected.verb(), rejected.target())) {
             return;
         }
-        if (expects(event, reason)) {
+        if (expects(event, reasons)) {
             held();
         } else {
-            note(now, event + " was rejected because " + reason);
+            note(now, event + " was rejected because " + String.join(", ", reasons));
         }
     }
 

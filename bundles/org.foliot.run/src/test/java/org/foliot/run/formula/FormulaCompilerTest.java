@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class FormulaCompilerTest {
     private final Piecewise metrics = new Piecewise();
     private final FormulaCompiler compiler = new FormulaCompiler(metrics);
-    private final Bookmark bookmark = new Bookmark();
+    private final Binding binding = new Binding();
 
     private long value(Expression expression, long instant) {
-        return compiler.formula(expression, bookmark).at(instant);
+        return compiler.formula(expression, binding).at(instant);
     }
 
     private boolean holds(Condition condition, long instant) {
-        return compiler.check(condition, bookmark).at(instant);
+        return compiler.check(condition, binding).at(instant);
     }
 
     private static Expression of(Operator operator, long left, long right) {
@@ -89,12 +89,12 @@ class FormulaCompilerTest {
         Formula growth = compiler.formula(
                 new Arithmetic(
                         Operator.MINUS, Piecewise.vcpu("running"), new Expression.Before(Piecewise.vcpu("running"))),
-                bookmark);
-        long[] early = bookmark.take(10);
-        long[] late = bookmark.take(30);
-        bookmark.open(early);
+                binding);
+        long[] early = binding.take(10);
+        long[] late = binding.take(30);
+        binding.open(early);
         assertThat(growth.at(50)).isEqualTo(40);
-        bookmark.open(late);
+        binding.open(late);
         assertThat(growth.at(50)).isEqualTo(20);
     }
 
@@ -102,7 +102,7 @@ class FormulaCompilerTest {
     void theInstantAtWhichAConditionTurnsIsFoundExactly() {
         metrics.set("running", 1_000, 0, 1);
         Check check = compiler.check(
-                new Condition.Comparison(Relation.AT_LEAST, Piecewise.vcpu("running"), new Constant(777)), bookmark);
+                new Condition.Comparison(Relation.AT_LEAST, Piecewise.vcpu("running"), new Constant(777)), binding);
         assertThat(check.change(1_000, 1_000_000)).isEqualTo(1_777);
     }
 

@@ -257,7 +257,7 @@ class JudgeTest {
         Judge judge = judge(afterPause(compare("stolen", Relation.EQUAL, 0), null));
         Occurrence pause = new Occurrence("pause", WEB);
         judge.begun(pause, 10);
-        assertThat(judge.refused(pause, NOT_RUNNING, 10)).isFalse();
+        assertThat(judge.refused(pause, List.of(NOT_RUNNING), 10)).isFalse();
         judge.finish(300);
         assertThat(failure(judge).sentence()).startsWith("there was no pause");
     }
@@ -269,7 +269,7 @@ class JudgeTest {
     @Test
     void rejectedIsMetByTheReason() {
         Judge judge = judge(pauseRejected("not_running"));
-        assertThat(judge.refused(new Occurrence("pause", WEB), NOT_RUNNING, 10)).isTrue();
+        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(NOT_RUNNING), 10)).isTrue();
         judge.finish(20);
         assertHeld(judge);
     }
@@ -277,7 +277,7 @@ class JudgeTest {
     @Test
     void rejectedWithoutReasonIsMetByAny() {
         Judge judge = judge(pauseRejected(null));
-        assertThat(judge.refused(new Occurrence("pause", WEB), PAUSED, 10)).isTrue();
+        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(PAUSED), 10)).isTrue();
         judge.finish(20);
         assertHeld(judge);
     }
@@ -285,7 +285,7 @@ class JudgeTest {
     @Test
     void anotherReasonFailsAndIsTold() {
         Judge judge = judge(pauseRejected("not_running"));
-        assertThat(judge.refused(new Occurrence("pause", WEB), PAUSED, 10)).isFalse();
+        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(PAUSED), 10)).isFalse();
         judge.finish(20);
         assertThat(failure(judge).instant()).isEqualTo(10);
         assertThat(failure(judge).sentence()).isEqualTo("pause web was rejected because paused");

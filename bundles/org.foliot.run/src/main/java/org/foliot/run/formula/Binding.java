@@ -3,10 +3,24 @@ package org.foliot.run.formula;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values that expressions had when an event began, for conditions that compare with them. */
-public final class Bookmark {
+/**
+ * What one condition needs beside the present values of metrics: the values that expressions had when an event began, and
+ * whether its metrics can be asked for in any order of time.
+ */
+public final class Binding {
     private final List<Formula> formulas = new ArrayList<>();
     private long[] values = new long[0];
+    private boolean functionOfTime = true;
+
+    /** A metric of the condition. */
+    void uses(MetricReader reader) {
+        functionOfTime &= reader.isFunctionOfTime();
+    }
+
+    /** Whether the condition can be computed for any instant up to the next event, in any order. */
+    public boolean isFunctionOfTime() {
+        return functionOfTime;
+    }
 
     /** Adds an expression whose value is to be remembered; the result reads the remembered value. */
     Formula remember(Formula formula) {
@@ -15,9 +29,9 @@ public final class Bookmark {
         return instant -> values[index];
     }
 
-    /** Whether anything is to be remembered. */
-    public boolean isEmpty() {
-        return formulas.isEmpty();
+    /** Whether there is anything to be remembered. */
+    public boolean remembers() {
+        return !formulas.isEmpty();
     }
 
     /** The present values of all expressions. */

@@ -1,0 +1,100 @@
+package org.foliot.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.foliot.program.Condition;
+import org.foliot.time.Duration;
+
+/**
+ * How a run is made, apart from what is run. Nothing here changes what happens in it, only how long it goes on and who
+ * watches.
+ *
+ * @param sink is told what happens
+ * @param cancellation stops the run
+ * @param progress is told how far it has come
+ * @param untilVerdict whether the run ends as soon as its verdict is known: one expectation failed, or all are decided
+ * @param until a condition that ends the run when it first holds, absent for none
+ * @param samplePeriod distance at which the sink gets the values of all metrics, absent for never
+ * @param ingredients what the fingerprint is made of; see {@link #DEFAULT_INGREDIENTS}
+ * @param files the scenario's files, for the manifest
+ */
+public record RunSettings(
+        RunSink sink,
+        Cancellation cancellation,
+        Progress progress,
+        boolean untilVerdict,
+        Optional<Condition> until,
+        Optional<Duration> samplePeriod,
+        String ingredients,
+        List<Manifest.ScenarioFile> files) {
+    /**
+     * The fingerprint takes of every observation its instant ({@code t}), its kind ({@code k}) and its subject ({@code s}),
+     * and the numbers of scheduling decisions ({@code c}), devices ({@code d}), guests ({@code g}) and timeline events
+     * ({@code e}); see {@link org.foliot.api.observation.ObservationKind}. A kind whose letter is left out does not enter at
+     * all. Expectations, sinks and samples leave no trace in it.
+     */
+    public static final String DEFAULT_INGREDIENTS = "tkscdge";
+
+    public RunSettings {
+        files = List.copyOf(files);
+    }
+
+    /** A run that nobody watches. */
+    public RunSettings() {
+        this(
+                RunSink.NONE,
+                new Cancellation(),
+                Progress.NONE,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                DEFAULT_INGREDIENTS,
+                List.of());
+    }
+
+    /** The same with another sink. */
+    public RunSettings withSink(RunSink newSink) {
+        return new RunSettings(
+                newSink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
+    }
+
+    /** The same, to be stopped by something else. */
+    public RunSettings withCancellation(Cancellation newCancellation) {
+        return new RunSettings(
+                sink, newCancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
+    }
+
+    /** The same, with somebody else told how far it has come. */
+    public RunSettings withProgress(Progress newProgress) {
+        return new RunSettings(
+                sink, cancellation, newProgress, untilVerdict, until, samplePeriod, ingredients, files);
+    }
+
+    /** The same, ending when its verdict is known. */
+    public RunSettings untilItsVerdict() {
+        return new RunSettings(sink, cancellation, progress, true, until, samplePeriod, ingredients, files);
+    }
+
+    /** The same, ending when a condition first holds. */
+    public RunSettings until(Condition condition) {
+        return new RunSettings(
+                sink, cancellation, progress, untilVerdict, Optional.of(condition), samplePeriod, ingredients, files);
+    }
+
+    /** The same with samples. */
+    public RunSettings withSamples(Duration period) {
+        return new RunSettings(
+                sink, cancellation, progress, untilVerdict, until, Optional.of(period), ingredients, files);
+    }
+
+    /** The same with a fingerprint of other ingredients; none for no fingerprint. */
+    public RunSettings withIngredients(String letters) {
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, letters, files);
+    }
+
+    /** The same for a scenario in certain files. */
+    public RunSettings withFiles(List<Manifest.ScenarioFile> newFiles) {
+        return new RunSettings(
+                sink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, newFiles);
+    }
+}

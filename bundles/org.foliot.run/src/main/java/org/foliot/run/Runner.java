@@ -1,0 +1,50 @@
+package org.foliot.run;
+
+import org.foliot.api.extension.Catalog;
+import org.foliot.program.Program;
+import org.foliot.run.session.Session;
+import org.foliot.run.world.World;
+
+/**
+ * Runs compiled scenarios. Has no state: one runner may run any number of programs, on any number of threads at once.
+ *
+ * <p>Extensions are found in the catalogue by the ids that the program names. One that is missing, throws, or answers with
+ * nonsense costs its run and nothing else: the result has an error that names the bundle and the call.
+ */
+public final class Runner {
+    /**
+     * Runs a program.
+     *
+     * @param seed from which all random streams of the run are derived
+     * @param catalog what is installed
+     * @param settings who watches, and how long it goes on
+     * @return what came out, whatever went wrong
+     * @throws RuntimeException only what the sink threw
+     */
+    public RunResult run(Program program, long seed, Catalog catalog, RunSettings settings) {
+        Session session = new Session(program, settings);
+        session.run(catalog);
+        Manifest manifest = new Manifest(
+                FoliotVersion.get(),
+                program.name(),
+                program.origin(),
+                settings.files(),
+                seed,
+                program.parameters(),
+                World.bundles(program, catalog),
+                session.outcome(),
+                session.instant(),
+                session.fingerprint(),
+                Manifest.Environment.current());
+        return new RunResult(
+                program,
+                session.outcome(),
+                session.instant(),
+                session.verdicts(),
+                session.refusals(),
+                session.metrics(),
+                session.error(),
+                session.events(),
+                manifest);
+    }
+}

@@ -1,0 +1,113 @@
+package org.foliot.run.session;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.foliot.api.observation.ObservationKind;
+import org.foliot.api.observation.Observations;
+import org.foliot.api.observation.Subject;
+import org.foliot.machine.HostThread;
+import org.foliot.machine.ThreadState;
+import org.foliot.machine.Vcpu;
+import org.foliot.program.SubjectRef;
+import org.foliot.run.world.GuestUnit;
+import org.foliot.run.world.HostUnit;
+import org.foliot.run.world.World;
+
+/** Turns changes of state into segments: what each vCPU and each processor did from when to when. */
+final class Segments {
+    /** Takes a segment. */
+    interface Taker {
+        void segment(SubjectRef subject, long start, long end, String state);
+    }
+
+    private static final String[] STATES = Arrays.stream(ThreadState.values())
+            .map(s -> s.name().toLowerCase(Locale.ROOT))
+            .toArray(String[]::new);
+    private static final String IDLE = "idle";
+    private static final long UNKNOWN = -1;
+
+    private final World world;
+    private final SubjectRef[] subjects;
+    private final Taker taker;
+    private final long[] since;
+    private final String[] state;
+    /** Per host, the paths of its threads by number, as far as they are known. */
+    private final Map<String, Map<Long, String>> threads = new HashMap<>();
+
+    Segments(World world, SubjectRef[] subjects, Taker taker) {
+        this.world = world;
+        this.subjects = subjects;
+        this.taker = taker;
+        this.since = new long[subjects.length];
+        this.state = new String[subjects.length];
+        for (int i = 0; i < subjects.length; i++) {
+            boolean processor = subjects[i].kind() == Subject.CPU;
+            since[i] = processor ? 0 : UNKNOWN;
+            state[i] = processor ? IDLE : STATES[ThreadState.OFFLINE.ordinal()];
+        }
+    }
+
+    void observe(ObservationKind kind, int subject, long now, long a, long b) {
+        if (kind == Observations.VCPU_STATE) {
+            if (since[subject] == UNKNOWN) {
+                since[subject] = now - vcpu(subjects[subject]).elapsed(now);
+                state[subject] = STATES[(int) a];
+            }
+            enter(subject, now, STATES[(int) b]);
+        } else if (kind == Observations.SWITCH_IN) {
+            enter(subject, now, thread(subjects[subject].owner(), a));
+        } else if (kind == Observations.SWITCH_OUT) {
+            enter(subject, now, IDLE);
+        }
+    }
+
+    private void enter(int subject, long now, String next) {
+        if (!next.equals(state[subject])) {
+            end(subject, now);
+            state[subject] = next;
+        }
+    }
+
+    private void end(int subject, long now) {
+        if (now > since[subject]) {
+            taker.segment(subjects[subject], since[subject], now, state[subject]);
+            since[subject] = now;
+        }
+    }
+
+    /** Ends what is going on. */
+    void finish(long end) {
+        for (int i = 0; i < subjects.length; i++) {
+            Subject kind = subjects[i].kind();
+            if (kind == Subject.CPU || kind == Subject.VCPU && since[i] != UNKNOWN) {
+                end(i, end);
+            }
+        }
+    }
+
+    private Vcpu vcpu(SubjectRef subject) {
+        return world.guest(subject).vm().vcpus().get(subject.number());
+    }
+
+    private String thread(String host, long number) {
+        return threads.computeIfAbsent(host, h -> new HashMap<>())
+                .computeIfAbsent(number, n -> find(host, n).orElse("thread " + n));
+    }
+
+    private Optional<String> find(String host, long number) {
+        HostUnit unit = world.hosts().get(host);
+        Stream<HostThread> tasks = unit.host().tasks().stream().map(t -> t);
+        Stream<HostThread> vcpus = world.guests().values().stream()
+                .map(GuestUnit::vm)
+                .filter(vm -> vm.host().filter(h -> h == unit.host()).isPresent())
+                .flatMap(vm -> vm.vcpus().stream());
+        return Stream.concat(tasks, vcpus)
+                .filter(t -> t.number().isPresent() && t.number().getAsInt() == number)
+                .findFirst()
+                .map(t -> subjects[t.subject()].toString());
+    }
+}

@@ -1,0 +1,355 @@
+package org.foliot.run.timeline;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.memory.MemoryRegion;
+import org.foliot.api.timeline.Events;
+import org.foliot.engine.EventLoop;
+import org.foliot.machine.Refusal;
+import org.foliot.machine.SavedVm;
+import org.foliot.machine.Vm;
+import org.foliot.run.RefusalReason;
+import org.foliot.run.world.GuestUnit;
+import org.foliot.run.world.HostUnit;
+import org.foliot.run.world.World;
+import org.foliot.time.Duration;
+import org.foliot.time.Frequency;
+
+/** What a timeline can do to a guest as a whole. */
+final class GuestVerbs {
+    /** A snapshot, and the counter frequency that the guest knew when it was taken. */
+    private record Snapshot(SavedVm saved, Frequency counter) {}
+
+    private final World world;
+    private final EventLoop loop;
+    private final Endings endings;
+    private final Map<String, Alarm> resumptions = new HashMap<>();
+    private final Map<String, Alarm> continuations = new HashMap<>();
+    private final Map<String, Alarm> suspensions = new HashMap<>();
+    private final Set<String> signalled = new HashSet<>();
+    private final Map<String, Map<String, Snapshot>> snapshots = new HashMap<>();
+
+    GuestVerbs(World world, EventLoop loop, Endings endings) {
+        this.world = world;
+        this.loop = loop;
+        this.endings = endings;
+    }
+
+    /** Makes what a deed will need, in the order of the program, which is part of the order of events. */
+    void prepare(String verb, String guest) {
+        switch (verb) {
+            case "pause" -> resumptions.computeIfAbsent(guest, g -> new Alarm(loop));
+            case "sigstop" -> continuations.computeIfAbsent(guest, g -> new Alarm(loop));
+            case "suspend" -> suspensions.computeIfAbsent(guest, g -> new Alarm(loop));
+            default -> {}
+        }
+    }
+
+    Reply play(Deed deed) {
+        GuestUnit unit = world.guest(deed.target());
+        return switch (deed.verb()) {
+            case "start" -> start(unit);
+            case "stop" -> stop(unit, deed);
+            case "pause" -> pause(unit, deed);
+            case "resume" -> resume(unit, deed);
+            case "sigstop" -> sigstop(unit, deed);
+            case "sigcont" -> sigcont(unit);
+            case "migrate" -> migrate(unit, deed);
+            case "snapshot" -> snapshot(unit, deed);
+            case "restore" -> restore(unit, deed);
+            case "suspend" -> suspend(unit, deed);
+            case "kexec", "crash", "reboot" -> takeOver(unit, deed);
+            case "step" -> step(unit, deed);
+            default -> throw new IllegalArgumentException("no guest can " + deed.verb());
+        };
+    }
+
+    // ---- why not ----
+
+    private static Reply not(GuestUnit unit, RefusalReason reason, String what) {
+        return Reply.refused(reason, "guest " + unit.description().name() + " " + what);
+    }
+
+    /** Why the VMM of a guest cannot do anything, if it cannot. */
+    Optional<Reply> vmmObstacle(GuestUnit unit) {
+        Vm.State state = unit.vm().state();
+        if (state == Vm.State.DOWN) {
+            return Optional.of(not(unit, RefusalReason.NOT_RUNNING, "is not running"));
+        } else if (state == Vm.State.SUSPENDED) {
+            return Optional.of(not(unit, RefusalReason.NOT_RUNNING, "is suspended to disk"));
+        } else if (unit.vm().host().map(h -> h.isSuspended()).orElse(false)) {
+            return Optional.of(not(unit, RefusalReason.HOST_SUSPENDED, "is on a host that is suspended"));
+        } else if (state == Vm.State.BUSY) {
+            return Optional.of(not(unit, RefusalReason.BUSY, "is being migrated or saved"));
+        } else if (signalled.contains(unit.description().name())) {
+            return Optional.of(not(unit, RefusalReason.SIGSTOPPED, "is stopped by SIGSTOP, its VMM included"));
+        }
+        return Optional.empty();
+    }
+
+    /** Why nothing inside a guest can act, if it cannot. */
+    Optional<Reply> insideObstacle(GuestUnit unit) {
+        Optional<Reply> vmm = vmmObstacle(unit);
+        return vmm.isEmpty() && unit.vm().state() == Vm.State.PAUSED
+                ? Optional.of(not(unit, RefusalReason.PAUSED, "is paused"))
+                : vmm;
+    }
+
+    private Optional<Reply> hostObstacle(GuestUnit unit, HostUnit host) {
+        String name = host.description().name();
+        if (host.host().isSuspended()) {
+            return Optional.of(Reply.refused(RefusalReason.HOST_SUSPENDED, "host " + name + " is suspended"));
+        }
+        long free = host.description().memory().bytes();
+        for (GuestUnit other : world.guests().values()) {
+            if (other != unit && other.vm().host().filter(h -> h == host.host()).isPresent()) {
+                free -= mainMemory(other);
+            }
+        }
+        return mainMemory(unit) <= free
+                ? Optional.empty()
+                : Optional.of(Reply.refused(
+                        RefusalReason.HOST_MEMORY,
+                        "guest " + unit.description().name() + " needs " + mainMemory(unit) / (1 << 20)
+                                + " MiB, host " + name + " has " + Math.max(0, free) / (1 << 20) + " MiB left"));
+    }
+
+    private static long mainMemory(GuestUnit unit) {
+        return unit.description().memory().stream()
+                .filter(r -> r.kind() == MemoryRegion.Kind.RAM)
+                .mapToLong(r -> r.size().bytes())
+                .sum();
+    }
+
+    private static Optional<Reply> counterObstacle(GuestUnit unit, Frequency known, HostUnit destination) {
+        Frequency there = destination.host().facts().counter();
+        return known.equals(there)
+                ? Optional.empty()
+                : Optional.of(Reply.refused(
+                        RefusalReason.COUNTER_FREQUENCY,
+                        "guest " + unit.description().name() + " knows a counter of " + known + ", that of host "
+                                + destination.description().name() + " has " + there));
+    }
+
+    private Optional<HostUnit> named(Deed deed, String preposition) {
+        return deed.action().argument(preposition, String.class).map(name -> {
+            HostUnit host = world.hosts().get(name);
+            if (host == null) {
+                throw new IllegalArgumentException(deed.action().source() + ": there is no host " + name);
+            }
+            return host;
+        });
+    }
+
+    // ---- life and death ----
+
+    Reply start(GuestUnit unit) {
+        if (unit.vm().state() != Vm.State.DOWN) {
+            return not(unit, RefusalReason.ALREADY_RUNNING, "is running already");
+        }
+        HostUnit home = world.hosts().get(unit.description().host());
+        return hostObstacle(unit, home).orElseGet(() -> Reply.of(unit.vm().start(), Reply.DONE));
+    }
+
+    private Reply stop(GuestUnit unit, Deed deed) {
+        if (unit.vm().state() == Vm.State.DOWN) {
+            return not(unit, RefusalReason.NOT_RUNNING, "is not running");
+        }
+        String name = unit.description().name();
+        cancel(resumptions.get(name));
+        cancel(continuations.get(name));
+        cancel(suspensions.get(name));
+        signalled.remove(name);
+        unit.vm().stop();
+        unit.guest().powerOff(deed.now());
+        unit.ended();
+        endings.guestEnded(name);
+        return Reply.DONE;
+    }
+
+    private static void cancel(Alarm alarm) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+    }
+
+    // ---- stopping and going on ----
+
+    private Reply pause(GuestUnit unit, Deed deed) {
+        return insideObstacle(unit).orElseGet(() -> {
+            unit.vm().pause();
+            if (deed.lasts() > 0) {
+                resumptions.get(unit.description().name()).set(deed.now() + deed.lasts(), now -> goOn(unit));
+            }
+            return Reply.DONE;
+        });
+    }
+
+    /** The end of a pause that was to last for a while, unless something else has happened to the guest since. */
+    private static void goOn(GuestUnit unit) {
+        if (unit.vm().state() == Vm.State.PAUSED) {
+            unit.vm().resume();
+        }
+    }
+
+    private Reply resume(GuestUnit unit, Deed deed) {
+        if (unit.vm().state() == Vm.State.SUSPENDED) {
+            HostUnit from = unit.lastHost();
+            HostUnit host = named(deed, "on").orElse(from);
+            Frequency known = from.host().facts().counter();
+            return hostObstacle(unit, host)
+                    .or(() -> counterObstacle(unit, known, host))
+                    .orElseGet(() -> Reply.of(unit.vm().resume(host.host(), unit.traits()), Reply.DONE));
+        }
+        return vmmObstacle(unit).orElseGet(() -> {
+            if (unit.vm().state() != Vm.State.PAUSED) {
+                return not(unit, RefusalReason.NOT_PAUSED, "is neither paused nor suspended");
+            }
+            cancel(resumptions.get(unit.description().name()));
+            unit.vm().resume();
+            return Reply.DONE;
+        });
+    }
+
+    private Reply sigstop(GuestUnit unit, Deed deed) {
+        String name = unit.description().name();
+        if (unit.vm().host().isEmpty()) {
+            return not(unit, RefusalReason.NOT_RUNNING, "is not running");
+        } else if (!signalled.add(name)) {
+            return not(unit, RefusalReason.SIGSTOPPED, "is stopped by SIGSTOP already");
+        }
+        unit.vm().sigstop();
+        if (deed.lasts() > 0) {
+            continuations.get(name).set(deed.now() + deed.lasts(), now -> sigcont(unit));
+        }
+        return Reply.DONE;
+    }
+
+    private Reply sigcont(GuestUnit unit) {
+        String name = unit.description().name();
+        if (!signalled.remove(name)) {
+            return not(unit, RefusalReason.NOT_SIGSTOPPED, "is not stopped by SIGSTOP");
+        }
+        cancel(continuations.get(name));
+        unit.vm().sigcont();
+        return Reply.DONE;
+    }
+
+    // ---- saving and moving ----
+
+    private Reply migrate(GuestUnit unit, Deed deed) {
+        Events.Migrate settings = (Events.Migrate) deed.settings();
+        HostUnit destination = named(deed, "to").orElseThrow();
+        Optional<Reply> obstacle = vmmObstacle(unit);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        HostUnit source = unit.lastHost();
+        if (destination == source) {
+            return not(
+                    unit,
+                    RefusalReason.SAME_HOST,
+                    "is on host " + source.description().name() + " already");
+        }
+        Frequency known = source.host().facts().counter();
+        return hostObstacle(unit, destination)
+                .or(() -> settings.force() ? Optional.empty() : counterObstacle(unit, known, destination))
+                .orElseGet(() -> {
+                    List<Refusal> refusals = unit.vm()
+                            .migrate(
+                                    destination.host(),
+                                    unit.traits(),
+                                    settings.downtime(),
+                                    settings.force(),
+                                    late -> moved(deed, late));
+                    return Reply.of(refusals, Reply.BEGUN);
+                });
+    }
+
+    private void moved(Deed deed, List<Refusal> late) {
+        if (late.isEmpty()) {
+            endings.completed(deed, loop.now());
+        } else {
+            endings.refused(deed, Reply.reasons(late), loop.now());
+        }
+    }
+
+    private Reply snapshot(GuestUnit unit, Deed deed) {
+        String name = deed.required("as", String.class);
+        Duration takes = ((Events.Save) deed.settings()).takes();
+        return vmmObstacle(unit).orElseGet(() -> {
+            Frequency counter = unit.lastHost().host().facts().counter();
+            unit.vm().snapshot(takes, saved -> {
+                snapshots
+                        .computeIfAbsent(unit.description().name(), g -> new TreeMap<>())
+                        .put(name, new Snapshot(saved, counter));
+                endings.completed(deed, loop.now());
+            });
+            return Reply.BEGUN;
+        });
+    }
+
+    private Reply restore(GuestUnit unit, Deed deed) {
+        String name = deed.required("from", String.class);
+        Snapshot snapshot = snapshots
+                .getOrDefault(unit.description().name(), Map.of())
+                .get(name);
+        if (snapshot == null) {
+            return not(unit, RefusalReason.NO_SNAPSHOT, "has no snapshot " + name);
+        }
+        Optional<Reply> obstacle =
+                unit.vm().state() == Vm.State.SUSPENDED ? Optional.empty() : vmmObstacle(unit);
+        HostUnit host = named(deed, "on").orElse(unit.lastHost());
+        return obstacle.or(() -> hostObstacle(unit, host))
+                .or(() -> counterObstacle(unit, snapshot.counter(), host))
+                .orElseGet(() ->
+                        Reply.of(unit.vm().restore(snapshot.saved(), host.host(), unit.traits()), Reply.DONE));
+    }
+
+    private Reply suspend(GuestUnit unit, Deed deed) {
+        Duration takes = ((Events.Save) deed.settings()).takes();
+        return vmmObstacle(unit).orElseGet(() -> {
+            unit.vm().suspend(takes);
+            unit.suspending();
+            suspensions
+                    .get(unit.description().name())
+                    .set(deed.now() + takes.picoseconds(), now -> endings.completed(deed, now));
+            return Reply.BEGUN;
+        });
+    }
+
+    // ---- inside ----
+
+    private Reply takeOver(GuestUnit unit, Deed deed) {
+        return insideObstacle(unit).orElseGet(() -> {
+            if (deed.verb().equals("reboot")) {
+                unit.guest().reboot();
+            } else {
+                Events.Takeover settings = (Events.Takeover) deed.settings();
+                boolean disable = settings.pvtime() == Events.Takeover.PvTime.DISABLED;
+                Optional<KernelRelease> release = deed.action().argument("to", KernelRelease.class);
+                if (deed.verb().equals("kexec")) {
+                    unit.guest().kexec(unit.next(release, settings.aware()), disable);
+                } else {
+                    unit.guest().crash(unit.next(release, settings.aware()), disable);
+                }
+            }
+            endings.awaitTakeover(unit, deed);
+            return Reply.BEGUN;
+        });
+    }
+
+    private Reply step(GuestUnit unit, Deed deed) {
+        Duration by = deed.required("by", Duration.class);
+        return insideObstacle(unit).orElseGet(() -> {
+            unit.guest().stepRealTime(by.picoseconds());
+            return Reply.DONE;
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package org.foliot.run.world;
+
+import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.hypervisor.VmHost;
+import org.foliot.api.memory.GuestMemory;
+import org.foliot.api.observation.ObservationKind;
+
+/** The machine as a hypervisor sees it, which does not take back time that was spent. */
+final class CheckedVmHost implements VmHost {
+    private final VmHost of;
+    private final InstalledExtension hypervisor;
+
+    CheckedVmHost(VmHost of, InstalledExtension hypervisor) {
+        this.of = of;
+        this.hypervisor = hypervisor;
+    }
+
+    @Override
+    public String name() {
+        return of.name();
+    }
+
+    @Override
+    public int vcpus() {
+        return of.vcpus();
+    }
+
+    @Override
+    public GuestMemory memory() {
+        return of.memory();
+    }
+
+    @Override
+    public long now() {
+        return of.now();
+    }
+
+    @Override
+    public long runDelay(int vcpu) {
+        return of.runDelay(vcpu);
+    }
+
+    @Override
+    public void spend(int vcpu, long picoseconds) {
+        of.spend(vcpu, Contracts.nonNegative(picoseconds, hypervisor, "VmHost.spend"));
+    }
+
+    @Override
+    public void observe(ObservationKind kind, int vcpu, long a, long b) {
+        of.observe(kind, vcpu, a, b);
+    }
+}

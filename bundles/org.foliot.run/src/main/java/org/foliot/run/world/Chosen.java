@@ -1,0 +1,51 @@
+package org.foliot.run.world;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.foliot.api.extension.Catalog;
+import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.extension.OptionException;
+import org.foliot.api.extension.UnwiredBundle;
+import org.foliot.program.ExtensionUse;
+
+/**
+ * An extension as a program uses it, with its options for one kernel release.
+ *
+ * @param extension what is installed
+ * @param options an instance of its options record
+ */
+record Chosen(InstalledExtension extension, Record options) {
+    /**
+     * Finds the extension and makes its options.
+     *
+     * @throws InvalidProgramException when it is not installed, or a setting is wrong
+     */
+    static Chosen of(ExtensionUse use, Catalog catalog, KernelRelease release) {
+        Optional<InstalledExtension> found = catalog.find(use.kind(), use.id());
+        if (found.isEmpty()) {
+            throw new InvalidProgramException(use.source(), missing(use, catalog));
+        }
+        try {
+            return new Chosen(
+                    found.get(), found.get().schema().instantiate(use.settings(), release));
+        } catch (OptionException e) {
+            throw new InvalidProgramException(
+                    use.source(), use.kind().title() + " " + use.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String missing(ExtensionUse use, Catalog catalog) {
+        String installed = String.join(", ", catalog.ids(use.kind()));
+        String unwired = catalog.unwired().stream()
+                .map(Chosen::describe)
+                .collect(Collectors.joining("; "));
+        return "the " + use.kind().title() + " " + use.id() + " is not installed; "
+                + (installed.isEmpty() ? "none is" : "installed: " + installed)
+                + (unwired.isEmpty() ? "" : " (not wired: " + unwired + ")");
+    }
+
+    private static String describe(UnwiredBundle bundle) {
+        return bundle.name() + " " + bundle.reason();
+    }
+}

@@ -1,0 +1,70 @@
+package org.foliot.run.world;
+
+import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.host.HostFacts;
+import org.foliot.api.hypervisor.Hypervisor;
+import org.foliot.api.hypervisor.VirtualMachine;
+import org.foliot.api.hypervisor.VmHost;
+import org.foliot.api.memory.GuestMemory;
+import org.foliot.api.memory.MemoryStrategy;
+import org.foliot.api.memory.StealMemory;
+import org.foliot.api.scheduler.HostScheduler;
+import org.foliot.api.scheduler.RunQueues;
+import org.foliot.api.scheduler.SchedulerHost;
+import java.util.Optional;
+
+/**
+ * Calls extensions with options of the type that they declared, and refuses what their contracts do not allow.
+ *
+ * <p>The types fit by construction: options are made from the schema of the very extension that gets them.
+ */
+final class Contracts {
+    private Contracts() {}
+
+    @SuppressWarnings("unchecked")
+    static RunQueues runQueues(Chosen scheduler, SchedulerHost host) {
+        HostScheduler<Record> service = (HostScheduler<Record>) scheduler.extension().service();
+        RunQueues queues = made(service.create(scheduler.options(), host), scheduler, "HostScheduler.create");
+        return new CheckedRunQueues(queues, host, scheduler.extension());
+    }
+
+    @SuppressWarnings("unchecked")
+    static StealMemory stealMemory(
+            Chosen strategy, HostFacts host, GuestMemory memory, MemoryStrategy.Demand demand) {
+        MemoryStrategy<Record> service =
+                (MemoryStrategy<Record>) strategy.extension().service();
+        StealMemory steal =
+                made(service.open(strategy.options(), host, memory, demand), strategy, "MemoryStrategy.open");
+        return new CheckedStealMemory(steal, strategy.extension());
+    }
+
+    @SuppressWarnings("unchecked")
+    static VirtualMachine virtualMachine(
+            Chosen hypervisor, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
+        Hypervisor<Record> service = (Hypervisor<Record>) hypervisor.extension().service();
+        VirtualMachine machine =
+                made(
+                service.create(hypervisor.options(), host, new CheckedVmHost(vm, hypervisor.extension()), memory),
+                hypervisor,
+                "Hypervisor.create");
+        return new CheckedVirtualMachine(machine, vm, hypervisor.extension());
+    }
+
+    static Hypervisor<?> hypervisor(Chosen hypervisor) {
+        return (Hypervisor<?>) hypervisor.extension().service();
+    }
+
+    private static <T> T made(T result, Chosen by, String call) {
+        if (result == null) {
+            throw new ExtensionFault(by.extension(), call, "returned nothing");
+        }
+        return result;
+    }
+
+    static long nonNegative(long time, InstalledExtension by, String call) {
+        if (time < 0) {
+            throw new ExtensionFault(by, call, "gave a negative time, " + time + " ps");
+        }
+        return time;
+    }
+}

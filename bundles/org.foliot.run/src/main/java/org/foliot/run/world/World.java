@@ -1,0 +1,128 @@
+package org.foliot.run.world;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.foliot.api.extension.Catalog;
+import org.foliot.api.extension.ExtensionKind;
+import org.foliot.api.extension.InstalledExtension;
+import org.foliot.engine.EventLoop;
+import org.foliot.machine.Machine;
+import org.foliot.machine.ObservationSink;
+import org.foliot.program.ExtensionUse;
+import org.foliot.program.GuestDescription;
+import org.foliot.program.HostDescription;
+import org.foliot.program.Program;
+import org.foliot.program.Source;
+import org.foliot.program.SubjectRef;
+import org.foliot.run.BundleUse;
+
+/** All hosts and guests of one run, made from the extensions that a program names. */
+public final class World {
+    private final Machine machine;
+    private final Map<String, HostUnit> hosts = new LinkedHashMap<>();
+    private final Map<String, GuestUnit> guests = new LinkedHashMap<>();
+    private final List<InstalledExtension> extensions;
+
+    /**
+     * Assembles the world; nothing is started yet.
+     *
+     * @throws InvalidProgramException when an extension is not installed, an option is wrong, or parts do not fit together
+     */
+    public World(Program program, Catalog catalog, EventLoop loop, ObservationSink sink) {
+        machine = new Machine(loop, sink);
+        extensions = used(program, catalog);
+        for (HostDescription host : program.hosts()) {
+            hosts.put(host.name(), fitting(host.source(), () -> new HostUnit(host, catalog, machine)));
+        }
+        for (GuestDescription guest : program.guests()) {
+            if (!hosts.containsKey(guest.host())) {
+                throw new InvalidProgramException(guest.source(), "there is no host " + guest.host());
+            }
+            guests.put(
+                    guest.name(),
+                    fitting(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
+        }
+    }
+
+    private interface Making<T> {
+        T make();
+    }
+
+    /** Turns the refusal of a part to be made into one that says where the part is declared. */
+    private static <T> T fitting(Source source, Making<T> making) {
+        try {
+            return making.make();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidProgramException(source, e.getMessage(), e);
+        }
+    }
+
+    private static List<InstalledExtension> used(Program program, Catalog catalog) {
+        List<ExtensionUse> uses = new ArrayList<>();
+        program.hosts().forEach(h -> Collections.addAll(uses, h.hypervisor(), h.scheduler()));
+        program.guests().forEach(g -> g.pvtime().ifPresent(uses::add));
+        Set<InstalledExtension> found = new LinkedHashSet<>();
+        uses.forEach(u -> catalog.find(u.kind(), u.id()).ifPresent(found::add));
+        return found.stream()
+                .sorted(Comparator.comparing(InstalledExtension::kind).thenComparing(InstalledExtension::id))
+                .toList();
+    }
+
+    /** The machine. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** The hosts by name, in the order of the program. */
+    public Map<String, HostUnit> hosts() {
+        return Collections.unmodifiableMap(hosts);
+    }
+
+    /** The guests by name, in the order of the program. */
+    public Map<String, GuestUnit> guests() {
+        return Collections.unmodifiableMap(guests);
+    }
+
+    /** The host that a subject is or belongs to. */
+    public HostUnit host(SubjectRef subject) {
+        HostUnit unit = hosts.get(subject.owner());
+        if (unit == null) {
+            throw new IllegalArgumentException("there is no host " + subject.owner());
+        }
+        return unit;
+    }
+
+    /** The guest that a subject is or belongs to. */
+    public GuestUnit guest(SubjectRef subject) {
+        GuestUnit unit = guests.get(subject.owner());
+        if (unit == null) {
+            throw new IllegalArgumentException("there is no guest " + subject.owner());
+        }
+        return unit;
+    }
+
+    /** The extensions that are used, by kind and id. */
+    public List<InstalledExtension> extensions() {
+        return extensions;
+    }
+
+    /** The extensions of a program as a manifest records them, as far as they are installed. */
+    public static List<BundleUse> bundles(Program program, Catalog catalog) {
+        return used(program, catalog).stream().map(BundleUse::of).toList();
+    }
+
+    /** The scheduler of a host, for messages about what it did. */
+    public Optional<InstalledExtension> scheduler(String host) {
+        return Optional.ofNullable(hosts.get(host)).flatMap(h -> extensions.stream()
+                .filter(e -> e.kind() == ExtensionKind.HOST_SCHEDULER
+                        && e.id().equals(h.description().scheduler().id()))
+                .findFirst());
+    }
+}

@@ -1,0 +1,229 @@
+package org.foliot.run.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.foliot.api.hypervisor.VirtualMachine;
+import org.foliot.api.memory.StealMemory;
+import org.foliot.api.observation.Metric;
+import org.foliot.api.observation.Metrics;
+import org.foliot.api.observation.Subject;
+import org.foliot.guest.GuestMetrics;
+import org.foliot.machine.Host;
+import org.foliot.machine.Task;
+import org.foliot.machine.ThreadState;
+import org.foliot.machine.Vcpu;
+import org.foliot.machine.Vm;
+import org.foliot.program.GroupDescription;
+import org.foliot.program.ProcessDescription;
+import org.foliot.program.SubjectRef;
+import org.foliot.run.RunSink;
+import org.foliot.run.formula.MetricReader;
+import org.foliot.run.formula.MetricSource;
+import org.foliot.time.Duration;
+
+/** Reads the metrics of a world. */
+public final class WorldMetrics implements MetricSource {
+    private final World world;
+
+    public WorldMetrics(World world) {
+        this.world = world;
+    }
+
+    /** Every metric of everything, in the order of the program. */
+    public List<RunSink.Column> all() {
+        List<RunSink.Column> all = new ArrayList<>();
+        for (SubjectRef subject : subjects()) {
+            for (Metric metric : Metrics.all()) {
+                if (metric.subject() == subject.kind()) {
+                    all.add(new RunSink.Column(subject, metric));
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<SubjectRef> subjects() {
+        List<SubjectRef> subjects = new ArrayList<>();
+        world.hosts().forEach((name, unit) -> {
+            subjects.add(new SubjectRef(Subject.HOST, name, ""));
+            for (int cpu = 0; cpu < unit.host().cpus(); cpu++) {
+                subjects.add(SubjectRef.numbered(Subject.CPU, name, cpu));
+            }
+            for (GroupDescription group : unit.description().groups()) {
+                subjects.add(new SubjectRef(Subject.GROUP, name, group.name()));
+            }
+            unit.tasks().keySet().forEach(task -> subjects.add(new SubjectRef(Subject.TASK, name, task)));
+        });
+        world.guests().forEach((name, unit) -> {
+            subjects.add(new SubjectRef(Subject.GUEST, name, ""));
+            for (int vcpu = 0; vcpu < unit.vm().vcpus().size(); vcpu++) {
+                subjects.add(SubjectRef.numbered(Subject.VCPU, name, vcpu));
+            }
+            for (ProcessDescription process : unit.description().processes()) {
+                subjects.add(new SubjectRef(Subject.PROCESS, name, process.name()));
+            }
+        });
+        return subjects;
+    }
+
+    @Override
+    public MetricReader reader(SubjectRef subject, Metric metric) {
+        if (subject.kind() != metric.subject()) {
+            throw new IllegalArgumentException(subject + " is no " + metric.subject().title());
+        }
+        Optional<MetricReader> reader =
+                switch (subject.kind()) {
+                    case HOST -> host(metric.name(), world.host(subject).host());
+                    case CPU -> cpu(metric.name(), world.host(subject).host(), subject.number());
+                    case GROUP -> group(metric.name(), world.host(subject).host(), subject.name());
+                    case TASK -> task(
+                            metric.name(), world.host(subject).tasks().get(subject.name()));
+                    case GUEST -> guest(metric.name(), world.guest(subject));
+                    case VCPU -> vcpu(metric.name(), world.guest(subject), subject.number());
+                    case PROCESS -> process(
+                            metric.name(),
+                            world.guest(subject).guest().metrics(),
+                            world.guest(subject).process(subject.name()));
+                };
+        return reader.orElseThrow(
+                () -> new IllegalArgumentException(subject + " has no metric " + metric.name() + " in this simulator"));
+    }
+
+    private static Optional<MetricReader> host(String name, Host host) {
+        return name.equals("switches") ? Optional.of(now -> host.switches()) : Optional.empty();
+    }
+
+    private static Optional<MetricReader> cpu(String name, Host host, int cpu) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "busy" -> now -> host.busy(cpu, now);
+                    case "idle" -> now -> host.idle(cpu, now);
+                    case "switches" -> now -> host.switches(cpu);
+                    default -> null;
+                });
+    }
+
+    private static Optional<MetricReader> group(String name, Host host, String group) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "ran" -> now -> host.groupRan(group, now);
+                    case "throttled" -> now -> host.groupThrottled(group, now);
+                    case "throttles" -> now -> host.groupThrottles(group);
+                    default -> null;
+                });
+    }
+
+    private static Optional<MetricReader> task(String name, Task task) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "ran" -> task::ran;
+                    case "waiting" -> now -> task.time(ThreadState.WAITING, now);
+                    case "run_delay" -> now -> task.totalRunDelay();
+                    case "slices" -> now -> task.slices();
+                    case "jobs" -> now -> task.jobs();
+                    case "skipped" -> now -> task.skipped();
+                    case "response" -> now -> task.longestResponse();
+                    default -> null;
+                });
+    }
+
+    private static Optional<MetricReader> guest(String name, GuestUnit unit) {
+        Vm vm = unit.vm();
+        Vcpu[] vcpus = vm.vcpus().toArray(Vcpu[]::new);
+        GuestMetrics inside = unit.guest().metrics();
+        return Optional.ofNullable(
+                switch (name) {
+                    case "elapsed" -> vm::elapsed;
+                    case "paused" -> vm::paused;
+                    case "corruptions" -> now -> vm.memory().corruptions();
+                    case "footprint" -> now -> vm.steal().map(StealMemory::hostFootprint).orElse(0L);
+                    case "update_cost" -> now -> sum(vcpus, Vcpu::updateCost);
+                    case "steal_updates" -> now -> sum(vcpus, Vcpu::stealUpdates);
+                    case "pvtime_cpus" -> now -> inside.pvtimeCpus();
+                    case "booted" -> now -> inside.booted();
+                    case "clock" -> inside::clock;
+                    case "clock_error" -> inside::clockError;
+                    default -> null;
+                });
+    }
+
+    private static long sum(Vcpu[] vcpus, ToLongFunction<Vcpu> of) {
+        long sum = 0;
+        for (Vcpu vcpu : vcpus) {
+            sum += of.applyAsLong(vcpu);
+        }
+        return sum;
+    }
+
+    private static Optional<MetricReader> vcpu(String name, GuestUnit unit, int number) {
+        Vcpu vcpu = unit.vm().vcpus().get(number);
+        GuestMetrics inside = unit.guest().metrics();
+        return Optional.ofNullable(
+                switch (name) {
+                    case "running" -> now -> vcpu.time(ThreadState.RUNNING, now);
+                    case "waiting" -> now -> vcpu.time(ThreadState.WAITING, now);
+                    case "idle" -> now -> vcpu.time(ThreadState.IDLE, now);
+                    case "in_host" -> now -> vcpu.time(ThreadState.IN_HOST, now);
+                    case "paused" -> now -> vcpu.time(ThreadState.PAUSED, now);
+                    case "offline" -> now -> vcpu.time(ThreadState.OFFLINE, now);
+                    case "run_delay" -> now -> vcpu.totalRunDelay();
+                    case "stolen" -> now -> stolen(unit, number);
+                    case "steal_clock" -> now -> inside.stealClock(number);
+                    case "steal_updates" -> now -> vcpu.stealUpdates();
+                    case "loads" -> now -> vcpu.loads();
+                    case "update_cost" -> now -> vcpu.updateCost();
+                    case "user_time" -> booked(now -> inside.userTime(number, now));
+                    case "system_time" -> booked(now -> inside.systemTime(number, now));
+                    case "idle_time" -> booked(now -> inside.idleTime(number, now));
+                    case "steal_time" -> booked(now -> inside.stealTime(number, now));
+                    case "clock_task" -> booked(now -> inside.clockTask(number, now));
+                    case "counter" -> now -> counter(unit.vm(), number, now);
+                    default -> null;
+                });
+    }
+
+    private static long counter(Vm vm, int vcpu, long now) {
+        VirtualMachine device = vm.device().orElse(null);
+        return device == null || vcpu >= vm.present() ? 0 : device.clock().virtualCounter(vcpu, now);
+    }
+
+    private static Optional<MetricReader> process(String name, GuestMetrics inside, int process) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "charged" -> booked(now -> inside.charged(process, now));
+                    case "ran" -> booked(now -> inside.ran(process, now));
+                    case "run_delay" -> booked(now -> inside.runDelay(process, now));
+                    case "jobs" -> booked(now -> inside.jobs(process, now));
+                    case "skipped" -> booked(now -> inside.skipped(process, now));
+                    case "response" -> booked(now -> inside.response(process, now));
+                    default -> null;
+                });
+    }
+
+    /** A metric that a guest's kernel brings up to date when it is looked at. */
+    private static MetricReader booked(MetricReader reader) {
+        return new MetricReader() {
+            @Override
+            public long at(long instant) {
+                return reader.at(instant);
+            }
+
+            @Override
+            public boolean isFunctionOfTime() {
+                return false;
+            }
+        };
+    }
+
+    /** Stolen time as the structure shows it; on disk it is what it was when the guest was suspended. */
+    private static long stolen(GuestUnit unit, int vcpu) {
+        if (vcpu >= unit.vm().present()) {
+            return 0;
+        }
+        VirtualMachine device = unit.vm().device().orElse(null);
+        long nanoseconds = device == null ? unit.stolenOnDisk(vcpu) : device.stolenTime(vcpu);
+        return nanoseconds * Duration.PS_PER_NANO;
+    }
+}

@@ -1,0 +1,444 @@
+package org.foliot.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.foliot.run.scenes.Scene.busy;
+import static org.foliot.run.scenes.Scene.compare;
+import static org.foliot.run.scenes.Scene.in;
+import static org.foliot.run.scenes.Scene.near;
+import static org.foliot.run.scenes.Scene.on;
+import static org.foliot.run.scenes.Scene.time;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.workload.Behaviour;
+import org.foliot.program.Condition.Relation;
+import org.foliot.program.Expectation;
+import org.foliot.program.Expression;
+import org.foliot.program.Source;
+import org.foliot.run.scenes.Scene;
+import org.foliot.run.scenes.TestCatalog;
+import org.foliot.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every verb of the timeline does, with the real hypervisor, strategies and scheduler. */
+class TimelineVerbsTest {
+    private final Scene scene = new Scene();
+
+    @BeforeEach
+    void twoHostsAndAGuest() {
+        scene.host("src").cpus(2).group("tenants", "50 ms", "100 ms").task(busy("hog", on(0))).add();
+        scene.host("dst").cpus(2).add();
+        scene.host("fast").cpus(2).counter("1 GHz").add();
+        scene.guest("web", "src")
+                .vcpu(on(0))
+                .vcpu(on(1))
+                .absentVcpu()
+                .process("work", new Behaviour.Busy())
+                .add();
+        for (int vcpu = 0; vcpu < 3; vcpu++) {
+            scene.conserves("web.vcpu[" + vcpu + "]");
+        }
+    }
+
+    private static RunResult run(Scene scene, String end) {
+        return new Runner().run(scene.until(end), 1, TestCatalog.whole(), new RunSettings());
+    }
+
+    private static void assertSound(RunResult result) {
+        assertThat(result.error().map(e -> e.message() + "\n" + e.trace().lines().limit(8).collect(Collectors.joining("\n"))))
+                .isEmpty();
+    }
+
+    private RunResult passes(String end) {
+        RunResult result = run(scene, end);
+        assertSound(result);
+        assertThat(result.refusals().stream().filter(r -> !r.expected()).map(RefusedEvent::explanation))
+                .isEmpty();
+        assertThat(result.verdicts()).allSatisfy(v -> assertThat(v.status())
+                .as(v.toString())
+                .isEqualTo(Verdict.Status.HELD));
+        assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
+        return result;
+    }
+
+    private void isRefused(String end, String... words) {
+        RunResult result = run(scene, end);
+        assertSound(result);
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.refusals().stream()
+                        .map(r -> r.reasons().get(0).word())
+                        .collect(Collectors.toList()))
+                .containsExactly(words);
+    }
+
+    private Expression metric(String path) {
+        return scene.read(path);
+    }
+
+    // ---- stopping and going on ----
+
+    @Test
+    void pausedTimeIsNotStolen() {
+        scene.at("1 s", "pause", "web", "for", Duration.ofSeconds(2));
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("2 s")));
+        scene.atEnd(compare(metric("web.vcpu[1].paused"), Relation.EQUAL, time("2 s")));
+        scene.atEnd(near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
+        scene.atEnd(near("100 ms", metric("web.clock"), time("2 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void aPauseEndsEarlyByResume() {
+        scene.at("1 s", "pause", "web", "for", Duration.ofSeconds(2));
+        scene.at("2 s", "resume", "web");
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("1 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void underSigstopTheClockRunsOn() {
+        scene.at("1 s", "sigstop", "web", "for", Duration.ofSeconds(2));
+        scene.atEnd(compare(metric("web.vcpu[0].paused"), Relation.EQUAL, time("2 s")));
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("0 s")));
+        scene.atEnd(near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
+        scene.atEnd(near("100 ms", metric("web.clock"), time("4 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void aSigstoppedTaskStealsNothing() {
+        scene.at("1 s", "sigstop", "src.hog", "for", Duration.ofSeconds(2));
+        scene.atEnd(near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void wordsOfRefusalsAboutPauses() {
+        scene.at("1 s", "resume", "web");
+        scene.at("1 s", "sigcont", "web");
+        scene.at("2 s", "pause", "web");
+        scene.at("3 s", "pause", "web");
+        scene.at("3 s", "kexec", "web");
+        scene.at("4 s", "sigstop", "web");
+        scene.at("4 s", "sigstop", "web");
+        scene.at("5 s", "resume", "web");
+        isRefused("6 s", "not_paused", "not_sigstopped", "paused", "paused", "sigstopped", "sigstopped");
+    }
+
+    // ---- life and death ----
+
+    @Test
+    void aGuestIsStoppedAndStartedAgain() {
+        scene.at("2 s", "stop", "web");
+        scene.at("3 s", "start", "web");
+        scene.atInstant("2500 ms", compare(metric("web.booted"), Relation.EQUAL, new Expression.Constant(0)));
+        scene.atEnd(compare(metric("web.booted"), Relation.EQUAL, new Expression.Constant(1)));
+        scene.atEnd(near("1 ms", metric("web.vcpu[1].offline"), time("1 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void wordsOfRefusalsAboutLife() {
+        scene.at("1 s", "start", "web");
+        scene.at("1 s", "start", "src.hog");
+        scene.at("2 s", "stop", "web");
+        scene.at("2 s", "stop", "src.hog");
+        scene.at("3 s", "stop", "web");
+        scene.at("3 s", "stop", "src.hog");
+        scene.at("3 s", "pause", "web");
+        scene.at("3 s", "offline", "web.vcpu[1]");
+        scene.at("3 s", "migrate", "web", "to", "dst");
+        scene.at("3 s", "stop", "web.work");
+        isRefused(
+                "4 s",
+                "already_running",
+                "already_running",
+                "not_running",
+                "not_running",
+                "not_running",
+                "not_running",
+                "not_running",
+                "not_running");
+    }
+
+    @Test
+    void processesStartStopAndChangeTheirNice() {
+        scene.at("1 s", "stop", "web.work");
+        scene.at("2 s", "start", "web.work");
+        scene.at("3 s", "nice", "web.work", "to", 5L);
+        scene.atEnd(near("60 ms", metric("web.work.ran"), time("3 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void tasksStopStartAndMove() {
+        scene.at("1 s", "stop", "src.hog");
+        scene.at("2 s", "start", "src.hog");
+        scene.at("3 s", "pin", "src.hog", "on", List.of(1));
+        scene.at("3 s", "nice", "src.hog", "to", 19L);
+        scene.atInstant("3 s", near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
+        scene.atEnd(near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
+        passes("5 s");
+    }
+
+    // ---- moving and saving ----
+
+    @Test
+    void aMigrationPausesAndStolenTimeGoesOn() {
+        scene.at("2 s", "migrate", "web", "to", "dst", "downtime:", "300 ms");
+        scene.expect(new Expectation.Monotonic(
+                Expectation.Direction.NONDECREASING,
+                metric("web.vcpu[0].stolen"),
+                new Source("scene.foliot", 1, 1, "nondecreasing")));
+        scene.after("migrate", "web", compare(metric("web.vcpu[0].paused"), Relation.AT_LEAST, time("300 ms")));
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("300 ms")));
+        scene.atEnd(near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
+        scene.atEnd(near("100 ms", metric("web.clock"), time("3700 ms")));
+        passes("4 s");
+    }
+
+    @Test
+    void aMigrationAcrossCounterFrequenciesIsRefusedUnlessForced() {
+        scene.at("2 s", "migrate", "web", "to", "fast");
+        scene.rejected("migrate", "web", "counter_frequency");
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("0 s")));
+        passes("3 s");
+        scene.at("3 s", "migrate", "web", "to", "fast", "force:", "on");
+        scene.atEnd(compare(metric("fast.cpu[0].busy"), Relation.MORE, time("500 ms")));
+        RunResult forced = run(scene, "5 s");
+        assertSound(forced);
+        assertThat(forced.refusals()).hasSize(1);
+    }
+
+    @Test
+    void wordsOfRefusalsAboutMigrations() {
+        scene.guest("fat", "dst").memory("64 GiB").add();
+        scene.at("1 s", "migrate", "web", "to", "src");
+        scene.at("1 s", "migrate", "web", "to", "dst");
+        scene.at("2 s", "suspend", "fast");
+        scene.at("2 s", "migrate", "web", "to", "fast");
+        isRefused("3 s", "same_host", "host_memory", "host_suspended");
+    }
+
+    @Test
+    void saveUpgradeResumeKeepsStolenTime() {
+        scene.at("2 s", "suspend", "web");
+        scene.at("3 s", "upgrade", "src", "to", new KernelRelease(6, 15));
+        scene.at("4 s", "resume", "web");
+        scene.expect(new Expectation.Monotonic(
+                Expectation.Direction.NONDECREASING,
+                metric("web.vcpu[0].stolen"),
+                new Source("scene.foliot", 1, 1, "nondecreasing")));
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("2 s")));
+        scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("2 s")));
+        passes("6 s");
+    }
+
+    @Test
+    void wordsOfRefusalsAboutSaving() {
+        scene.at("1 s", "upgrade", "src", "to", new KernelRelease(6, 15));
+        scene.at("1 s", "restore", "web", "from", "nothing");
+        scene.at("2 s", "suspend", "web", "takes:", "1 s");
+        scene.at("2500 ms", "pause", "web");
+        scene.at("4 s", "suspend", "web");
+        isRefused("5 s", "guests_on_host", "no_snapshot", "busy", "not_running");
+    }
+
+    @Test
+    void aSnapshotIsRestored() {
+        scene.at("2 s", "snapshot", "web", "as", "good", "takes:", "100 ms");
+        scene.at("3 s", "restore", "web", "from", "good");
+        scene.atInstant("2900 ms", near("50 ms", metric("web.vcpu[0].stolen"), time("1400 ms")));
+        scene.atInstant("3 s", near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
+        scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("1500 ms")));
+        passes("4 s");
+    }
+
+    @Test
+    void aHostIsSuspendedAndNothingOfThatIsStolen() {
+        scene.at("2 s", "suspend", "src", "for", Duration.ofSeconds(2));
+        scene.at("3 s", "pause", "web");
+        scene.rejected("pause", "web", "host_suspended");
+        scene.atEnd(compare(metric("web.vcpu[0].paused"), Relation.EQUAL, time("2 s")));
+        scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("2 s")));
+        passes("6 s");
+    }
+
+    // ---- takeovers ----
+
+    @Test
+    void kexecCrashAndRebootStartAnew() {
+        for (String verb : List.of("kexec", "crash", "reboot")) {
+            Scene each = new Scene();
+            each.host("src").hog().add();
+            each.guest("web", "src").process("work", new Behaviour.Busy()).add();
+            each.at("2 s", verb, "web");
+            each.after(verb, "web", compare(each.read("web.clock"), Relation.AT_MOST, time("2 s")));
+            each.atEnd(compare(each.read("web.booted"), Relation.EQUAL, new Expression.Constant(1)));
+            each.atEnd(near("100 ms", each.read("web.vcpu[0].stolen"), time("1 s")));
+            RunResult result = run(each, "4 s");
+            assertSound(result);
+            assertThat(result.verdicts()).as(verb).allSatisfy(v -> assertThat(v.status())
+                    .as(v.toString())
+                    .isEqualTo(Verdict.Status.HELD));
+        }
+    }
+
+    @Test
+    void donatedMemoryThatIsNotTakenBackIsScribbledOn() {
+        Scene each = new Scene();
+        each.host("src").hog().add();
+        each.guest("web", "src").pvtime("guest_donated").process("work", new Behaviour.Busy()).add();
+        each.at("2 s", "kexec", "web", "pvtime:", "still_enabled", "aware:", "off");
+        each.atInstant("1900 ms", compare(each.read("web.corruptions"), Relation.EQUAL, new Expression.Constant(0)));
+        each.atEnd(compare(each.read("web.corruptions"), Relation.MORE, new Expression.Constant(0)));
+        assertThat(run(each, "4 s").outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void aStepMovesRealTime() {
+        scene.at("2 s", "step", "web", "by", Duration.ofMillis(-5));
+        scene.atInstant("1900 ms", compare(metric("web.clock_error"), Relation.EQUAL, time("0 s")));
+        scene.atEnd(compare(metric("web.clock_error"), Relation.EQUAL, time("-5 ms")));
+        passes("3 s");
+    }
+
+    // ---- hotplug ----
+
+    @Test
+    void aCpuGoesOfflineAndComesBack() {
+        scene.at("2 s", "offline", "web.vcpu[1]");
+        scene.at("3 s", "online", "web.vcpu[1]");
+        scene.after("offline", "web.vcpu[1]", compare(metric("web.vcpu[1].offline"), Relation.AT_LEAST, time("0 s")));
+        scene.atEnd(near("20 ms", metric("web.vcpu[1].offline"), time("1 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void aVcpuIsAdded() {
+        scene.at("2 s", "add", "web.vcpu[2]");
+        scene.after("add", "web.vcpu[2]", compare(metric("web.vcpu[2].offline"), Relation.LESS, time("3 s")));
+        scene.atEnd(near("50 ms", metric("web.vcpu[2].offline"), time("2 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void wordsOfRefusalsAboutHotplug() {
+        scene.at("1 s", "online", "web.vcpu[1]");
+        scene.at("1 s", "online", "web.vcpu[2]");
+        scene.at("1 s", "add", "web.vcpu[1]");
+        scene.at("2 s", "offline", "web.vcpu[1]");
+        scene.at("3 s", "offline", "web.vcpu[1]");
+        scene.at("3 s", "offline", "web.vcpu[0]");
+        scene.at("4 s", "unplug", "src.cpu[1]");
+        scene.at("4 s", "unplug", "src.cpu[1]");
+        scene.at("4 s", "unplug", "src.cpu[0]");
+        scene.at("4 s", "replug", "src.cpu[0]");
+        isRefused(
+                "5 s",
+                "already_online",
+                "not_present",
+                "already_present",
+                "already_offline",
+                "last_online",
+                "already_offline",
+                "last_online",
+                "already_online");
+    }
+
+    @Test
+    void aProcessorIsUnpluggedAndItsThreadsShareTheOther() {
+        scene.at("2 s", "unplug", "src.cpu[1]");
+        scene.at("3 s", "replug", "src.cpu[1]");
+        scene.atInstant("3 s", near("1 ms", metric("src.cpu[1].busy"), metric("src.cpu[1].busy")));
+        passes("4 s");
+    }
+
+    // ---- groups and threads ----
+
+    @Test
+    void aQuotaIsStolenAndCanBeChanged() {
+        Scene each = new Scene();
+        each.host("src").group("tenants", "50 ms", "100 ms").add();
+        each.guest("web", "src").vcpu(in("tenants")).process("work", new Behaviour.Busy()).add();
+        each.at("2 s", "quota", "src.tenants", "to", Duration.ofMillis(25));
+        each.at("4 s", "unlimit", "src.tenants");
+        each.at("5 s", "weight", "src.tenants", "to", 200L);
+        each.atInstant("2 s", near("60 ms", each.read("web.vcpu[0].waiting"), time("1 s")));
+        each.atInstant("4 s", near("100 ms", each.read("web.vcpu[0].waiting"), time("2500 ms")));
+        each.atEnd(near("100 ms", each.read("web.vcpu[0].waiting"), time("2500 ms")));
+        RunResult result = run(each, "6 s");
+        assertSound(result);
+        assertThat(result.verdicts()).allSatisfy(v -> assertThat(v.status())
+                .as(v.toString())
+                .isEqualTo(Verdict.Status.HELD));
+    }
+
+    @Test
+    void wordsOfRefusalsAboutNumbers() {
+        scene.at("1 s", "quota", "src.tenants", "to", Duration.ofNanos(1));
+        scene.at("1 s", "weight", "src.tenants", "to", 0L);
+        scene.at("1 s", "nice", "src.hog", "to", 20L);
+        scene.at("1 s", "nice", "web.vcpu[0]", "to", -21L);
+        scene.at("1 s", "pin", "web.vcpu[0]", "on", List.of(7));
+        scene.at("1 s", "preempt", "web.vcpu[0]", "for", Duration.ZERO);
+        isRefused("2 s", "range", "range", "range", "range", "processors", "range");
+    }
+
+    @Test
+    void aVcpuIsPinnedElsewhereAndReniced() {
+        scene.at("2 s", "pin", "web.vcpu[0]", "on", List.of(1));
+        scene.at("2 s", "nice", "web.vcpu[0]", "to", 5L);
+        scene.at("2 s", "stop", "src.hog");
+        scene.atEnd(near("20 ms", metric("src.cpu[0].idle"), time("1 s")));
+        passes("3 s");
+    }
+
+    // ---- fault injection ----
+
+    @Test
+    void aPreemptionBetweenTheReadsIsLostBeforeLinux510() {
+        for (String release : List.of("5.8", "5.15")) {
+            Scene each = new Scene();
+            each.host("src").kernel(release).hog().add();
+            each.guest("web", "src").process("work", new Behaviour.Busy()).add();
+            each.every("100 ms", "1 s", "preempt", "web.vcpu[0]", "for", Duration.ofMillis(5));
+            Expression lost = new Expression.Arithmetic(
+                    Expression.Operator.MINUS, each.read("web.vcpu[0].run_delay"), each.read("web.vcpu[0].stolen"));
+            each.atEnd(compare(lost, release.equals("5.8") ? Relation.MORE : Relation.LESS, time("30 ms")));
+            RunResult result = run(each, "2 s");
+            assertSound(result);
+            assertThat(result.verdicts()).as(release).allSatisfy(v -> assertThat(v.status())
+                    .as(v.toString())
+                    .isEqualTo(Verdict.Status.HELD));
+        }
+    }
+
+    @Test
+    void aCorruptedStructureGoesOnFromWhatWasWritten() {
+        scene.at("2 s", "corrupt", "web.vcpu[0]", "value:", "7000000000");
+        scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("8 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void aSwappedOutPageComesBack() {
+        scene.at("2 s", "swap_out", "web.vcpu[0]");
+        scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("2 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void withoutAStructureThereIsNothingToCorrupt() {
+        Scene each = new Scene();
+        each.host("src").add();
+        each.guest("web", "src").pvtime(null).add();
+        each.at("1 s", "corrupt", "web.vcpu[0]");
+        each.at("1 s", "swap_out", "web.vcpu[0]");
+        RunResult result = run(each, "2 s");
+        assertThat(result.refusals().stream().map(r -> r.reasons().get(0).word()))
+                .containsExactly("no_structure", "no_structure");
+    }
+}
