@@ -46,7 +46,8 @@ class DocumentsTest {
         assertThat(failure.getAsJsonArray("values").toString())
                 .isEqualTo("[{\"expression\":\"web.vcpu[0].stolen\",\"value\":1000000001,\"unit\":\"ps\"}]");
         JsonObject refused = run.getAsJsonArray("refusals").get(0).getAsJsonObject();
-        assertThat(refused.getAsJsonArray("reasons").toString()).isEqualTo("[{\"reason\":\"counter_frequency\",\"sentence\":\"100 MHz on src, 1 GHz on dst\"}]");
+        assertThat(refused.getAsJsonArray("reasons").toString())
+                .isEqualTo("[{\"reason\":\"counter_frequency\",\"sentence\":\"100 MHz on src, 1 GHz on dst\"}]");
         assertThat(refused.get("expected").getAsBoolean()).isFalse();
     }
 

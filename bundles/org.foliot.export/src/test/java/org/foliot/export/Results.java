@@ -87,7 +87,11 @@ final class Results {
                 new TreeMap<>(),
                 line(6, "at 2 s migrate web to dst"));
         return new RefusedEvent(
-                2_000_000_000_000L, migrate, WEB, List.of(RefusedEvent.Reason.of(RefusalReason.COUNTER_FREQUENCY, "100 MHz on src, 1 GHz on dst")), expected);
+                2_000_000_000_000L,
+                migrate,
+                WEB,
+                List.of(RefusedEvent.Reason.of(RefusalReason.COUNTER_FREQUENCY, "100 MHz on src, 1 GHz on dst")),
+                expected);
     }
 
     static RunResult broken(String name) {

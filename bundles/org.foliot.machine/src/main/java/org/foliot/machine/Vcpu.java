@@ -93,12 +93,17 @@ public final class Vcpu extends HostThread {
 
     /** Updates of its stolen-time structure, on all hosts that the VM has been on. */
     public long stealUpdates() {
-        return vm.device().map(d -> stealUpdates + d.stealUpdates(index)).orElse(stealUpdates);
+        return attached() ? stealUpdates + vm.machine().stealUpdates(index) : stealUpdates;
     }
 
     /** Host time that those updates took, on all hosts that the VM has been on, in picoseconds. */
     public long updateCost() {
-        return vm.device().map(d -> updateCost + d.updateCost(index)).orElse(updateCost);
+        return attached() ? updateCost + vm.machine().updateCost(index) : updateCost;
+    }
+
+    /** Whether a hypervisor knows this vCPU: the VM is on a host, and the vCPU has been added. */
+    private boolean attached() {
+        return vm.device().isPresent() && index < vm.present();
     }
 
     /** The VM leaves its host: what the hypervisor counted there is kept. */

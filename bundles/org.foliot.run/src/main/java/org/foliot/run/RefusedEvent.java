@@ -14,8 +14,7 @@ import org.foliot.program.SubjectRef;
  * @param reasons why, the most important first
  * @param expected whether an expectation says that it is rejected
  */
-public record RefusedEvent(
-        long instant, Action action, SubjectRef target, List<Reason> reasons, boolean expected) {
+public record RefusedEvent(long instant, Action action, SubjectRef target, List<Reason> reasons, boolean expected) {
     /**
      * Why an event is refused.
      *

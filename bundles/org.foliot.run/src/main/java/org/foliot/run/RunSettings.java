@@ -54,20 +54,17 @@ public record RunSettings(
 
     /** The same with another sink. */
     public RunSettings withSink(RunSink newSink) {
-        return new RunSettings(
-                newSink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
+        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
     }
 
     /** The same, to be stopped by something else. */
     public RunSettings withCancellation(Cancellation newCancellation) {
-        return new RunSettings(
-                sink, newCancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
+        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
     }
 
     /** The same, with somebody else told how far it has come. */
     public RunSettings withProgress(Progress newProgress) {
-        return new RunSettings(
-                sink, cancellation, newProgress, untilVerdict, until, samplePeriod, ingredients, files);
+        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, samplePeriod, ingredients, files);
     }
 
     /** The same, ending when its verdict is known. */
@@ -94,7 +91,6 @@ public record RunSettings(
 
     /** The same for a scenario in certain files. */
     public RunSettings withFiles(List<Manifest.ScenarioFile> newFiles) {
-        return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, newFiles);
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, newFiles);
     }
 }

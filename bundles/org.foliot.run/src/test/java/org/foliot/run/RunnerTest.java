@@ -22,20 +22,21 @@ class RunnerTest {
     void halfOfTheTimeIsStolenByOneBusyTask() {
         Scene scene = new Scene();
         scene.host("server").hog().add();
-        scene.guest("web", "server").vcpu(on(0)).process("nginx", new Behaviour.Busy()).add();
+        scene.guest("web", "server")
+                .vcpu(on(0))
+                .process("nginx", new Behaviour.Busy())
+                .add();
         scene.conserves("web.vcpu[0]")
                 .atEnd(near("100 ms", scene.read("web.vcpu[0].stolen"), time("5 s")))
                 .atEnd(near("100 ms", scene.read("web.vcpu[0].running"), time("5 s")))
-                .atEnd(compare(scene.read("web.vcpu[0].stolen"), Relation.AT_MOST, scene.read("web.vcpu[0].run_delay")));
+                .atEnd(compare(
+                        scene.read("web.vcpu[0].stolen"), Relation.AT_MOST, scene.read("web.vcpu[0].run_delay")));
 
         RunResult result = run(scene.until("10 s"));
 
         assertThat(result.error()).isEmpty();
-        assertThat(result.verdicts()).allSatisfy(v -> assertThat(v.status())
-                .as(v.toString())
-                .isEqualTo(Verdict.Status.HELD));
+        assertThat(result.verdicts())
+                .allSatisfy(v -> assertThat(v.status()).as(v.toString()).isEqualTo(Verdict.Status.HELD));
         assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
-        result.metrics().stream().filter(m -> m.subject().owner().equals("web")).forEach(m -> System.out.println(m.subject() + "." + m.metric().name() + " " + m.measure()));
-        System.out.println(result.manifest() + " " + result.events());
     }
 }

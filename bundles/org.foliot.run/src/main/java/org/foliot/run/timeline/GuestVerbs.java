@@ -116,8 +116,8 @@ final class GuestVerbs {
                 ? Optional.empty()
                 : Optional.of(Reply.refused(
                         RefusalReason.HOST_MEMORY,
-                        "guest " + unit.description().name() + " needs " + mainMemory(unit) / (1 << 20)
-                                + " MiB, host " + name + " has " + Math.max(0, free) / (1 << 20) + " MiB left"));
+                        "guest " + unit.description().name() + " needs " + mainMemory(unit) / (1 << 20) + " MiB, host "
+                                + name + " has " + Math.max(0, free) / (1 << 20) + " MiB left"));
     }
 
     private static long mainMemory(GuestUnit unit) {
@@ -297,26 +297,23 @@ final class GuestVerbs {
 
     private Reply restore(GuestUnit unit, Deed deed) {
         String name = deed.required("from", String.class);
-        Snapshot snapshot = snapshots
-                .getOrDefault(unit.description().name(), Map.of())
-                .get(name);
+        Snapshot snapshot =
+                snapshots.getOrDefault(unit.description().name(), Map.of()).get(name);
         if (snapshot == null) {
             return not(unit, RefusalReason.NO_SNAPSHOT, "has no snapshot " + name);
         }
-        Optional<Reply> obstacle =
-                unit.vm().state() == Vm.State.SUSPENDED ? Optional.empty() : vmmObstacle(unit);
+        Optional<Reply> obstacle = unit.vm().state() == Vm.State.SUSPENDED ? Optional.empty() : vmmObstacle(unit);
         HostUnit host = named(deed, "on").orElse(unit.lastHost());
         return obstacle.or(() -> hostObstacle(unit, host))
                 .or(() -> counterObstacle(unit, snapshot.counter(), host))
-                .orElseGet(() ->
-                        Reply.of(unit.vm().restore(snapshot.saved(), host.host(), unit.traits()), Reply.DONE));
+                .orElseGet(() -> Reply.of(unit.vm().restore(snapshot.saved(), host.host(), unit.traits()), Reply.DONE));
     }
 
     private Reply suspend(GuestUnit unit, Deed deed) {
         Duration takes = ((Events.Save) deed.settings()).takes();
         return vmmObstacle(unit).orElseGet(() -> {
             unit.vm().suspend(takes);
-            unit.suspending();
+            unit.suspending(deed.now());
             suspensions
                     .get(unit.description().name())
                     .set(deed.now() + takes.picoseconds(), now -> endings.completed(deed, now));

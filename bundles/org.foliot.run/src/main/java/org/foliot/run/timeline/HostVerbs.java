@@ -84,8 +84,7 @@ final class HostVerbs {
                 .toList();
         if (!present.isEmpty()) {
             return Reply.refused(
-                    RefusalReason.GUESTS_ON_HOST,
-                    "host " + host.name() + " still runs " + String.join(", ", present));
+                    RefusalReason.GUESTS_ON_HOST, "host " + host.name() + " still runs " + String.join(", ", present));
         }
         unit.upgrade(deed.required("to", KernelRelease.class));
         return Reply.DONE;
@@ -185,11 +184,12 @@ final class HostVerbs {
                 task.start();
                 yield Reply.DONE;
             }
-            case "stop" -> ifStarted(task, deed, () -> {
-                signalled.remove(task);
-                task.stop();
-                return Reply.DONE;
-            });
+            case "stop" ->
+                ifStarted(task, deed, () -> {
+                    signalled.remove(task);
+                    task.stop();
+                    return Reply.DONE;
+                });
             case "sigstop" -> ifStarted(task, deed, () -> sigstop(task, deed));
             case "sigcont" -> ifStarted(task, deed, () -> sigcont(task, deed));
             case "nice" -> {
@@ -200,10 +200,11 @@ final class HostVerbs {
                 task.setNice((int) value);
                 yield Reply.DONE;
             }
-            case "pin" -> processorObstacle(unit, processors(deed)).orElseGet(() -> {
-                task.pin(processors(deed));
-                return Reply.DONE;
-            });
+            case "pin" ->
+                processorObstacle(unit, processors(deed)).orElseGet(() -> {
+                    task.pin(processors(deed));
+                    return Reply.DONE;
+                });
             default -> throw new IllegalArgumentException("no host task can " + deed.verb());
         };
     }

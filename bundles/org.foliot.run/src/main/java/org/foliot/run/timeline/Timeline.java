@@ -59,8 +59,7 @@ public final class Timeline {
      *
      * @param loop at instant 0, with the events of the machine
      */
-    public Timeline(
-            Program program, World world, EventLoop loop, FormulaCompiler compiler, TimelineListener listener) {
+    public Timeline(Program program, World world, EventLoop loop, FormulaCompiler compiler, TimelineListener listener) {
         this.world = world;
         this.loop = loop;
         this.listener = listener;
@@ -103,8 +102,8 @@ public final class Timeline {
 
     private void prepare(Action action) {
         EventKind kind = Events.find(action.verb())
-                .orElseThrow(() ->
-                        new IllegalArgumentException(action.source() + ": there is no event " + action.verb()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(action.source() + ": there is no event " + action.verb()));
         settings.put(action, OptionSchema.of(kind.options()).instantiate(action.settings(), KernelRelease.DEFAULT));
         for (SubjectRef target : action.targets()) {
             switch (target.kind()) {

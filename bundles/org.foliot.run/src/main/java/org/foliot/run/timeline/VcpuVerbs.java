@@ -115,8 +115,7 @@ final class VcpuVerbs {
         }
         ThreadSpec old = unit.traits().get(vcpu);
         unit.setTraits(
-                vcpu,
-                new ThreadSpec(old.cpus(), old.group(), (int) value, old.policy(), old.priority(), old.slice()));
+                vcpu, new ThreadSpec(old.cpus(), old.group(), (int) value, old.policy(), old.priority(), old.slice()));
         unit.vm().vcpus().get(vcpu).setNice((int) value);
         return Reply.DONE;
     }
@@ -128,8 +127,7 @@ final class VcpuVerbs {
             return obstacle.get();
         }
         ThreadSpec old = unit.traits().get(vcpu);
-        unit.setTraits(
-                vcpu, new ThreadSpec(cpus, old.group(), old.nice(), old.policy(), old.priority(), old.slice()));
+        unit.setTraits(vcpu, new ThreadSpec(cpus, old.group(), old.nice(), old.policy(), old.priority(), old.slice()));
         if (unit.vm().host().isPresent() && vcpu < unit.vm().present()) {
             unit.vm().vcpus().get(vcpu).pin(cpus);
         }

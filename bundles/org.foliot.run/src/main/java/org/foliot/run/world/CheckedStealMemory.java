@@ -39,7 +39,8 @@ final class CheckedStealMemory implements StealMemory {
     public int begin(int vcpu) {
         int result = of.begin(vcpu);
         if (result != OK && result != NOT_PLACED && result != FAULT) {
-            throw new ExtensionFault(strategy, "StealMemory.begin", "returned " + result + ", which is no result of it");
+            throw new ExtensionFault(
+                    strategy, "StealMemory.begin", "returned " + result + ", which is no result of it");
         }
         return result;
     }
@@ -93,7 +94,8 @@ final class CheckedStealMemory implements StealMemory {
     public long hostFootprint() {
         long bytes = of.hostFootprint();
         if (bytes < 0) {
-            throw new ExtensionFault(strategy, "StealMemory.hostFootprint", "returned a negative size, " + bytes + " B");
+            throw new ExtensionFault(
+                    strategy, "StealMemory.hostFootprint", "returned a negative size, " + bytes + " B");
         }
         return bytes;
     }

@@ -27,8 +27,7 @@ record Chosen(InstalledExtension extension, Record options) {
             throw new InvalidProgramException(use.source(), missing(use, catalog));
         }
         try {
-            return new Chosen(
-                    found.get(), found.get().schema().instantiate(use.settings(), release));
+            return new Chosen(found.get(), found.get().schema().instantiate(use.settings(), release));
         } catch (OptionException e) {
             throw new InvalidProgramException(
                     use.source(), use.kind().title() + " " + use.id() + ": " + e.getMessage(), e);
@@ -37,9 +36,7 @@ record Chosen(InstalledExtension extension, Record options) {
 
     private static String missing(ExtensionUse use, Catalog catalog) {
         String installed = String.join(", ", catalog.ids(use.kind()));
-        String unwired = catalog.unwired().stream()
-                .map(Chosen::describe)
-                .collect(Collectors.joining("; "));
+        String unwired = catalog.unwired().stream().map(Chosen::describe).collect(Collectors.joining("; "));
         return "the " + use.kind().title() + " " + use.id() + " is not installed; "
                 + (installed.isEmpty() ? "none is" : "installed: " + installed)
                 + (unwired.isEmpty() ? "" : " (not wired: " + unwired + ")");

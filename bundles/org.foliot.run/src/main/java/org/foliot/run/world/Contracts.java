@@ -1,5 +1,6 @@
 package org.foliot.run.world;
 
+import java.util.Optional;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Hypervisor;
@@ -11,7 +12,6 @@ import org.foliot.api.memory.StealMemory;
 import org.foliot.api.scheduler.HostScheduler;
 import org.foliot.api.scheduler.RunQueues;
 import org.foliot.api.scheduler.SchedulerHost;
-import java.util.Optional;
 
 /**
  * Calls extensions with options of the type that they declared, and refuses what their contracts do not allow.
@@ -23,14 +23,14 @@ final class Contracts {
 
     @SuppressWarnings("unchecked")
     static RunQueues runQueues(Chosen scheduler, SchedulerHost host) {
-        HostScheduler<Record> service = (HostScheduler<Record>) scheduler.extension().service();
+        HostScheduler<Record> service =
+                (HostScheduler<Record>) scheduler.extension().service();
         RunQueues queues = made(service.create(scheduler.options(), host), scheduler, "HostScheduler.create");
         return new CheckedRunQueues(queues, host, scheduler.extension());
     }
 
     @SuppressWarnings("unchecked")
-    static StealMemory stealMemory(
-            Chosen strategy, HostFacts host, GuestMemory memory, MemoryStrategy.Demand demand) {
+    static StealMemory stealMemory(Chosen strategy, HostFacts host, GuestMemory memory, MemoryStrategy.Demand demand) {
         MemoryStrategy<Record> service =
                 (MemoryStrategy<Record>) strategy.extension().service();
         StealMemory steal =
@@ -39,11 +39,9 @@ final class Contracts {
     }
 
     @SuppressWarnings("unchecked")
-    static VirtualMachine virtualMachine(
-            Chosen hypervisor, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
+    static VirtualMachine virtualMachine(Chosen hypervisor, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
         Hypervisor<Record> service = (Hypervisor<Record>) hypervisor.extension().service();
-        VirtualMachine machine =
-                made(
+        VirtualMachine machine = made(
                 service.create(hypervisor.options(), host, new CheckedVmHost(vm, hypervisor.extension()), memory),
                 hypervisor,
                 "Hypervisor.create");

@@ -1,12 +1,12 @@
 package org.foliot.run.world;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.hypervisor.Hypervisor;
@@ -42,7 +42,7 @@ public final class GuestUnit {
     private final Vm vm;
     private final List<ThreadSpec> traits = new ArrayList<>();
     private final Map<String, Integer> processes = new TreeMap<>();
-    private final long[] stolenOnDisk;
+    private final List<LongConsumer> witnesses = new ArrayList<>();
     private HostUnit lastHost;
     private KernelSpec kernel;
 
@@ -52,14 +52,16 @@ public final class GuestUnit {
         this.hosts = hosts;
         this.lastHost = hosts.get(description.host());
         this.kernel = new KernelSpec(description.release(), description.kernel(), true);
-        this.stolenOnDisk = new long[description.vcpus().size()];
         List<VcpuSpec> vcpus = new ArrayList<>();
         for (GuestDescription.Vcpu vcpu : description.vcpus()) {
             ThreadSpec thread = Traits.thread(vcpu.traits());
             traits.add(thread);
             vcpus.add(new VcpuSpec(thread, vcpu.present()));
         }
-        description.pvtime().ifPresent(use -> Chosen.of(use, catalog, lastHost.description().facts().release()));
+        description
+                .pvtime()
+                .ifPresent(use ->
+                        Chosen.of(use, catalog, lastHost.description().facts().release()));
         GuestSpec software = software();
         Guest[] made = new Guest[1];
         vm = machine.addVm(
@@ -107,13 +109,7 @@ public final class GuestUnit {
                     "guest " + description.name() + " has too little main memory for " + present + " vCPUs");
         }
         return new GuestSpec(
-                anywhere.name(),
-                anywhere.vcpus(),
-                present,
-                anywhere.firmware(),
-                kernel,
-                new Address(donation),
-                specs);
+                anywhere.name(), anywhere.vcpus(), present, anywhere.firmware(), kernel, new Address(donation), specs);
     }
 
     private VmDevice device(Host host, VmHost port, boolean restored) {
@@ -122,10 +118,7 @@ public final class GuestUnit {
         Hypervisor<?> hypervisor = Contracts.hypervisor(chosen);
         Optional<StealMemory> steal = description.pvtime().map(use -> {
             MemoryStrategy.Demand demand = new MemoryStrategy.Demand(
-                    description.vcpus().size(),
-                    hypervisor.structureSize(),
-                    hypervisor.structureAlignment(),
-                    restored);
+                    description.vcpus().size(), hypervisor.structureSize(), hypervisor.structureAlignment(), restored);
             return Contracts.stealMemory(strategy(use, host), host.facts(), port.memory(), demand);
         });
         return new VmDevice(Contracts.virtualMachine(chosen, host.facts(), port, steal), steal);
@@ -174,24 +167,20 @@ public final class GuestUnit {
         return vm.host().map(h -> hosts.get(h.name())).orElse(lastHost);
     }
 
-    /** Remembers of a guest that its VMM has stopped what cannot be seen while it is on disk. */
-    public void suspending() {
+    /** Calls a witness when the VMM has stopped the guest to suspend it to disk. */
+    void whenSuspended(LongConsumer witness) {
+        witnesses.add(witness);
+    }
+
+    /** The VMM has stopped the guest and is about to suspend it to disk. */
+    public void suspending(long now) {
         lastHost = lastHost();
-        vm.device().ifPresent(device -> {
-            for (int vcpu = 0; vcpu < vm.present(); vcpu++) {
-                stolenOnDisk[vcpu] = device.stolenTime(vcpu);
-            }
-        });
+        witnesses.forEach(w -> w.accept(now));
     }
 
-    /** The guest is off. */
+    /** The guest is off; it will boot the kernel that it was declared with. */
     public void ended() {
-        Arrays.fill(stolenOnDisk, 0);
         kernel = new KernelSpec(description.release(), description.kernel(), true);
-    }
-
-    long stolenOnDisk(int vcpu) {
-        return vm.state() == Vm.State.SUSPENDED ? stolenOnDisk[vcpu] : 0;
     }
 
     /** The kernel that it boots or has booted last. */

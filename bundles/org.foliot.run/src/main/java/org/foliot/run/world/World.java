@@ -45,9 +45,7 @@ public final class World {
             if (!hosts.containsKey(guest.host())) {
                 throw new InvalidProgramException(guest.source(), "there is no host " + guest.host());
             }
-            guests.put(
-                    guest.name(),
-                    fitting(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
+            guests.put(guest.name(), fitting(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
         }
     }
 

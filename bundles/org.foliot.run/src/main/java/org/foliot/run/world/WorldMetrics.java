@@ -71,21 +71,22 @@ public final class WorldMetrics implements MetricSource {
     @Override
     public MetricReader reader(SubjectRef subject, Metric metric) {
         if (subject.kind() != metric.subject()) {
-            throw new IllegalArgumentException(subject + " is no " + metric.subject().title());
+            throw new IllegalArgumentException(
+                    subject + " is no " + metric.subject().title());
         }
         Optional<MetricReader> reader =
                 switch (subject.kind()) {
                     case HOST -> host(metric.name(), world.host(subject).host());
                     case CPU -> cpu(metric.name(), world.host(subject).host(), subject.number());
                     case GROUP -> group(metric.name(), world.host(subject).host(), subject.name());
-                    case TASK -> task(
-                            metric.name(), world.host(subject).tasks().get(subject.name()));
+                    case TASK -> task(metric.name(), world.host(subject).tasks().get(subject.name()));
                     case GUEST -> guest(metric.name(), world.guest(subject));
                     case VCPU -> vcpu(metric.name(), world.guest(subject), subject.number());
-                    case PROCESS -> process(
-                            metric.name(),
-                            world.guest(subject).guest().metrics(),
-                            world.guest(subject).process(subject.name()));
+                    case PROCESS ->
+                        process(
+                                metric.name(),
+                                world.guest(subject),
+                                world.guest(subject).process(subject.name()));
                 };
         return reader.orElseThrow(
                 () -> new IllegalArgumentException(subject + " has no metric " + metric.name() + " in this simulator"));
@@ -138,13 +139,16 @@ public final class WorldMetrics implements MetricSource {
                     case "elapsed" -> vm::elapsed;
                     case "paused" -> vm::paused;
                     case "corruptions" -> now -> vm.memory().corruptions();
-                    case "footprint" -> now -> vm.steal().map(StealMemory::hostFootprint).orElse(0L);
+                    case "footprint" ->
+                        hosted(unit, now -> vm.steal()
+                                .map(StealMemory::hostFootprint)
+                                .orElse(0L));
                     case "update_cost" -> now -> sum(vcpus, Vcpu::updateCost);
                     case "steal_updates" -> now -> sum(vcpus, Vcpu::stealUpdates);
                     case "pvtime_cpus" -> now -> inside.pvtimeCpus();
                     case "booted" -> now -> inside.booted();
-                    case "clock" -> inside::clock;
-                    case "clock_error" -> inside::clockError;
+                    case "clock" -> hosted(unit, inside::clock);
+                    case "clock_error" -> hosted(unit, inside::clockError);
                     default -> null;
                 });
     }
@@ -169,17 +173,17 @@ public final class WorldMetrics implements MetricSource {
                     case "paused" -> now -> vcpu.time(ThreadState.PAUSED, now);
                     case "offline" -> now -> vcpu.time(ThreadState.OFFLINE, now);
                     case "run_delay" -> now -> vcpu.totalRunDelay();
-                    case "stolen" -> now -> stolen(unit, number);
-                    case "steal_clock" -> now -> inside.stealClock(number);
+                    case "stolen" -> hosted(unit, now -> stolen(unit.vm(), number));
+                    case "steal_clock" -> hosted(unit, now -> inside.stealClock(number));
                     case "steal_updates" -> now -> vcpu.stealUpdates();
                     case "loads" -> now -> vcpu.loads();
                     case "update_cost" -> now -> vcpu.updateCost();
-                    case "user_time" -> booked(now -> inside.userTime(number, now));
-                    case "system_time" -> booked(now -> inside.systemTime(number, now));
-                    case "idle_time" -> booked(now -> inside.idleTime(number, now));
-                    case "steal_time" -> booked(now -> inside.stealTime(number, now));
-                    case "clock_task" -> booked(now -> inside.clockTask(number, now));
-                    case "counter" -> now -> counter(unit.vm(), number, now);
+                    case "user_time" -> booked(unit, now -> inside.userTime(number, now));
+                    case "system_time" -> booked(unit, now -> inside.systemTime(number, now));
+                    case "idle_time" -> booked(unit, now -> inside.idleTime(number, now));
+                    case "steal_time" -> booked(unit, now -> inside.stealTime(number, now));
+                    case "clock_task" -> booked(unit, now -> inside.clockTask(number, now));
+                    case "counter" -> hosted(unit, now -> counter(unit.vm(), number, now));
                     default -> null;
                 });
     }
@@ -189,41 +193,32 @@ public final class WorldMetrics implements MetricSource {
         return device == null || vcpu >= vm.present() ? 0 : device.clock().virtualCounter(vcpu, now);
     }
 
-    private static Optional<MetricReader> process(String name, GuestMetrics inside, int process) {
+    private static Optional<MetricReader> process(String name, GuestUnit unit, int process) {
+        GuestMetrics inside = unit.guest().metrics();
         return Optional.ofNullable(
                 switch (name) {
-                    case "charged" -> booked(now -> inside.charged(process, now));
-                    case "ran" -> booked(now -> inside.ran(process, now));
-                    case "run_delay" -> booked(now -> inside.runDelay(process, now));
-                    case "jobs" -> booked(now -> inside.jobs(process, now));
-                    case "skipped" -> booked(now -> inside.skipped(process, now));
-                    case "response" -> booked(now -> inside.response(process, now));
+                    case "charged" -> booked(unit, now -> inside.charged(process, now));
+                    case "ran" -> booked(unit, now -> inside.ran(process, now));
+                    case "run_delay" -> booked(unit, now -> inside.runDelay(process, now));
+                    case "jobs" -> booked(unit, now -> inside.jobs(process, now));
+                    case "skipped" -> booked(unit, now -> inside.skipped(process, now));
+                    case "response" -> booked(unit, now -> inside.response(process, now));
                     default -> null;
                 });
     }
 
     /** A metric that a guest's kernel brings up to date when it is looked at. */
-    private static MetricReader booked(MetricReader reader) {
-        return new MetricReader() {
-            @Override
-            public long at(long instant) {
-                return reader.at(instant);
-            }
-
-            @Override
-            public boolean isFunctionOfTime() {
-                return false;
-            }
-        };
+    private static MetricReader booked(GuestUnit unit, MetricReader reader) {
+        return new HostedReader(unit, reader, false);
     }
 
-    /** Stolen time as the structure shows it; on disk it is what it was when the guest was suspended. */
-    private static long stolen(GuestUnit unit, int vcpu) {
-        if (vcpu >= unit.vm().present()) {
-            return 0;
-        }
-        VirtualMachine device = unit.vm().device().orElse(null);
-        long nanoseconds = device == null ? unit.stolenOnDisk(vcpu) : device.stolenTime(vcpu);
-        return nanoseconds * Duration.PS_PER_NANO;
+    /** A metric that can only be seen while a host has the guest. */
+    private static MetricReader hosted(GuestUnit unit, MetricReader reader) {
+        return new HostedReader(unit, reader, true);
+    }
+
+    private static long stolen(Vm vm, int vcpu) {
+        VirtualMachine device = vm.device().orElse(null);
+        return device == null || vcpu >= vm.present() ? 0 : device.stolenTime(vcpu) * Duration.PS_PER_NANO;
     }
 }

@@ -269,7 +269,8 @@ class JudgeTest {
     @Test
     void rejectedIsMetByTheReason() {
         Judge judge = judge(pauseRejected("not_running"));
-        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(NOT_RUNNING), 10)).isTrue();
+        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(NOT_RUNNING), 10))
+                .isTrue();
         judge.finish(20);
         assertHeld(judge);
     }
@@ -277,7 +278,8 @@ class JudgeTest {
     @Test
     void rejectedWithoutReasonIsMetByAny() {
         Judge judge = judge(pauseRejected(null));
-        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(PAUSED), 10)).isTrue();
+        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(PAUSED), 10))
+                .isTrue();
         judge.finish(20);
         assertHeld(judge);
     }
@@ -285,7 +287,8 @@ class JudgeTest {
     @Test
     void anotherReasonFailsAndIsTold() {
         Judge judge = judge(pauseRejected("not_running"));
-        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(PAUSED), 10)).isFalse();
+        assertThat(judge.refused(new Occurrence("pause", WEB), List.of(PAUSED), 10))
+                .isFalse();
         judge.finish(20);
         assertThat(failure(judge).instant()).isEqualTo(10);
         assertThat(failure(judge).sentence()).isEqualTo("pause web was rejected because paused");

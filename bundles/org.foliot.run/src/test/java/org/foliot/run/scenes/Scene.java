@@ -150,7 +150,9 @@ public final class Scene {
             hosts.add(new HostDescription(
                     facts,
                     ByteSize.parse(memory),
-                    IntStream.range(0, cpus).mapToObj(c -> ProcessorIdentity.DEFAULT).toList(),
+                    IntStream.range(0, cpus)
+                            .mapToObj(c -> ProcessorIdentity.DEFAULT)
+                            .toList(),
                     hypervisor,
                     scheduler,
                     groups,
@@ -225,11 +227,7 @@ public final class Scene {
                     host,
                     vcpus,
                     List.of(new MemoryRegion(
-                            "ram",
-                            Address.parse("0x40000000"),
-                            ByteSize.parse(memory),
-                            MemoryRegion.Kind.RAM,
-                            true)),
+                            "ram", Address.parse("0x40000000"), ByteSize.parse(memory), MemoryRegion.Kind.RAM, true)),
                     pvtime,
                     Optional.empty(),
                     kernelRelease,
@@ -263,9 +261,8 @@ public final class Scene {
         } else if (!isHost) {
             return new SubjectRef(Subject.PROCESS, owner, name);
         }
-        boolean group = hosts.stream()
-                .filter(h -> h.name().equals(owner))
-                .anyMatch(h -> h.groups().stream().anyMatch(g -> g.name().equals(name)));
+        boolean group = hosts.stream().filter(h -> h.name().equals(owner)).anyMatch(h -> h.groups().stream()
+                .anyMatch(g -> g.name().equals(name)));
         return new SubjectRef(group ? Subject.GROUP : Subject.TASK, owner, name);
     }
 
@@ -332,8 +329,7 @@ public final class Scene {
     }
 
     public Scene atInstant(String instant, Condition condition) {
-        expectations.add(new Expectation.At(
-                Optional.of(Duration.parse(instant)), condition, here("at " + instant)));
+        expectations.add(new Expectation.At(Optional.of(Duration.parse(instant)), condition, here("at " + instant)));
         return this;
     }
 
@@ -359,10 +355,7 @@ public final class Scene {
                 Arrays.asList("running", "waiting", "idle", "in_host", "paused", "offline").stream()
                         .map(m -> read(vcpu + "." + m))
                         .toList());
-        return always(compare(
-                sum,
-                Condition.Relation.EQUAL,
-                read(vcpu.substring(0, vcpu.indexOf('.')) + ".elapsed")));
+        return always(compare(sum, Condition.Relation.EQUAL, read(vcpu.substring(0, vcpu.indexOf('.')) + ".elapsed")));
     }
 
     public Program until(String end) {
