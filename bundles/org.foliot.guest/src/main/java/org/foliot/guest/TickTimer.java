@@ -3,8 +3,12 @@ package org.foliot.guest;
 import org.foliot.api.guest.GuestSystem;
 
 /**
- * The periodic tick of one CPU, which comes due at multiples of the tick's length on the kernel's clock, the same on all CPUs
+ * The periodic tick of one CPU, which comes due at equal distances on the kernel's clock, at the same readings on all CPUs
  * (tick_setup_sched_timer, kernel/time/tick-sched.c, without skew_tick).
+ *
+ * <p>A choice of ours: the tick begins three eighths of its length after the kernel is entered. A real kernel starts it after
+ * some work, at no particular moment; here hosts tick and guests start at whole milliseconds, and if a guest's ticks fell upon
+ * its host's, every other one would come due just as the vCPU loses its processor.
  *
  * <p>The instant at which the next tick comes due is kept while the machine's clock stays as it is, so that comparing it with
  * the present is all that most calls need.
@@ -15,8 +19,10 @@ final class TickTimer {
     private final KernelClock clock;
     private final int cpu;
     private final long length;
+    private final long phase;
     private final boolean exact;
     private final long countsPerTick;
+    private final long countsOfPhase;
     private long next;
     private long at = GuestSystem.NEVER;
     private long period;
@@ -26,9 +32,16 @@ final class TickTimer {
         this.clock = clock;
         this.cpu = cpu;
         this.length = length;
-        this.exact = clock.showsMultiplesOf(length);
+        this.phase = phase(length);
+        this.exact = clock.showsMultiplesOf(length) && clock.showsMultiplesOf(phase);
         this.countsPerTick = clock.toCount(length);
+        this.countsOfPhase = clock.toCount(phase);
         this.period = length * PICOSECONDS;
+    }
+
+    /** Nanoseconds from the kernel's entry to the beginning of its first tick period. */
+    static long phase(long length) {
+        return length * 3 / 8;
     }
 
     /** When the next tick comes due; {@link GuestSystem#NEVER} while the tick, or the counter, is stopped. */
@@ -52,20 +65,20 @@ final class TickTimer {
     }
 
     private long stamp(long number) {
-        long due = number * length;
+        long due = phase + number * length;
         return exact ? due : clock.stamp(due);
     }
 
     private long count() {
-        return exact ? next * countsPerTick : clock.toCount(next * length);
+        return exact ? countsOfPhase + next * countsPerTick : clock.toCount(phase + next * length);
     }
 
     /** Starts the tick, or forwards it beyond a reading of the clock taken now. */
     void forward(long nanos, long now) {
         long due = at;
         long number = next;
-        long beyond = nanos - number * length;
-        next = beyond >= 0 && beyond < length ? number + 1 : Math.floorDiv(nanos, length) + 1;
+        long beyond = nanos - phase - number * length;
+        next = beyond >= 0 && beyond < length ? number + 1 : Math.max(0, Math.floorDiv(nanos - phase, length)) + 1;
         boolean known = running && due != GuestSystem.NEVER;
         running = true;
         at = known ? instant(due + (next - number) * period, now) : clock.instantOfCount(cpu, count());
@@ -92,7 +105,7 @@ final class TickTimer {
             }
             next--;
         }
-        long last = Math.floorDiv(clock.nanos(cpu, now), length);
+        long last = Math.floorDiv(clock.nanos(cpu, now) - phase, length);
         long count = last - next + 1;
         if (count < 1) {
             throw new IllegalStateException("the counter of vCPU " + cpu + " changed and the guest was not told");

@@ -19,6 +19,7 @@ final class NaiveKernel {
     private final BigInteger hertz;
     private final BigInteger base;
     private final long tick;
+    private final long phase;
 
     long user;
     long steal;
@@ -41,7 +42,8 @@ final class NaiveKernel {
         this.base = counter(entry);
         long hz = options.tick().hertz();
         this.tick = (1_000_000_000L + hz / 2) / hz;
-        this.nextTick = tick;
+        this.phase = tick * 3 / 8;
+        this.nextTick = phase + tick;
         this.mark = entry;
     }
 
@@ -81,8 +83,8 @@ final class NaiveKernel {
     }
 
     private void tick(long nanos) {
-        nextTick = (nanos / tick + 1) * tick;
-        jiffies = nanos / tick;
+        jiffies = (nanos - phase) / tick;
+        nextTick = phase + (jiffies + 1) * tick;
         if (options.accounting() == Accounting.VTIME) {
             vtimeUserExit(nanos);
         } else {

@@ -17,6 +17,9 @@ final class Specs {
     static final long MILLI = 1_000_000_000L;
     static final long SECOND = 1_000_000_000_000L;
 
+    /** From the entry of a kernel with a tick of 250 Hz to the beginning of its first tick period. */
+    static final long PHASE = 1_500 * MICRO;
+
     private static final OptionSchema<GuestKernelOptions> KERNEL = OptionSchema.of(GuestKernelOptions.class);
 
     private Specs() {}

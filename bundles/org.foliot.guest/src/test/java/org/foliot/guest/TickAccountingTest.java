@@ -2,8 +2,8 @@ package org.foliot.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.foliot.guest.Specs.MICRO;
 import static org.foliot.guest.Specs.MILLI;
+import static org.foliot.guest.Specs.PHASE;
 import static org.foliot.guest.Specs.SECOND;
 import static org.foliot.guest.Specs.busy;
 import static org.foliot.guest.Specs.guest;
@@ -63,16 +63,16 @@ class TickAccountingTest {
     @Test
     void ticksMissedWhileDescheduledReachJiffiesButNotCpustat() {
         TestMachine machine = TestMachine.with(guest(1, kernel("6.12", "tick", "100 Hz"), busy("a")));
-        machine.preempt(0, 8 * MILLI, 47 * MILLI);
-        machine.preempt(0, 108 * MILLI, 7 * MILLI);
-        machine.runUntil(200 * MILLI);
+        machine.preempt(0, 12 * MILLI, 47 * MILLI);
+        machine.preempt(0, 112 * MILLI, 7 * MILLI);
+        machine.runUntil(204 * MILLI);
         GuestMetrics metrics = machine.guest().metrics();
 
-        assertThat(metrics.jiffies(200 * MILLI)).isEqualTo(20);
-        assertThat(metrics.stealTime(0, 200 * MILLI)).isEqualTo(54 * MILLI);
+        assertThat(metrics.jiffies(204 * MILLI)).isEqualTo(20);
+        assertThat(metrics.stealTime(0, 204 * MILLI)).isEqualTo(54 * MILLI);
         // Ticks 1 to 5 came due in the first wait: one interrupt for all five, which found more steal than its own
         // length.
-        assertThat(metrics.userTime(0, 200 * MILLI)).isEqualTo((20 - 5) * 10 * MILLI - 7 * MILLI);
+        assertThat(metrics.userTime(0, 204 * MILLI)).isEqualTo((20 - 5) * 10 * MILLI - 7 * MILLI);
     }
 
     @Test
@@ -80,14 +80,14 @@ class TickAccountingTest {
         // As SIGSTOP of the VMM does: the counter runs on, nothing is stolen (finding 23 of the oracle data).
         TestMachine machine = TestMachine.with(guest(1, kernel("6.13", "steal_accounting", "on"), busy("a")));
         machine.pause(SECOND, 3 * SECOND, false);
-        machine.runUntil(5 * SECOND);
-        long now = 5 * SECOND;
+        long now = 5 * SECOND + PHASE;
+        machine.runUntil(now);
         GuestMetrics metrics = machine.guest().metrics();
 
-        assertThat(metrics.clock(now)).isEqualTo(5 * SECOND);
+        assertThat(metrics.clock(now)).isEqualTo(now);
         assertThat(metrics.jiffies(now)).isEqualTo(1250);
-        assertThat(metrics.charged(0, now)).isEqualTo(5 * SECOND);
-        assertThat(metrics.ran(0, now)).isEqualTo(2 * SECOND);
+        assertThat(metrics.charged(0, now)).isEqualTo(now);
+        assertThat(metrics.ran(0, now)).isEqualTo(now - 3 * SECOND);
         assertThat(metrics.userTime(0, now) + metrics.stealTime(0, now)).isCloseTo(2 * SECOND, within(4 * MILLI));
     }
 
@@ -96,19 +96,19 @@ class TickAccountingTest {
         // As QMP stop does (finding 24).
         TestMachine machine = TestMachine.with(guest(1, kernel("6.13", "steal_accounting", "on"), busy("a")));
         machine.pause(SECOND, 3 * SECOND, true);
-        machine.runUntil(5 * SECOND);
-        long now = 5 * SECOND;
+        long now = 5 * SECOND + PHASE;
+        machine.runUntil(now);
         GuestMetrics metrics = machine.guest().metrics();
 
-        assertThat(metrics.clock(now)).isEqualTo(2 * SECOND);
+        assertThat(metrics.clock(now)).isEqualTo(now - 3 * SECOND);
         assertThat(metrics.clockError(now)).isEqualTo(-3 * SECOND);
-        assertThat(metrics.charged(0, now)).isEqualTo(2 * SECOND);
+        assertThat(metrics.charged(0, now)).isEqualTo(now - 3 * SECOND);
         assertThat(metrics.userTime(0, now)).isEqualTo(2 * SECOND);
     }
 
     @Test
     void anIdleCpuIsAccountedWhenItWakesAndItsWaitIsStolen() {
-        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), periodic("a", "2 ms", "100 ms")));
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), periodic("a", "1 ms", "100 ms")));
         // The processor is away when the fifth release comes and for 28 ms on.
         machine.preempt(0, 390 * MILLI, 38 * MILLI);
         machine.runUntil(SECOND + 50 * MILLI);
@@ -117,18 +117,19 @@ class TickAccountingTest {
 
         assertThat(machine.waited(0)).isEqualTo(28 * MILLI);
         assertThat(metrics.stealTime(0, now)).isEqualTo(28 * MILLI);
-        // Eleven jobs of 2 ms each began at a tick and ended before the next.
+        // Eleven jobs of 1 ms each ran between two ticks.
         assertThat(metrics.userTime(0, now)).isZero();
         // Asleep from the end of each job to executing again, and that is with the wait.
-        assertThat(metrics.idleTime(0, now)).isEqualTo(now - 11 * 2 * MILLI);
-        assertThat(metrics.idleTicks(0, now)).isEqualTo(SECOND - 28 * MILLI);
+        assertThat(metrics.idleTime(0, now)).isEqualTo(now - 11 * MILLI);
+        // 249 ticks came due until it last woke, at 1 s.
+        assertThat(metrics.idleTicks(0, now)).isEqualTo(249 * 4 * MILLI - 28 * MILLI);
     }
 
     @Test
     void stealIsReportedWhenTheVcpuStopsExecutingOrAtTheTickIfAsked() {
         TestMachine machine = new TestMachine(1, org.foliot.time.Frequency.ofMegahertz(100));
         machine.start(guest(1, kernel("6.12"), busy("a")));
-        machine.preempt(0, 5 * MILLI, 2 * MILLI);
+        machine.preempt(0, 6 * MILLI, 2 * MILLI);
         machine.preempt(0, 20 * MILLI, MILLI);
         machine.runUntil(30 * MILLI);
         assertThat(machine.seen(Observations.TICK_STEAL)).singleElement().satisfies(s -> {
@@ -138,10 +139,10 @@ class TickAccountingTest {
 
         TestMachine exact = new TestMachine(1, org.foliot.time.Frequency.ofMegahertz(100));
         exact.start(guest(1, kernel("6.12"), busy("a"))).stepAtTicks(true);
-        exact.preempt(0, 5 * MILLI, 2 * MILLI);
+        exact.preempt(0, 6 * MILLI, 2 * MILLI);
         exact.runUntil(30 * MILLI);
         assertThat(exact.seen(Observations.TICK_STEAL)).singleElement().satisfies(s -> {
-            assertThat(s.at()).isEqualTo(8 * MILLI);
+            assertThat(s.at()).isEqualTo(8 * MILLI + PHASE);
             assertThat(s.a()).isEqualTo(2_000_000);
             assertThat(s.b()).isEqualTo(2_000_000);
         });
@@ -151,11 +152,11 @@ class TickAccountingTest {
     void userTimeOfNiceProcessesHasAColumnOfItsOwn() {
         TestMachine machine = TestMachine.with(
                 guest(1, kernel("6.12"), Specs.process("a", new org.foliot.api.workload.Behaviour.Busy(), 5)));
-        machine.runUntil(SECOND + 500 * MICRO);
+        machine.runUntil(SECOND + PHASE);
 
-        assertThat(machine.guest().procFs().cpu(0, SECOND + 500 * MICRO))
+        assertThat(machine.guest().procFs().cpu(0, SECOND + PHASE))
                 .isEqualTo(new ProcStat(0, 100, 0, 0, 0, 0, 0, 0, 0, 0));
-        assertThat(machine.guest().metrics().userTime(0, SECOND + 500 * MICRO)).isZero();
-        assertThat(machine.guest().metrics().niceTime(0, SECOND + 500 * MICRO)).isEqualTo(SECOND);
+        assertThat(machine.guest().metrics().userTime(0, SECOND + PHASE)).isZero();
+        assertThat(machine.guest().metrics().niceTime(0, SECOND + PHASE)).isEqualTo(SECOND);
     }
 }
