@@ -112,15 +112,18 @@ public final class Bench implements VmHost {
 
     /** A host at the beginning of time, with the memory of a new VM. */
     public Bench(Setup setup) {
-        HostKernelOptions kernel = OptionSchema.of(HostKernelOptions.class)
-                .instantiate(Map.of("sched_info", setup.schedInfo() ? "on" : "off"), setup.release());
-        this.facts =
-                new HostFacts("bench", setup.release(), kernel, 4, setup.counter(), setup.clock(), setup.pageSize());
+        this.facts = facts(setup, 4);
         this.memory = new SparseGuestMemory(setup.pageSize());
         this.vcpus = setup.vcpus();
         this.runDelay = new long[vcpus];
         this.spent = new long[vcpus];
         REGIONS.forEach(memory::add);
+    }
+
+    static HostFacts facts(Setup setup, int cpus) {
+        HostKernelOptions kernel = OptionSchema.of(HostKernelOptions.class)
+                .instantiate(Map.of("sched_info", setup.schedInfo() ? "on" : "off"), setup.release());
+        return new HostFacts("bench", setup.release(), kernel, cpus, setup.counter(), setup.clock(), setup.pageSize());
     }
 
     /** What the host is. */
@@ -149,10 +152,9 @@ public final class Bench implements VmHost {
         return vcpus - 1;
     }
 
-    /** The arriving copy of another bench's memory, before the VMM has placed anything in it. */
+    /** The memory becomes the arriving copy of another bench's. */
     void arrive(Bench source) {
         memory.arrive(source.memory.image(), facts.pageSize());
-        REGIONS.forEach(memory::add);
     }
 
     /** Opens a strategy for a hypervisor's demand on this host's VM. */

@@ -2,11 +2,15 @@ package org.foliot.testkit;
 
 import org.foliot.api.hypervisor.Hypervisor;
 import org.foliot.api.memory.MemoryStrategy;
+import org.foliot.api.scheduler.HostScheduler;
 
 /** The contracts that there are, one for each kind of extension. */
 public final class Contracts {
     /** Placement, alignment and overlap, access and its price, what travels, and what happens when the guest changes hands. */
     public static final Contract<MemoryStrategy<?>> MEMORY_STRATEGY = new MemoryStrategyContract();
+
+    /** Conservation, fairness between equals, affinity, quota, hotplug and determinism, whatever the policy. */
+    public static final Contract<HostScheduler<?>> HOST_SCHEDULER = new HostSchedulerContract();
 
     private Contracts() {}
 

@@ -14,6 +14,7 @@ import org.foliot.api.memory.SavedSteal;
 import org.foliot.api.memory.StealMemory;
 
 /** Strategies that each break one rule of the contract. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum BrokenMemory {
     TOO_CLOSE("structures lie aligned, apart and in guest memory", (sound, guest) -> new ForwardingMemory(sound) {
         @Override

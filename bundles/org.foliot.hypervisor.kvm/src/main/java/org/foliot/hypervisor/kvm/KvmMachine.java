@@ -159,8 +159,9 @@ final class KvmMachine implements VirtualMachine {
         GuestMemory memory = vm.memory();
         long header = stolenTime.address() + StolenTimeStructure.REVISION;
         return switch (field) {
-            case REVISION -> memory.guestStore64(header, memory.load64(header) & ~LOW_WORD | value & LOW_WORD);
-            case ATTRIBUTES -> memory.guestStore64(header, memory.load64(header) & LOW_WORD | value << Integer.SIZE);
+            case REVISION -> memory.guestStore64(header, (memory.load64(header) & ~LOW_WORD) | (value & LOW_WORD));
+            case ATTRIBUTES ->
+                memory.guestStore64(header, (memory.load64(header) & LOW_WORD) | (value << Integer.SIZE));
             case STOLEN_TIME -> memory.guestStore64(stolenTime.address() + StolenTimeStructure.STOLEN_TIME, value);
         };
     }

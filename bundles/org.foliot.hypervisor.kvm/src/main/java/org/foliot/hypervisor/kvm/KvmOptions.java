@@ -162,6 +162,6 @@ public record KvmOptions(
 
     /** Whether the kernel provides a structure revision. */
     boolean provides(long wanted) {
-        return wanted == revision || wanted == 0 && revisionZero;
+        return wanted == revision || (wanted == 0 && revisionZero);
     }
 }

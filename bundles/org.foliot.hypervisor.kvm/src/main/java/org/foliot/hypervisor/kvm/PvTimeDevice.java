@@ -71,9 +71,8 @@ final class PvTimeDevice {
 
     /** KVM_HAS_DEVICE_ATTR. */
     int has(int group, long attribute) {
-        return supported && group == GROUP && (attribute == IPA || attribute == REVISION && options.revision() > 0)
-                ? Errno.OK
-                : Errno.ENXIO;
+        boolean known = attribute == IPA || (attribute == REVISION && options.revision() > 0);
+        return supported && group == GROUP && known ? Errno.OK : Errno.ENXIO;
     }
 
     /**

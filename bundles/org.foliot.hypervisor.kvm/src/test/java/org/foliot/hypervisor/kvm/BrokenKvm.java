@@ -24,6 +24,7 @@ import org.foliot.testkit.Candidate;
 import org.foliot.time.Frequency;
 
 /** Hypervisors that each get one thing wrong, some of them as Linux once did. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum BrokenKvm {
     // Behaviour of older or other kernels, by option.
     NO_DEVICE("stolen_time", "off"),

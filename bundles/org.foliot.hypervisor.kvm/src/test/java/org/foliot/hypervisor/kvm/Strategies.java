@@ -8,6 +8,7 @@ import org.foliot.memory.userspace.UserspaceMemory;
 import org.foliot.testkit.Candidate;
 
 /** The memory strategies that KVM is tested with. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Strategies {
     HOST_KERNEL(Candidate.of("host_kernel", new HostKernelMemory())),
     USERSPACE(Candidate.of("userspace", new UserspaceMemory())),
