@@ -1,0 +1,66 @@
+package org.foliot.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Turns the files and directories of a command line into scenario files, in an order that does not depend on the disk. */
+final class ScenarioFiles {
+    private static final String EXTENSION = ".foliot";
+
+    private ScenarioFiles() {}
+
+    /**
+     * The scenario files that a list of paths stands for: files as they are, directories with everything below them that
+     * ends in .foliot, sorted; each file once.
+     *
+     * @throws UsageException when a path is not there, cannot be read, or holds no scenario
+     */
+    static List<Path> expand(List<Path> paths) {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Path path : paths) {
+            files.addAll(Files.isDirectory(path) ? below(path) : List.of(file(path)));
+        }
+        return new ArrayList<>(files);
+    }
+
+    private static Path file(Path path) {
+        if (!Files.exists(path)) {
+            throw new UsageException(path + ": there is no such file");
+        }
+        if (!Files.isReadable(path)) {
+            throw new UsageException(path + ": the file cannot be read; check its permissions");
+        }
+        return path.normalize();
+    }
+
+    private static List<Path> below(Path directory) {
+        if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+            throw new UsageException(directory + ": the directory cannot be read; check its permissions");
+        }
+        try (Stream<Path> tree = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> found = tree.filter(p -> p.toString().endsWith(EXTENSION) && Files.isRegularFile(p))
+                    .map(Path::normalize)
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new UsageException(directory + ": there is no " + EXTENSION + " file in it");
+            }
+            return found;
+        } catch (IOException | UncheckedIOException e) {
+            throw new UsageException(directory + ": the directory cannot be read (" + reason(e) + ")", e);
+        }
+    }
+
+    private static String reason(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+        return cause.getMessage();
+    }
+}
