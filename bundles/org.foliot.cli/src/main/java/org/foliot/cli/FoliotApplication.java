@@ -1,0 +1,70 @@
+package org.foliot.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.ToIntFunction;
+import org.foliot.catalog.CatalogSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line: takes its words, returns the exit code. */
+@Component(service = ToIntFunction.class, property = "org.foliot.application=cli")
+public final class FoliotApplication implements ToIntFunction<String[]> {
+    private final CatalogSource catalog;
+
+    @Activate
+    public FoliotApplication(@Reference CatalogSource catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        return commandLine(new Terminal(System.out, System.err, System.getenv())).execute(arguments);
+    }
+
+    CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new FoliotCommand())
+                .addSubcommand(new RunCommand(catalog::snapshot, terminal))
+                .addSubcommand(new CheckCommand(catalog::snapshot, terminal))
+                .addSubcommand(new FormatCommand(catalog::snapshot, terminal))
+                .addSubcommand(new BundlesCommand(catalog::snapshot))
+                .addSubcommand(new NewCommand())
+                .addSubcommand("completion", new GenerateCompletion())
+                .addSubcommand(new CommandLine.HelpCommand());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(false);
+        line.setParameterExceptionHandler(FoliotApplication::reportUsage);
+        line.setExecutionExceptionHandler(FoliotApplication::reportFailure);
+        return line;
+    }
+
+    private static int reportUsage(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println("foliot: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr())) {
+            line.getErr().println("Try: foliot help " + (line.getParent() == null ? "" : line.getCommandName()));
+        }
+        return ExitCode.USAGE;
+    }
+
+    private static int reportFailure(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        if (failure instanceof UsageException) {
+            line.getErr().println("foliot: " + failure.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof InterruptedException) {
+            line.getErr().println("foliot: interrupted");
+            return ExitCode.INTERRUPTED;
+        }
+        line.getErr().println("foliot: internal error: " + failure);
+        failure.printStackTrace(line.getErr());
+        return ExitCode.INTERNAL_ERROR;
+    }
+}
