@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.ToIntFunction;
 import org.foliot.catalog.CatalogSource;
+import org.foliot.export.ExportException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,8 +30,8 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
     CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new FoliotCommand())
                 .addSubcommand(new RunCommand(catalog::snapshot, terminal))
-                .addSubcommand(new CheckCommand(catalog::snapshot, terminal))
-                .addSubcommand(new FormatCommand(catalog::snapshot, terminal))
+                .addSubcommand(new CheckCommand(catalog::snapshot))
+                .addSubcommand(new FormatCommand(catalog::snapshot))
                 .addSubcommand(new BundlesCommand(catalog::snapshot))
                 .addSubcommand(new NewCommand())
                 .addSubcommand("completion", new GenerateCompletion())
@@ -55,7 +56,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
     }
 
     private static int reportFailure(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException || failure instanceof ExportException) {
             line.getErr().println("foliot: " + failure.getMessage());
             return ExitCode.USAGE;
         }

@@ -2,13 +2,13 @@ package org.foliot.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Turns the files and directories of a command line into scenario files, in an order that does not depend on the disk. */
@@ -18,17 +18,29 @@ final class ScenarioFiles {
     private ScenarioFiles() {}
 
     /**
+     * A scenario file.
+     *
+     * @param path where it is
+     * @param named whether the command line names the file itself, not a directory around it
+     */
+    record Found(Path path, boolean named) {}
+
+    /**
      * The scenario files that a list of paths stands for: files as they are, directories with everything below them that
      * ends in .foliot, sorted; each file once.
      *
      * @throws UsageException when a path is not there, cannot be read, or holds no scenario
      */
-    static List<Path> expand(List<Path> paths) {
-        Set<Path> files = new LinkedHashSet<>();
+    static List<Found> expand(List<Path> paths) {
+        Map<Path, Found> files = new LinkedHashMap<>();
         for (Path path : paths) {
-            files.addAll(Files.isDirectory(path) ? below(path) : List.of(file(path)));
+            if (Files.isDirectory(path)) {
+                below(path).forEach(p -> files.putIfAbsent(p, new Found(p, false)));
+            } else {
+                files.put(file(path), new Found(file(path), true));
+            }
         }
-        return new ArrayList<>(files);
+        return List.copyOf(files.values());
     }
 
     private static Path file(Path path) {
@@ -56,6 +68,21 @@ final class ScenarioFiles {
             return found;
         } catch (IOException | UncheckedIOException e) {
             throw new UsageException(directory + ": the directory cannot be read (" + reason(e) + ")", e);
+        }
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @throws UsageException when it cannot be read or is no text
+     */
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new UsageException(file + ": the file is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new UsageException(file + ": the file cannot be read (" + e.getMessage() + ")", e);
         }
     }
 

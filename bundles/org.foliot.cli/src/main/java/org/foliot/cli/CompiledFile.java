@@ -1,0 +1,36 @@
+package org.foliot.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.foliot.dsl.Diagnostic;
+import org.foliot.dsl.DiagnosticPrinter;
+import org.foliot.program.Program;
+import org.foliot.run.Manifest;
+
+/**
+ * A file and what became of it.
+ *
+ * @param file the path as the user gave it
+ * @param program what can be run; absent when something is wrong, and of a part
+ * @param part whether it only declares what others import
+ * @param diagnostics what there is to say
+ * @param lines the text, for excerpts
+ * @param sources the file with its digest, for the manifest
+ */
+record CompiledFile(
+        Path file,
+        Optional<Program> program,
+        boolean part,
+        List<Diagnostic> diagnostics,
+        DiagnosticPrinter.Lines lines,
+        List<Manifest.ScenarioFile> sources) {
+    boolean hasErrors() {
+        return diagnostics.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /** The diagnostics as people read them, empty for none. */
+    String printed() {
+        return new DiagnosticPrinter(lines).print(diagnostics);
+    }
+}

@@ -1,0 +1,206 @@
+package org.foliot.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.foliot.api.extension.Catalog;
+import org.foliot.export.JsonDocument;
+import org.foliot.export.JunitReport;
+import org.foliot.export.ResultTable;
+import org.foliot.export.RunDirectories;
+import org.foliot.export.RunDirectory;
+import org.foliot.export.WholeFile;
+import org.foliot.program.Program;
+import org.foliot.run.Batch;
+import org.foliot.run.Cancellation;
+import org.foliot.run.Outcome;
+import org.foliot.run.RunResult;
+import org.foliot.run.RunSettings;
+import org.foliot.run.Runner;
+import org.foliot.time.Duration;
+import org.foliot.time.QuantityFormatException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Compiles and runs scenarios and says what came of it. */
+@Command(
+        name = "run",
+        description = "Run scenarios and print their verdicts.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every expectation held",
+            "1:an expectation failed",
+            "2:the command line is wrong, or a file cannot be read or written",
+            "3:a scenario is wrong",
+            "4:Foliot or an extension failed",
+            "130:interrupted"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, or directories of them.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Mixin
+    private ParameterSettings settings;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of all random streams; ${DEFAULT-VALUE} by default.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write a directory per run into this one.")
+    private Path out;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "PERIOD",
+            converter = PeriodConverter.class,
+            description = "With --out, also write all metrics once per period, for example 10ms.")
+    private Duration sample;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many runs at once; the results do not depend on it.")
+    private int jobs;
+
+    @Option(names = "--json", description = "Print the results as a JSON document.")
+    private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the verdicts as JUnit XML.")
+    private Path junit;
+
+    @Option(names = "--until-verdict", description = "End a run as soon as its verdict is known.")
+    private boolean untilVerdict;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print only runs that did not pass.")
+    private boolean quiet;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "${COMPLETION-CANDIDATES}; auto is yes on a terminal.")
+    private ColourChoice colour;
+
+    private final Supplier<Catalog> catalog;
+    private final Terminal terminal;
+    private final Cancellation cancellation = new Cancellation();
+
+    RunCommand(Supplier<Catalog> catalog, Terminal terminal) {
+        this.catalog = catalog;
+        this.terminal = terminal;
+    }
+
+    /** Durations on a command line, where a space would need quotes. */
+    static final class PeriodConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                Duration period = Duration.parse(value);
+                if (period.picoseconds() <= 0) {
+                    throw new TypeConversionException(value + " is not more than 0");
+                }
+                return period;
+            } catch (QuantityFormatException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        if (jobs < 1) {
+            throw new UsageException("-j " + jobs + ": at least one run at once");
+        }
+        ScenarioCompiler compiler = new ScenarioCompiler(catalog, settings.values());
+        List<CompiledFile> files = compiler.compile(ScenarioFiles.expand(paths));
+        PrintWriter err = spec.commandLine().getErr();
+        files.forEach(f -> err.print(f.printed()));
+        err.flush();
+        List<CompiledFile> runnable =
+                files.stream().filter(f -> f.program().isPresent()).toList();
+        List<RunResult> results = run(runnable, compiler.catalog());
+        report(results);
+        int worst = files.stream().anyMatch(CompiledFile::hasErrors) ? ExitCode.INVALID_SCENARIO : ExitCode.OK;
+        for (RunResult result : results) {
+            worst = Math.max(worst, result.outcome().exitCode());
+        }
+        return worst;
+    }
+
+    private List<RunResult> run(List<CompiledFile> files, Catalog installed) {
+        Optional<RunDirectories> directories = Optional.ofNullable(out).map(RunDirectories::new);
+        List<Supplier<RunResult>> runs = new ArrayList<>();
+        try (ProgressLine progress = new ProgressLine(terminal, files.size(), terminal.interactive() && !quiet)) {
+            for (CompiledFile file : files) {
+                Program program = file.program().orElseThrow();
+                RunSettings runSettings = settings(file).withProgress(progress.ofRun());
+                Optional<Path> directory = directories.map(d -> d.reserve(program.name()));
+                runs.add(() -> {
+                    RunResult result = directory.isPresent()
+                            ? runInto(directories.get().open(directory.get()), program, runSettings, installed)
+                            : new Runner().run(program, seed, installed, runSettings);
+                    progress.runEnded();
+                    return result;
+                });
+            }
+            return new Batch(jobs).run(runs, cancellation);
+        }
+    }
+
+    private RunSettings settings(CompiledFile file) {
+        RunSettings plain = new RunSettings().withCancellation(cancellation).withFiles(file.sources());
+        RunSettings sampled = sample == null ? plain : plain.withSamples(sample);
+        return untilVerdict ? sampled.untilItsVerdict() : sampled;
+    }
+
+    private RunResult runInto(RunDirectory directory, Program program, RunSettings runSettings, Catalog installed) {
+        try (directory) {
+            RunResult result = new Runner().run(program, seed, installed, runSettings.withSink(directory));
+            if (result.outcome() != Outcome.CANCELLED) {
+                directory.complete(result);
+            }
+            return result;
+        }
+    }
+
+    private void report(List<RunResult> results) throws IOException {
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            JsonDocument.write(results, stdout);
+        } else {
+            ResultTable table = new ResultTable(colour.on(terminal));
+            String gap = "";
+            for (RunResult result : results) {
+                if (!quiet || result.outcome() != Outcome.PASSED) {
+                    stdout.print(gap + table.render(result));
+                    gap = "\n";
+                }
+            }
+        }
+        stdout.flush();
+        if (junit != null && results.stream().noneMatch(r -> r.outcome() == Outcome.CANCELLED)) {
+            WholeFile.write(junit, writer -> JunitReport.write(results, writer));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.foliot.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.foliot.api.extension.Catalog;
+import org.foliot.cli.ScenarioFiles.Found;
+import org.foliot.compiler.Compilation;
+import org.foliot.compiler.Compiler;
+import org.foliot.dsl.FoliotLanguage;
+import org.foliot.dsl.ParsedScenario;
+import org.foliot.run.Manifest;
+
+/** Reads and compiles files, all against the same snapshot of what is installed. */
+final class ScenarioCompiler {
+    private final Catalog catalog;
+    private final Map<String, String> parameters;
+    private final FoliotLanguage language;
+    private final Compiler compiler = new Compiler();
+
+    ScenarioCompiler(Supplier<Catalog> source, Map<String, String> parameters) {
+        this.catalog = source.get();
+        this.parameters = parameters;
+        this.language = FoliotLanguage.create(() -> catalog);
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** Compiles all files, in order. */
+    List<CompiledFile> compile(List<Found> files) throws InterruptedException {
+        List<CompiledFile> compiled = new java.util.ArrayList<>();
+        for (Found file : files) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            compiled.add(compile(file));
+        }
+        return compiled;
+    }
+
+    private CompiledFile compile(Found found) {
+        Path file = found.path();
+        ParsedScenario parsed = language.parse(file);
+        // A file without a scenario line that was found in a directory is there for others to import.
+        boolean part = !found.named()
+                && parsed.model().isPresent()
+                && parsed.model().get().getScenario() == null;
+        Compilation compilation = compiler.compile(parsed, catalog, part ? Map.of() : parameters);
+        return new CompiledFile(
+                file,
+                part ? java.util.Optional.empty() : compilation.program(),
+                part,
+                compilation.diagnostics(),
+                parsed.lines(),
+                List.of(new Manifest.ScenarioFile(file.toString(), digest(file))));
+    }
+
+    private static String digest(Path file) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (IOException e) {
+            return ""; // the diagnostics say that it cannot be read
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
