@@ -35,10 +35,11 @@ public final class Batch {
      *
      * @param runs each makes one run, for example {@code () -> runner.run(program, seed, catalog, settings)}; sinks are best
      *     opened inside, so that no more are open than there are threads
+     * @param cancellation what the runs watch; requested when the calling thread is interrupted, which stays interrupted
      * @return the results in the order of the runs
      * @throws RuntimeException what the first run in that order threw that threw anything; by then all have ended
      */
-    public <T> List<T> run(List<Supplier<T>> runs) {
+    public <T> List<T> run(List<Supplier<T>> runs, Cancellation cancellation) {
         AtomicInteger number = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(
                 Math.min(threads, Math.max(1, runs.size())),
@@ -46,33 +47,43 @@ public final class Batch {
         List<Future<T>> futures = new ArrayList<>();
         try {
             runs.forEach(r -> futures.add(executor.submit(r::get)));
-            return results(futures);
+            return results(futures, cancellation);
         } finally {
             executor.shutdown();
         }
     }
 
-    private static <T> List<T> results(List<Future<T>> futures) {
+    private static <T> List<T> results(List<Future<T>> futures, Cancellation cancellation) {
         List<T> results = new ArrayList<>();
         RuntimeException first = null;
+        boolean interrupted = false;
         for (Future<T> future : futures) {
-            try {
-                results.add(future.get());
-            } catch (ExecutionException e) {
-                if (first == null) {
-                    first = e.getCause() instanceof RuntimeException unchecked
-                            ? unchecked
-                            : new IllegalStateException("a run ended abruptly: " + e.getCause(), e.getCause());
+            while (true) {
+                try {
+                    results.add(future.get());
+                    break;
+                } catch (ExecutionException e) {
+                    first = first == null ? unchecked(e.getCause()) : first;
+                    break;
+                } catch (InterruptedException e) {
+                    // The runs end soon, and nothing of them is lost: wait for them.
+                    interrupted = true;
+                    cancellation.request();
                 }
-            } catch (InterruptedException e) {
-                futures.forEach(f -> f.cancel(false));
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for runs", e);
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (first != null) {
             throw first;
         }
         return results;
+    }
+
+    private static RuntimeException unchecked(Throwable thrown) {
+        return thrown instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException("a run ended abruptly: " + thrown, thrown);
     }
 }
