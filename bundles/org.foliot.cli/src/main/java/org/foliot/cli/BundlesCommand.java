@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /** Lists what is installed with its options, and says why something that is there is not wired. */
 @Command(
         name = "bundles",
-        description = "List the installed hypervisors, memory strategies and host schedulers with their options, and say"
-                + " why a bundle is not wired.")
+        description =
+                "List the installed hypervisors, memory strategies and host schedulers with their options, and say"
+                        + " why a bundle is not wired.")
 final class BundlesCommand implements Callable<Integer> {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -73,7 +74,11 @@ final class BundlesCommand implements Callable<Integer> {
         for (InstalledExtension e : shown) {
             out.printf(
                     "%s %s  (%s %s)%n    %s%n",
-                    e.kind().word(), e.id(), e.bundle().symbolicName(), e.bundle().version(), e.documentation());
+                    e.kind().word(),
+                    e.id(),
+                    e.bundle().symbolicName(),
+                    e.bundle().version(),
+                    e.documentation());
             for (OptionDescriptor option : e.schema().options()) {
                 out.printf("    %-24s %s%n", option.name(), values(option));
                 out.printf("    %-24s   %s%n", "", option.documentation());
@@ -107,8 +112,7 @@ final class BundlesCommand implements Callable<Integer> {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schema", "foliot-bundles-1");
         document.put(
-                "extensions",
-                shown.stream().map(BundlesCommand::extension).collect(Collectors.toUnmodifiableList()));
+                "extensions", shown.stream().map(BundlesCommand::extension).collect(Collectors.toUnmodifiableList()));
         document.put("unwired", unwired);
         return document;
     }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compiles scenarios without running them. */
-@Command(name = "check", description = "Say what is wrong with scenarios, without running them.", mixinStandardHelpOptions = true)
+@Command(
+        name = "check",
+        description = "Say what is wrong with scenarios, without running them.",
+        mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

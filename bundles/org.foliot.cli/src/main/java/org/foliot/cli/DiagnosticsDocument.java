@@ -21,7 +21,11 @@ final class DiagnosticsDocument {
         document.put("schema", "foliot-diagnostics-1");
         document.put("files", files.size());
         document.put("diagnostics", diagnostics);
-        out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(document));
+        out.println(new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .create()
+                .toJson(document));
     }
 
     private static Map<String, Object> object(Diagnostic d) {

@@ -24,7 +24,8 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
-        return commandLine(new Terminal(System.out, System.err, System.getenv())).execute(arguments);
+        return commandLine(new Terminal(System.out, System.err, System.getenv()))
+                .execute(arguments);
     }
 
     CommandLine commandLine(Terminal terminal) {

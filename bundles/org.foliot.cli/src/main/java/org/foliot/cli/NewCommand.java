@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Starts something new from a template. */
@@ -80,8 +80,7 @@ final class NewCommand implements Callable<Integer> {
 
         private String text() throws IOException {
             try (InputStream in = NewCommand.class.getResourceAsStream(template + ".foliot")) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .replace("@NAME@", name.replace('-', '_'));
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@NAME@", name.replace('-', '_'));
             }
         }
     }

@@ -36,9 +36,14 @@ class ReferencePagesTest {
 
     @Test
     void events() throws IOException {
-        StringBuilder page = new StringBuilder("# Events\n\nWhat a timeline can hold: `verb target clauses { settings }`.\n");
+        StringBuilder page =
+                new StringBuilder("# Events\n\nWhat a timeline can hold: `verb target clauses { settings }`.\n");
         for (EventKind event : Events.all()) {
-            page.append("\n## ").append(event.verb()).append("\n\n`").append(event.verb()).append(' ');
+            page.append("\n## ")
+                    .append(event.verb())
+                    .append("\n\n`")
+                    .append(event.verb())
+                    .append(' ');
             page.append(event.targets().stream()
                     .sorted()
                     .map(Subject::title)
@@ -51,12 +56,11 @@ class ReferencePagesTest {
             page.append("`\n\n").append(event.documentation()).append('\n');
             if (!event.clauses().isEmpty()) {
                 page.append('\n');
-                event.clauses()
-                        .forEach(c -> page.append("- `")
-                                .append(c.preposition())
-                                .append("` ")
-                                .append(c.documentation())
-                                .append('\n'));
+                event.clauses().forEach(c -> page.append("- `")
+                        .append(c.preposition())
+                        .append("` ")
+                        .append(c.documentation())
+                        .append('\n'));
             }
             options(page, OptionSchema.of(event.options()));
         }
@@ -67,7 +71,9 @@ class ReferencePagesTest {
     void metrics() throws IOException {
         StringBuilder page = new StringBuilder("# Metrics\n\nQuantities with a value at every instant of a run.\n");
         for (Subject subject : Subject.values()) {
-            page.append("\n## Of a ").append(subject.title()).append("\n\n| metric | counts | meaning |\n|---|---|---|\n");
+            page.append("\n## Of a ")
+                    .append(subject.title())
+                    .append("\n\n| metric | counts | meaning |\n|---|---|---|\n");
             Metrics.all().stream()
                     .filter(m -> m.subject() == subject)
                     .sorted(Comparator.comparing(Metric::name))
@@ -84,7 +90,8 @@ class ReferencePagesTest {
 
     @Test
     void options() throws Exception {
-        StringBuilder page = new StringBuilder("# Options\n\nSettings in blocks, of kernels and of what is installed.\n");
+        StringBuilder page =
+                new StringBuilder("# Options\n\nSettings in blocks, of kernels and of what is installed.\n");
         page.append("\n## Host kernel\n\n`kernel 6.12 { … }` in a host.\n");
         options(page, OptionSchema.of(HostKernelOptions.class));
         page.append("\n## Guest kernel\n\n`kernel 6.12 { … }` in a guest.\n");
@@ -92,7 +99,11 @@ class ReferencePagesTest {
         page.append("\n## Firmware\n\n`firmware NAME { … }` in a guest.\n");
         options(page, OptionSchema.of(FirmwareOptions.class));
         for (Component component : components()) {
-            page.append("\n## ").append(component.kind()).append(" `").append(component.id()).append("`\n\n");
+            page.append("\n## ")
+                    .append(component.kind())
+                    .append(" `")
+                    .append(component.id())
+                    .append("`\n\n");
             page.append(component.documentation()).append('\n');
             options(page, OptionSchema.of(component.service().optionsType()));
         }
@@ -110,7 +121,9 @@ class ReferencePagesTest {
             option.min().ifPresent(min -> page.append(", at least ").append(min));
             option.max().ifPresent(max -> page.append(", at most ").append(max));
             page.append(" | ").append(option.defaultText().orElse("must be set"));
-            option.byRelease().forEach(r -> page.append("; from ").append(r.from()).append(' ').append(r.value()));
+            option.byRelease()
+                    .forEach(r ->
+                            page.append("; from ").append(r.from()).append(' ').append(r.value()));
             page.append(" | ").append(option.documentation()).append(" |\n");
         }
     }
@@ -151,14 +164,19 @@ class ReferencePagesTest {
                         .replaceFirst("^(.)(.*) (.)", "$1$2 $3"),
                 group(xml, "name=\"org.foliot.id\"[^>]*value=\"([^\"]*)\""),
                 group(xml, "name=\"org.foliot.documentation\"[^>]*value=\"([^\"]*)\""),
-                (Configurable<?>)
-                        Class.forName(type, true, loader).getDeclaredConstructor().newInstance());
+                (Configurable<?>) Class.forName(type, true, loader)
+                        .getDeclaredConstructor()
+                        .newInstance());
     }
 
     private static String group(String text, String regex) {
         Matcher matcher = Pattern.compile(regex).matcher(text);
         assertThat(matcher.find()).as("%s in %s", regex, text).isTrue();
-        return matcher.group(1).replace("&apos;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&");
+        return matcher.group(1)
+                .replace("&apos;", "'")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
     }
 
     private static void check(String name, CharSequence page) throws IOException {

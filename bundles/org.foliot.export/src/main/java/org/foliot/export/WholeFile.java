@@ -32,7 +32,8 @@ public final class WholeFile {
     static void write(Path file, Content content, Disk disk) {
         Path target = file.toAbsolutePath();
         String name = Objects.requireNonNull(target.getFileName()).toString();
-        Path part = target.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".part");
+        Path part =
+                target.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".part");
         try {
             try (Writer out = new BufferedWriter(new OutputStreamWriter(disk.create(part), StandardCharsets.UTF_8))) {
                 content.writeTo(out);
