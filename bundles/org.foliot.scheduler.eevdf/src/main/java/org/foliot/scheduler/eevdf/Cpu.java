@@ -19,16 +19,18 @@ final class Cpu {
     final BalanceState balance = new BalanceState();
 
     private final SchedulerHost host;
+    private final Clock clock;
     private final Domain domain;
     private Task running;
     private boolean rescheduleRequested;
     private long armedPicos = Long.MAX_VALUE;
     private long lastTickPicos = -1;
 
-    Cpu(int number, Tunables tunables, SchedulerHost host, Domain domain, TaskGroup rootGroup) {
+    Cpu(int number, Tunables tunables, SchedulerHost host, Clock clock, Domain domain, TaskGroup rootGroup) {
         this.number = number;
         this.tunables = tunables;
         this.host = host;
+        this.clock = clock;
         this.domain = domain;
         this.server = new FairServer(this);
         this.realTime = new RealTimeClass(this);
@@ -111,16 +113,27 @@ final class Cpu {
 
     /** Chooses the thread to run from now on, or null (__schedule, kernel/sched/core.c). */
     Task pick(long now) {
-        rescheduleRequested = false;
+        // Whatever the pick itself finds out is settled by it (clear_tsk_need_resched comes after it in the kernel).
+        rescheduleRequested = true;
         if (running != null && running.isRealTime() && running.queued) {
             realTime.charge(now);
+        }
+        if (losesRealTimeWork()) {
+            domain.balancer().pullRealTime(this, now);
         }
         Task chosen = choose(now);
         if (chosen == null && domain.balancer().pullWhenIdle(this, now)) {
             chosen = choose(now);
         }
         handOver(chosen, now);
+        rescheduleRequested = false;
         return chosen;
+    }
+
+    /** Whether what it ran was more urgent than what it has left (need_pull_rt_task). */
+    private boolean losesRealTimeWork() {
+        int before = running == null ? 0 : running.rtPriority;
+        return runnable() == 0 || realTime.highestPriority() < before;
     }
 
     private Task choose(long now) {
@@ -175,8 +188,9 @@ final class Cpu {
     // ---- time
 
     /** The timer asked for is due. */
-    void timer(long nowPicos) {
-        long now = nowPicos / PS;
+    void timer() {
+        long nowPicos = clock.picos();
+        long now = clock.nanos();
         armedPicos = Long.MAX_VALUE;
         realTime.advance(now);
         if (realTime.queued() > 0) {
@@ -185,6 +199,8 @@ final class Cpu {
         if (host.tickAtOrAfter(number, nowPicos) == nowPicos) {
             lastTickPicos = nowPicos;
             tick(now);
+        } else if (running != null && running.queued && running.readsClock && !running.isRealTime()) {
+            fair.readClock(running, now);
         }
     }
 
@@ -200,21 +216,28 @@ final class Cpu {
     }
 
     /** Asks the machine for the next instant at which something may happen here. */
-    void arm(long now) {
+    void arm() {
+        if (!host.online(number)) {
+            return;
+        }
+        long now = clock.nanos();
         long exact = realTime.periodEnd();
         long atTick = domain.balancer().nextAttempt(this);
         if (realTime.queued() > 0) {
-            exact = Math.min(exact, server.nextChange());
-            atTick = Math.min(atTick, server.budgetEnd(now));
+            exact = Math.min(exact, server.servesFrom());
+            atTick = Math.min(atTick, server.servesUntil(now));
         }
-        if (running != null && running.queued) {
-            atTick = Math.min(
-                    atTick,
-                    running.isRealTime() ? realTime.nextDecision(running, now) : fair.nextDecision(running, now));
+        if (running != null && running.queued && !rescheduleRequested) {
+            if (running.isRealTime()) {
+                atTick = Math.min(atTick, realTime.nextDecision(running, now));
+            } else {
+                atTick = Math.min(atTick, fair.nextDecision(running, now));
+                exact = Math.min(exact, fair.nextClockReading(running, now));
+            }
         }
-        long picos = exact == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(exact, now) * PS;
+        long picos = exact == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(exact * PS, clock.picos());
         if (atTick != Long.MAX_VALUE) {
-            long earliest = Math.max(Math.max(atTick, now) * PS, lastTickPicos + 1);
+            long earliest = Math.max(Math.max(atTick * PS, clock.picos()), lastTickPicos + 1);
             picos = Math.min(picos, host.tickAtOrAfter(number, earliest));
         }
         if (picos != armedPicos) {
@@ -226,6 +249,7 @@ final class Cpu {
     /** The processor went offline; its queues are empty. */
     void shutDown(long now) {
         release(now);
+        rescheduleRequested = false;
         armedPicos = Long.MAX_VALUE;
         host.callAt(number, Long.MAX_VALUE);
     }

@@ -65,7 +65,7 @@ final class DeadlineTree {
     /** Takes an entity out. */
     void remove(Entity entity) {
         if (entity == first) {
-            first = successorOfFirst();
+            first = successor(first);
         }
         while (entity.left != null && entity.right != null) {
             liftOverParent(entity.left.rank > entity.right.rank ? entity.left : entity.right);
@@ -112,15 +112,34 @@ final class DeadlineTree {
         return null;
     }
 
-    private Entity successorOfFirst() {
-        Entity node = first.right;
-        if (node == null) {
-            return first.up;
+    /**
+     * Of the entities that are not eligible and have an earlier deadline than given, the one that becomes eligible first;
+     * null if there is none. Takes time in proportion to the number of entities with an earlier deadline.
+     */
+    Entity nextToBeEligible(long zero, long weight, long lead, long deadline) {
+        Entity best = null;
+        for (Entity node = first; node != null && node.deadline < deadline; node = successor(node)) {
+            boolean eligible = (node.vruntime - zero) * weight <= lead;
+            if (!eligible && (best == null || node.vruntime < best.vruntime)) {
+                best = node;
+            }
         }
-        while (node.left != null) {
-            node = node.left;
+        return best;
+    }
+
+    private static Entity successor(Entity entity) {
+        Entity node = entity.right;
+        if (node != null) {
+            while (node.left != null) {
+                node = node.left;
+            }
+            return node;
         }
-        return node;
+        node = entity;
+        while (node.up != null && node.up.right == node) {
+            node = node.up;
+        }
+        return node.up;
     }
 
     private static void summarize(Entity node) {

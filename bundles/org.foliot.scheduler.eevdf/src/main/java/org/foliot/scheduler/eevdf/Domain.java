@@ -1,5 +1,6 @@
 package org.foliot.scheduler.eevdf;
 
+import java.util.BitSet;
 import org.foliot.api.scheduler.SchedulerHost;
 
 /**
@@ -12,22 +13,26 @@ final class Domain {
     private final SchedulerHost host;
     private final LoadBalancer balancer;
     private final Cpu[] cpus;
-    private final boolean[] idle;
-    private final boolean[] overloaded;
-    private int idleCpus;
+    private final BitSet idle;
+    /** Idle, or with nothing but SCHED_IDLE work. */
+    private final BitSet free;
+
+    private final BitSet overloaded;
+    private final BitSet realTimeOverloaded;
     private int overloadedCpus;
 
-    Domain(Tunables tunables, SchedulerHost host, TaskGroup rootGroup) {
+    Domain(Tunables tunables, SchedulerHost host, Clock clock, TaskGroup rootGroup) {
+        int size = host.facts().cpus();
         this.host = host;
-        this.cpus = new Cpu[host.facts().cpus()];
-        this.idle = new boolean[cpus.length];
-        this.overloaded = new boolean[cpus.length];
+        this.cpus = new Cpu[size];
+        this.idle = new BitSet(size);
+        this.free = new BitSet(size);
+        this.overloaded = new BitSet(size);
+        this.realTimeOverloaded = new BitSet(size);
         this.balancer = new LoadBalancer(this, tunables, host);
-        for (int i = 0; i < cpus.length; i++) {
-            cpus[i] = new Cpu(i, tunables, host, this, rootGroup);
-        }
-        for (Cpu cpu : cpus) {
-            update(cpu);
+        for (int i = 0; i < size; i++) {
+            cpus[i] = new Cpu(i, tunables, host, clock, this, rootGroup);
+            update(cpus[i]);
         }
     }
 
@@ -51,54 +56,67 @@ final class Domain {
         return online;
     }
 
-    /** Whether a processor idles or does only SCHED_IDLE work. */
-    boolean hasFreeCpus() {
-        if (idleCpus > 0) {
-            return true;
-        }
-        for (Cpu cpu : cpus) {
-            if (cpu.hasOnlyIdleWork()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     boolean hasIdleCpus() {
-        return idleCpus > 0;
+        return !idle.isEmpty();
     }
 
     boolean isIdle(int cpu) {
-        return idle[cpu];
+        return idle.get(cpu);
     }
 
-    /** Whether a processor other than this one has at least two threads that want to run. */
-    boolean isOverloadedBeside(Cpu cpu) {
-        return overloadedCpus > (overloaded[cpu.number] ? 1 : 0);
+    /** First idle processor from a number on, or −1. */
+    int nextIdle(int from) {
+        return idle.nextSetBit(from);
     }
 
+    /** Whether a processor idles or does only SCHED_IDLE work. */
+    boolean isFree(int cpu) {
+        return free.get(cpu);
+    }
+
+    /** First processor from a number on that idles or does only SCHED_IDLE work, or −1. */
+    int nextFree(int from) {
+        return free.nextSetBit(from);
+    }
+
+    /** Whether at least two threads want to run on a processor. */
     boolean isOverloaded(int cpu) {
-        return overloaded[cpu];
+        return overloaded.get(cpu);
+    }
+
+    /** First such processor from a number on, or −1. */
+    int nextOverloaded(int from) {
+        return overloaded.nextSetBit(from);
+    }
+
+    /** Whether at least two threads want to run on a processor other than this one. */
+    boolean isOverloadedBeside(Cpu cpu) {
+        return overloadedCpus > (overloaded.get(cpu.number) ? 1 : 0);
+    }
+
+    /** First processor from a number on with at least two real-time threads, or −1. */
+    int nextRealTimeOverloaded(int from) {
+        return realTimeOverloaded.nextSetBit(from);
     }
 
     /**
      * Takes notice of what changed on a processor.
      *
-     * @return whether processors may have become interested in balancing
+     * @return whether processors that saw nothing to balance may see it now
      */
     boolean update(Cpu cpu) {
         int number = cpu.number;
-        boolean nowIdle = host.online(number) && cpu.isIdle();
-        if (nowIdle != idle[number]) {
-            idle[number] = nowIdle;
-            idleCpus += nowIdle ? 1 : -1;
+        boolean online = host.online(number);
+        boolean isIdle = online && cpu.isIdle();
+        idle.set(number, isIdle);
+        free.set(number, isIdle || (online && cpu.hasOnlyIdleWork()));
+        realTimeOverloaded.set(number, cpu.realTime.queued() > 1);
+        boolean isOverloaded = cpu.runnable() > 1;
+        if (isOverloaded == overloaded.get(number)) {
+            return false;
         }
-        boolean nowOverloaded = cpu.runnable() > 1;
-        if (nowOverloaded != overloaded[number]) {
-            overloaded[number] = nowOverloaded;
-            overloadedCpus += nowOverloaded ? 1 : -1;
-            return nowOverloaded && overloadedCpus <= 2;
-        }
-        return false;
+        overloaded.set(number, isOverloaded);
+        overloadedCpus += isOverloaded ? 1 : -1;
+        return isOverloaded && overloadedCpus <= 2;
     }
 }

@@ -6,14 +6,12 @@ import java.util.List;
 import org.foliot.api.scheduler.Policy;
 import org.foliot.api.scheduler.RunQueues;
 import org.foliot.api.scheduler.SchedulerHost;
-import org.foliot.time.Duration;
 
 /** The run queues of one host: translates the calls of the machine, in picoseconds, to the processors concerned. */
 final class EevdfRunQueues implements RunQueues {
-    private static final long PS = Duration.PS_PER_NANO;
-
     private final Tunables tunables;
     private final SchedulerHost host;
+    private final Clock clock = new Clock();
     private final Domain domain;
     private final Placement placement;
     private final List<TaskGroup> groups = new ArrayList<>();
@@ -25,14 +23,14 @@ final class EevdfRunQueues implements RunQueues {
         TaskGroup root =
                 new TaskGroup(SchedulerHost.ROOT_GROUP, null, host.facts().cpus());
         groups.add(root);
-        this.domain = new Domain(tunables, host, root);
+        this.domain = new Domain(tunables, host, clock, root);
         this.placement = new Placement(host, domain);
         tunables.scale(domain.onlineCpus());
     }
 
     @Override
     public int enqueue(int thread, Arrival arrival, long nowPicos) {
-        long now = nowPicos / PS;
+        long now = clock.set(nowPicos);
         Task task = task(thread);
         Entity entity = task.entity;
         Cpu cpu = task.cpu;
@@ -46,7 +44,7 @@ final class EevdfRunQueues implements RunQueues {
             cpu = placement.select(task);
             if (task.cpu != null && task.cpu != cpu && task.cpu.running() == task) {
                 task.cpu.release(now);
-                settle(task.cpu, now);
+                settle(task.cpu);
             }
             task.queued = true;
             cpu.enqueue(task, arrival == Arrival.NEW, now);
@@ -54,51 +52,52 @@ final class EevdfRunQueues implements RunQueues {
         if (arrival != Arrival.UNTHROTTLED || cpu.running() == null) {
             cpu.preemptFor(task, now);
         }
-        settle(cpu, now);
+        settle(cpu);
         return cpu.number;
     }
 
     @Override
     public void dequeue(int thread, Departure departure, long nowPicos) {
-        long now = nowPicos / PS;
+        long now = clock.set(nowPicos);
         Task task = tasks[thread];
         Cpu cpu = task.cpu;
         cpu.dequeue(task, departure != Departure.SUSPENDED, departure == Departure.BLOCKED, now);
         task.queued = false;
-        settle(cpu, now);
+        settle(cpu);
     }
 
     @Override
     public int pick(int cpuNumber, long nowPicos) {
-        long now = nowPicos / PS;
+        long now = clock.set(nowPicos);
         Cpu cpu = domain.cpu(cpuNumber);
         Task task = cpu.pick(now);
-        settle(cpu, now);
+        settle(cpu);
         return Task.number(task);
     }
 
     @Override
     public void timer(int cpuNumber, long nowPicos) {
+        clock.set(nowPicos);
         Cpu cpu = domain.cpu(cpuNumber);
-        cpu.timer(nowPicos);
-        settle(cpu, nowPicos / PS);
+        cpu.timer();
+        settle(cpu);
     }
 
     @Override
     public void yield(int thread, long nowPicos) {
-        long now = nowPicos / PS;
+        long now = clock.set(nowPicos);
         Cpu cpu = tasks[thread].cpu;
         cpu.yield(now);
-        settle(cpu, now);
+        settle(cpu);
     }
 
     @Override
     public void threadChanged(int thread, long nowPicos) {
-        Task task = thread < tasks.length ? tasks[thread] : null;
+        Task task = known(thread);
         if (task == null) {
             return;
         }
-        long now = nowPicos / PS;
+        long now = clock.set(nowPicos);
         Cpu cpu = task.cpu;
         if (task.entity.delayed) {
             cpu.fair.finishDelayed(task, now);
@@ -125,37 +124,38 @@ final class EevdfRunQueues implements RunQueues {
         } else {
             domain.balancer().migrate(task, placement.select(task), now);
         }
-        settle(cpu, now);
+        settle(cpu);
     }
 
     @Override
     public void groupChanged(int group, long nowPicos) {
-        if (group >= groups.size()) {
+        TaskGroup changed = group < groups.size() ? groups.get(group) : null;
+        if (changed == null) {
             return;
         }
-        long now = nowPicos / PS;
-        TaskGroup changed = groups.get(group);
+        long now = clock.set(nowPicos);
         changed.set(host.groupWeight(group), host.idleGroup(group));
         for (int i = 0; i < domain.size(); i++) {
             FairQueue queue = changed.existing(i);
             if (queue != null && queue.owner != null) {
                 queue.owner.queue.updateShare(queue.owner, now);
-                settle(domain.cpu(i), now);
+                settle(domain.cpu(i));
             }
         }
     }
 
     @Override
     public void cpuOnline(int cpuNumber, long nowPicos) {
+        clock.set(nowPicos);
         tunables.scale(domain.onlineCpus());
         Cpu cpu = domain.cpu(cpuNumber);
         cpu.requestReschedule();
-        settle(cpu, nowPicos / PS);
+        settle(cpu);
     }
 
     @Override
     public void cpuOffline(int cpuNumber, long nowPicos) {
-        long now = nowPicos / PS;
+        long now = clock.set(nowPicos);
         Cpu cpu = domain.cpu(cpuNumber);
         TaskList left = cpu.fair.tasks();
         while (!left.isEmpty()) {
@@ -167,17 +167,22 @@ final class EevdfRunQueues implements RunQueues {
     }
 
     /** After every change of a processor: tells the domain and asks for its next timer. */
-    private void settle(Cpu cpu, long now) {
+    private void settle(Cpu cpu) {
         if (domain.update(cpu)) {
             for (int i = 0; i < domain.size(); i++) {
-                domain.cpu(i).arm(now);
+                domain.cpu(i).arm();
             }
         } else {
-            cpu.arm(now);
+            cpu.arm();
         }
     }
 
     // ---- who is who
+
+    /** What is known of a thread, or null if it was never enqueued. */
+    Task known(int thread) {
+        return thread < tasks.length ? tasks[thread] : null;
+    }
 
     private Task task(int thread) {
         if (thread >= tasks.length) {
@@ -198,6 +203,7 @@ final class EevdfRunQueues implements RunQueues {
         int thread = task.thread;
         task.policy = host.policy(thread);
         task.rtPriority = task.policy.isRealTime() ? Math.max(1, host.realTimePriority(thread)) : 0;
+        task.readsClock = host.readsCpuClock(thread);
         task.idlePolicy = task.policy == Policy.IDLE;
         task.group = group(host.group(thread));
         Entity entity = task.entity;

@@ -5,6 +5,9 @@ package org.foliot.scheduler.eevdf;
  * thread.
  */
 final class FairClass {
+    /** How long one clock_gettime takes, about; a choice. */
+    private static final long CLOCK_READING = 1_000;
+
     private final Cpu cpu;
     private final Tunables tunables;
     private final FairQueue root;
@@ -249,13 +252,26 @@ final class FairClass {
         }
     }
 
+    /** The running thread reads its CPU clock (task_sched_runtime, kernel/sched/core.c, and update_curr_fair). */
+    void readClock(Task running, long now) {
+        running.entity.queue.charge(now);
+    }
+
     /** When the running thread may have to give way at a tick, or {@link Long#MAX_VALUE}. */
     long nextDecision(Task running, long now) {
         long earliest = Long.MAX_VALUE;
         for (Entity entity = running.entity; entity != null; entity = entity.parent()) {
-            earliest = Math.min(earliest, entity.queue.nextDecision(now));
+            earliest = Math.min(earliest, entity.queue.nextDecision(now, false));
         }
         return earliest;
+    }
+
+    /** When the running thread may have to give way because it reads its clock, or {@link Long#MAX_VALUE}. */
+    long nextClockReading(Task running, long now) {
+        if (!running.readsClock) {
+            return Long.MAX_VALUE;
+        }
+        return Math.max(now + CLOCK_READING, running.entity.queue.nextDecision(now, true));
     }
 
     /** The running thread yields. */

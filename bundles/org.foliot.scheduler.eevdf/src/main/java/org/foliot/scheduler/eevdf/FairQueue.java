@@ -153,22 +153,27 @@ final class FairQueue {
 
     /**
      * Does for an entity that had no competitor what the ticks would have done that were not simulated: at the first tick
-     * at or after each deadline the next deadline begins.
+     * at or after each deadline the next deadline begins. A thread that reads its clock needs no tick for it.
      */
     private void catchUp(Entity entity, long now) {
         if (entity.vruntime + entity.virtual(now - entity.execStart) < entity.deadline) {
             return;
         }
         long reached = entity.execStart + Math.max(0, entity.real(entity.deadline - entity.vruntime));
-        long first = cpu.tickAtOrAfter(reached);
+        boolean atOnce = entity.task != null && entity.task.readsClock;
+        long first = atOnce ? reached : cpu.tickAtOrAfter(reached);
         if (first > now) {
             return;
         }
-        long period = Math.max(1, (entity.slice + tunables.tick - 1) / tunables.tick) * tunables.tick;
+        long unit = atOnce ? 1 : tunables.tick;
+        long period = Math.max(1, (entity.slice + unit - 1) / unit) * unit;
         long renewals = (now - first) / period;
-        long last = cpu.tickAtOrAfter(first + renewals * period);
-        if (last > now) {
-            last = cpu.tickAtOrAfter(first + (renewals - 1) * period);
+        long last = first + renewals * period;
+        if (!atOnce) {
+            last = cpu.tickAtOrAfter(last);
+            if (last > now) {
+                last = cpu.tickAtOrAfter(first + (renewals - 1) * period);
+            }
         }
         if (last > entity.execStart) {
             long ran = last - entity.execStart;
@@ -182,18 +187,44 @@ final class FairQueue {
         }
     }
 
-    /** When the current entity, if it goes on running, may have to give way at a tick; {@link Long#MAX_VALUE} for never. */
-    long nextDecision(long now) {
+    /**
+     * When the current entity, if it goes on running, may have to give way if somebody looks; {@link Long#MAX_VALUE} for
+     * never. Does not look further than the next change of its deadline or its protection.
+     *
+     * @param exactly whether to look for the moment in which the choice changes if it is not protected; otherwise any
+     *     moment will do then
+     */
+    long nextDecision(long now, boolean exactly) {
         if (queued <= 1 || current == null) {
             return Long.MAX_VALUE;
         }
         long until = current.deadline;
         if (tunables.protectsShortestSlice) {
-            until = Math.min(until, current.protection);
+            if (isProtected(current)) {
+                until = Math.min(until, current.protection);
+            } else {
+                until = Math.min(until, exactly ? choiceChangesAt() : current.vruntime);
+            }
         } else if (tunables.options.preemptShort() && !isProtected(current)) {
-            until = current.vruntime;
+            until = Math.min(until, exactly ? choiceChangesAt() : current.vruntime);
         }
         return now + Math.max(0, current.real(until - current.vruntime));
+    }
+
+    /**
+     * The vruntime of the current entity at which another one becomes the right choice: its own lag is used up, or one
+     * with an earlier deadline becomes eligible because the average moves on.
+     */
+    private long choiceChangesAt() {
+        long others = Math.floorDiv(sumOfKeys, sumOfWeights);
+        long weights = sumOfWeights + current.visibleWeight;
+        long lead = sumOfKeys + (current.vruntime - zero) * current.visibleWeight;
+        Entity next = waiting.nextToBeEligible(zero, weights, lead, current.deadline);
+        if (next != null) {
+            long needed = (next.vruntime - zero) * weights - sumOfKeys;
+            others = Math.min(others, Math.floorDiv(needed, current.visibleWeight));
+        }
+        return zero + others + 1;
     }
 
     // ---- protection of the current entity

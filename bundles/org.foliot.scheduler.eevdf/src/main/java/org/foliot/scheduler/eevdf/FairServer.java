@@ -4,28 +4,21 @@ package org.foliot.scheduler.eevdf;
  * The deadline reservation that keeps real-time threads from starving the fair class of a processor (fair_server,
  * kernel/sched/deadline.c and fair.c, 6.12 to 6.18).
  *
- * <p>It is deferred: as long as fair threads get its budget within its period by themselves it does nothing. If the time
- * left in the period is just enough for the budget left, the fair class is put above the real-time class until the budget is
- * used up; from then on the budget is granted at the begin of each period, until the fair threads got a budget's worth
- * without it.
+ * <p>It is deferred: while fair threads get its budget within its period by themselves it does nothing but begin a new
+ * period each time that they did. When the time left in the period is just as long as the budget left, the fair class goes
+ * above the real-time class until the budget is used up, which ticks notice. The period is over by then, so the next one
+ * begins at that moment (update_curr_dl_se: start_dl_timer fails and replenish_dl_new_period follows), and what was used
+ * too much is forgotten.
  */
 final class FairServer {
-    private enum State {
-        /** No fair thread is queued. */
-        STOPPED,
-        /** Waits until the time left is as long as the budget left. */
-        DEFERRED,
-        /** Puts the fair class above the real-time class. */
-        SERVING,
-        /** Used its budget up; waits for the next period. */
-        EXHAUSTED
-    }
-
     private final Cpu cpu;
     private final boolean enabled;
     private final long runtime;
     private final long period;
-    private State state = State.STOPPED;
+    /** Whether fair threads are queued. */
+    private boolean started;
+
+    private boolean serving;
     private long budget;
     private long deadline;
 
@@ -39,78 +32,54 @@ final class FairServer {
 
     /** The first fair thread joins (dl_server_start). */
     void start(long now) {
+        started = enabled;
         if (now >= deadline || budget <= 0) {
             beginPeriod(now);
         }
-        state = State.DEFERRED;
     }
 
     private void beginPeriod(long now) {
+        serving = false;
         deadline = now + period;
         budget = runtime;
     }
 
     /** The last fair thread leaves (dl_server_stop). */
     void stop() {
-        state = State.STOPPED;
+        started = false;
+        serving = false;
     }
 
     /** A fair thread ran (dl_server_update and update_curr_dl_se). */
     void charge(long ran, long now) {
-        if (!enabled || state == State.STOPPED) {
-            return;
-        }
         budget -= ran;
-        if (budget > 0) {
-            return;
-        }
-        if (state == State.SERVING) {
-            state = State.EXHAUSTED;
-            replenish(now);
-            cpu.requestReschedule();
-        } else {
-            state = State.DEFERRED;
+        if (budget <= 0) {
+            if (serving) {
+                cpu.requestReschedule();
+            }
             beginPeriod(now);
-        }
-    }
-
-    private void replenish(long now) {
-        if (now >= deadline) {
-            deadline += period;
-            budget += runtime;
-            state = budget > 0 ? State.SERVING : State.EXHAUSTED;
         }
     }
 
     /** Whether fair threads go before real-time threads now. */
     boolean isServing() {
-        return state == State.SERVING;
+        return serving;
     }
 
-    /** When the state changes by itself, or {@link Long#MAX_VALUE}; only of interest while real-time threads want to run. */
-    long nextChange() {
-        if (enabled && state == State.DEFERRED) {
-            return deadline - budget;
-        } else if (enabled && state == State.EXHAUSTED) {
-            return deadline;
-        }
-        return Long.MAX_VALUE;
+    /** When it begins to serve, or {@link Long#MAX_VALUE}; only of interest while real-time threads want to run. */
+    long servesFrom() {
+        return started && !serving ? deadline - budget : Long.MAX_VALUE;
     }
 
-    /** While the server serves: when its budget is used up. */
-    long budgetEnd(long now) {
-        return state == State.SERVING ? now + Math.max(0, budget) : Long.MAX_VALUE;
+    /** When the budget is used up if it serves, or {@link Long#MAX_VALUE}. */
+    long servesUntil(long now) {
+        return serving ? now + budget : Long.MAX_VALUE;
     }
 
-    /** Changes the state if it is time to (dl_server_timer). */
+    /** Begins to serve if it is time to (dl_server_timer). */
     void advance(long now) {
-        State before = state;
-        if (state == State.DEFERRED && now >= deadline - budget) {
-            state = State.SERVING;
-        } else if (state == State.EXHAUSTED) {
-            replenish(now);
-        }
-        if (state != before) {
+        if (now >= servesFrom()) {
+            serving = true;
             cpu.requestReschedule();
         }
     }

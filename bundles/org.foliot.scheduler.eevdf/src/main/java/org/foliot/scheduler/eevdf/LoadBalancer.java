@@ -1,5 +1,6 @@
 package org.foliot.scheduler.eevdf;
 
+import java.util.BitSet;
 import org.foliot.api.scheduler.SchedulerHost;
 
 /**
@@ -20,11 +21,14 @@ final class LoadBalancer {
     private final Domain domain;
     private final Tunables tunables;
     private final SchedulerHost host;
+    /** Processors that the attempt under way could not get a thread from. */
+    private final BitSet tried;
 
     LoadBalancer(Domain domain, Tunables tunables, SchedulerHost host) {
         this.domain = domain;
         this.tunables = tunables;
         this.host = host;
+        this.tried = new BitSet(host.facts().cpus());
     }
 
     // ---- when
@@ -58,9 +62,9 @@ final class LoadBalancer {
     }
 
     private void balanceForIdle(long now) {
-        for (int i = 0; i < domain.size(); i++) {
+        for (int i = domain.nextIdle(0); i >= 0; i = domain.nextIdle(i + 1)) {
             Cpu cpu = domain.cpu(i);
-            if (domain.isIdle(i) && now >= cpu.balance.next) {
+            if (now >= cpu.balance.next) {
                 balance(cpu, now);
             }
         }
@@ -86,59 +90,87 @@ final class LoadBalancer {
      * @return whether a thread was moved there
      */
     boolean pullWhenIdle(Cpu cpu, long now) {
-        return pullRealTime(cpu, now)
-                || (tunables.options.loadBalancing()
-                        && domain.isOverloadedBeside(cpu)
-                        && detach(busiestByCount(cpu), cpu, Long.MAX_VALUE, 1, now) > 0);
+        return tunables.options.loadBalancing() && domain.isOverloadedBeside(cpu) && pull(cpu, 1, now) != Outcome.STUCK;
+    }
+
+    /** What an attempt to balance came to. */
+    private enum Outcome {
+        MOVED,
+        BALANCED,
+        STUCK
     }
 
     private void balance(Cpu cpu, long now) {
+        Outcome outcome = domain.isIdle(cpu.number) ? pull(cpu, Integer.MAX_VALUE, now) : level(cpu, now);
         BalanceState state = cpu.balance;
-        int moved = 0;
-        boolean balanced = false;
-        if (domain.isIdle(cpu.number)) {
-            Cpu busiest = busiestByCount(cpu);
-            moved = detach(busiest, cpu, Long.MAX_VALUE, Math.max(1, busiest.runnable() >> 1), now);
-        } else {
-            Cpu busiest = busiestByLoad(cpu);
-            long imbalance = imbalance(cpu, busiest);
-            balanced = imbalance <= 0;
-            if (!balanced) {
-                moved = detach(busiest, cpu, imbalance, Integer.MAX_VALUE, now);
-            }
-        }
-        if (moved > 0) {
-            state.failed = 0;
-            state.intervalMillis = domain.size();
-        } else if (balanced) {
-            state.failed = 0;
-            state.intervalMillis *= 2;
-        } else {
-            state.failed++;
+        switch (outcome) {
+            case MOVED:
+                state.failed = 0;
+                state.intervalMillis = domain.size();
+                break;
+            case BALANCED:
+                state.failed = 0;
+                state.intervalMillis *= 2;
+                break;
+            case STUCK:
+                state.failed++;
+                break;
         }
         scheduleNext(cpu, now);
     }
 
-    private Cpu busiestByCount(Cpu beside) {
+    /**
+     * Moves threads to an idle processor, half of the busiest one's at most (calculate_imbalance, migrate_task); if none of
+     * them may be moved, those of the next busiest (LBF_ALL_PINNED).
+     */
+    private Outcome pull(Cpu to, int most, long now) {
+        tried.clear();
+        Cpu from = busiest(to, true);
+        while (from != null) {
+            int share = Math.max(1, Math.min(most, from.runnable() >> 1));
+            if (detach(from, to, Long.MAX_VALUE, share, now) > 0) {
+                return Outcome.MOVED;
+            }
+            tried.set(from.number);
+            from = busiest(to, true);
+        }
+        return Outcome.STUCK;
+    }
+
+    /** Moves load to a busy processor until neither is above the average. */
+    private Outcome level(Cpu to, long now) {
+        tried.clear();
+        Cpu from = busiest(to, false);
+        while (from != null) {
+            long imbalance = imbalance(to, from);
+            if (imbalance <= 0) {
+                return tried.isEmpty() ? Outcome.BALANCED : Outcome.STUCK;
+            }
+            if (detach(from, to, imbalance, Integer.MAX_VALUE, now) > 0) {
+                return Outcome.MOVED;
+            }
+            tried.set(from.number);
+            from = busiest(to, false);
+        }
+        return Outcome.STUCK;
+    }
+
+    /** The busiest processor not yet tried, by number of threads or by load; null if there is none. */
+    private Cpu busiest(Cpu beside, boolean byCount) {
         Cpu busiest = null;
-        for (int i = 0; i < domain.size(); i++) {
+        for (int i = domain.nextOverloaded(0); i >= 0; i = domain.nextOverloaded(i + 1)) {
             Cpu cpu = domain.cpu(i);
-            if (cpu != beside && domain.isOverloaded(i) && (busiest == null || cpu.runnable() > busiest.runnable())) {
+            if (cpu != beside
+                    && !tried.get(i)
+                    && (busiest == null || measure(cpu, byCount) > measure(busiest, byCount))) {
                 busiest = cpu;
             }
         }
         return busiest;
     }
 
-    private Cpu busiestByLoad(Cpu beside) {
-        Cpu busiest = null;
-        for (int i = 0; i < domain.size(); i++) {
-            Cpu cpu = domain.cpu(i);
-            if (cpu != beside && domain.isOverloaded(i) && (busiest == null || cpu.fair.load() > busiest.fair.load())) {
-                busiest = cpu;
-            }
-        }
-        return busiest;
+    private static long measure(Cpu cpu, boolean byCount) {
+        return byCount ? cpu.runnable() : cpu.fair.load();
     }
 
     /** The load to move so that neither gets past the average (calculate_imbalance, migrate_load). */
@@ -201,22 +233,23 @@ final class LoadBalancer {
         to.preemptFor(task, now);
         domain.update(from);
         domain.update(to);
-        from.arm(now);
-        to.arm(now);
+        from.arm();
+        to.arm();
     }
 
-    /** Gets a real-time thread that waits elsewhere behind another one (pull_rt_task, kernel/sched/rt.c). */
-    private boolean pullRealTime(Cpu to, long now) {
-        for (int i = 0; i < domain.size(); i++) {
+    /**
+     * Gets real-time threads of a higher priority than this processor has, which wait behind another one (pull_rt_task,
+     * kernel/sched/rt.c).
+     */
+    void pullRealTime(Cpu to, long now) {
+        for (int i = domain.nextRealTimeOverloaded(0); i >= 0; i = domain.nextRealTimeOverloaded(i + 1)) {
             Cpu from = domain.cpu(i);
-            if (from != to && from.realTime.queued() > 1) {
+            if (from != to) {
                 Task task = from.realTime.firstWaiting(from.running(), to.number, host);
-                if (task != null) {
+                if (task != null && task.rtPriority > to.realTime.highestPriority()) {
                     migrate(task, to, now);
-                    return true;
                 }
             }
         }
-        return false;
     }
 }

@@ -38,23 +38,20 @@ final class Placement {
     }
 
     private Cpu selectFair(Task task, Cpu last) {
-        if (isFree(last)) {
+        if (domain.isFree(last.number)) {
             return last;
         }
-        if (domain.hasFreeCpus()) {
-            int size = domain.size();
-            for (int i = 1; i < size; i++) {
-                Cpu cpu = domain.cpu((last.number + i) % size);
-                if (isFree(cpu) && permits(task, cpu.number)) {
-                    return cpu;
-                }
+        for (int i = domain.nextFree(last.number + 1); i >= 0; i = domain.nextFree(i + 1)) {
+            if (permits(task, i)) {
+                return domain.cpu(i);
+            }
+        }
+        for (int i = domain.nextFree(0); i >= 0 && i < last.number; i = domain.nextFree(i + 1)) {
+            if (permits(task, i)) {
+                return domain.cpu(i);
             }
         }
         return last;
-    }
-
-    private boolean isFree(Cpu cpu) {
-        return domain.isIdle(cpu.number) || cpu.hasOnlyIdleWork();
     }
 
     private Cpu selectRealTime(Task task, Cpu last) {

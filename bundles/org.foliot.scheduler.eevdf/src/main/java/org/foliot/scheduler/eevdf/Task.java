@@ -18,6 +18,9 @@ final class Task {
     int nice;
     TaskGroup group;
 
+    /** Whether it reads its CPU clock all the time; see SchedulerHost. */
+    boolean readsClock;
+
     /** SCHED_IDLE. */
     boolean idlePolicy;
 

@@ -22,7 +22,8 @@ import org.foliot.time.Frequency;
 
 /**
  * A host that does nothing but run the threads of the bench under a scheduler: an event loop over processors and thread
- * timers. Events of one instant come in the order thread timers, processor timers, ends of work, each by number.
+ * timers. Events of one instant come in the order thread timers, processor timers, ends of work, each by number; all
+ * timers of one instant are one interrupt, after which processors change over.
  */
 public final class BenchHost implements SchedulerHost {
     private static final long NEVER = Long.MAX_VALUE;
@@ -45,6 +46,8 @@ public final class BenchHost implements SchedulerHost {
     private final int[] current;
     private final long[] timerAt;
     private final boolean[] reschedule;
+    private long timerLatency;
+    private long jobOverhead;
     /** The processor whose queue a thread joined last. */
     private int[] queueOf = new int[0];
 
@@ -76,13 +79,35 @@ public final class BenchHost implements SchedulerHost {
 
     /** Puts a scheduler in charge; its options have the defaults of the host's release except where set. */
     public <O extends Record> RunQueues use(HostScheduler<O> scheduler, Map<String, String> settings) {
-        O options = OptionSchema.of(scheduler.optionsType()).instantiate(settings, facts.release());
+        return use(scheduler, options(scheduler, settings, facts.release()));
+    }
+
+    /** The options of a scheduler. */
+    public static <O extends Record> O options(
+            HostScheduler<O> scheduler, Map<String, String> settings, KernelRelease release) {
+        return OptionSchema.of(scheduler.optionsType()).instantiate(settings, release);
+    }
+
+    /** Puts a scheduler in charge. */
+    public <O extends Record> RunQueues use(HostScheduler<O> scheduler, O options) {
         queues = scheduler.create(options, this);
         return queues;
     }
 
     public BenchHost observe(Observer who) {
         observer = who;
+        return this;
+    }
+
+    /** Sets how long it takes from the expiry of a timer until it wakes its thread; 0 by default. */
+    public BenchHost timerLatency(long picoseconds) {
+        timerLatency = picoseconds;
+        return this;
+    }
+
+    /** Sets what a job of a periodic or duty thread takes beyond its work, for its system calls; 0 by default. */
+    public BenchHost jobOverhead(long picoseconds) {
+        jobOverhead = picoseconds;
         return this;
     }
 
@@ -96,15 +121,24 @@ public final class BenchHost implements SchedulerHost {
     public int add(BenchThread thread) {
         threads.add(thread);
         int number = threads.size() - 1;
-        if (thread.kind == BenchThread.Kind.PERIODIC) {
-            thread.release = now + thread.phase;
-            thread.wakeAt = thread.release + slack(thread);
-        } else {
-            thread.left = thread.kind == BenchThread.Kind.YIELD
-                    ? YIELD_COST
-                    : thread.kind == BenchThread.Kind.BUSY ? NEVER : thread.run;
-            arrive(number, Arrival.NEW);
+        switch (thread.kind) {
+            case BUSY:
+                thread.left = NEVER;
+                break;
+            case YIELD:
+                thread.left = YIELD_COST;
+                break;
+            case PERIODIC:
+                // It only goes to sleep until its first release.
+                thread.release = now + thread.phase;
+                thread.left = 0;
+                thread.jobDone = true;
+                break;
+            default:
+                thread.left = thread.run;
+                break;
         }
+        arrive(number, Arrival.NEW);
         return number;
     }
 
@@ -120,8 +154,11 @@ public final class BenchHost implements SchedulerHost {
         return picks;
     }
 
-    private static long slack(BenchThread thread) {
-        return thread.policy.isRealTime() ? 0 : TIMER_SLACK;
+    private long slack(BenchThread thread) {
+        if (thread.kind == BenchThread.Kind.NOISE) {
+            return 0;
+        }
+        return timerLatency + (thread.policy.isRealTime() ? 0 : TIMER_SLACK);
     }
 
     // ---- the event loop
@@ -137,6 +174,11 @@ public final class BenchHost implements SchedulerHost {
             long fire = timer == NONE ? NEVER : timerAt[timer];
             long finish = worker == NONE ? NEVER : endOfWork(worker);
             long next = Math.min(wake, Math.min(fire, finish));
+            boolean sameInterrupt = next == now && finish != next;
+            if (reschedulePending() && !sameInterrupt) {
+                reschedule();
+                continue;
+            }
             if (next >= end) {
                 break;
             }
@@ -148,14 +190,13 @@ public final class BenchHost implements SchedulerHost {
                 BenchThread thread = threads.get(sleeper);
                 thread.wakeAt = NEVER;
                 thread.left = thread.run;
-                arrive(sleeper, thread.started ? Arrival.WAKEUP : Arrival.NEW);
+                arrive(sleeper, Arrival.WAKEUP);
             } else if (fire == next) {
                 timerAt[timer] = NEVER;
                 queues.timer(timer, now);
             } else {
                 workDone(worker);
             }
-            reschedule();
         }
         now = end;
         for (int cpu = 0; cpu < current.length; cpu++) {
@@ -163,6 +204,15 @@ public final class BenchHost implements SchedulerHost {
                 bookRun(threads.get(current[cpu]));
             }
         }
+    }
+
+    private boolean reschedulePending() {
+        for (boolean pending : reschedule) {
+            if (pending) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int earliestSleeper() {
@@ -210,20 +260,33 @@ public final class BenchHost implements SchedulerHost {
         if (thread.kind == BenchThread.Kind.YIELD) {
             thread.left = YIELD_COST;
             queues.yield(number, now);
-            reschedule[cpu] = true;
+            pick(cpu);
             return;
         }
+        if (!thread.jobDone) {
+            thread.responses.add(now - thread.release);
+            planNextJob(thread);
+            thread.jobDone = true;
+            thread.left = thread.kind == BenchThread.Kind.NOISE ? 0 : jobOverhead;
+            return;
+        }
+        thread.jobDone = false;
+        thread.wakeAt = Math.max(now, thread.release + slack(thread));
+        thread.runnable = false;
+        queues.dequeue(number, Departure.BLOCKED, now);
+        pick(cpu);
+    }
+
+    private void planNextJob(BenchThread thread) {
         if (thread.kind == BenchThread.Kind.DUTY) {
             thread.release = now + thread.period;
+        } else if (thread.kind == BenchThread.Kind.NOISE) {
+            thread.release = now + thread.random.nextLong(2 * thread.period);
         } else {
             long next = thread.release + thread.period;
             thread.release =
                     next < now ? next + (now - next + thread.period - 1) / thread.period * thread.period : next;
         }
-        thread.wakeAt = thread.release + slack(thread);
-        thread.runnable = false;
-        queues.dequeue(number, Departure.BLOCKED, now);
-        reschedule[cpu] = true;
     }
 
     private void arrive(int number, Arrival arrival) {
@@ -247,12 +310,16 @@ public final class BenchHost implements SchedulerHost {
             again = false;
             for (int cpu = 0; cpu < current.length; cpu++) {
                 if (reschedule[cpu]) {
-                    reschedule[cpu] = false;
                     again = true;
-                    change(cpu, queues.pick(cpu, now));
+                    pick(cpu);
                 }
             }
         }
+    }
+
+    private void pick(int cpu) {
+        reschedule[cpu] = false;
+        change(cpu, queues.pick(cpu, now));
     }
 
     private void change(int cpu, int next) {
@@ -268,7 +335,11 @@ public final class BenchHost implements SchedulerHost {
             if (next != NONE) {
                 BenchThread thread = threads.get(next);
                 if (!thread.runnable || thread.onCpu != NONE || !allowed(next, cpu) || !online[cpu]) {
-                    throw new IllegalStateException("thread " + next + " cannot run on processor " + cpu + " now");
+                    throw new IllegalStateException("thread " + next + " cannot run on processor " + cpu + " at " + now
+                            + (thread.runnable ? "" : ", it is not runnable")
+                            + (thread.onCpu == NONE ? "" : ", it runs on " + thread.onCpu)
+                            + (allowed(next, cpu) ? "" : ", it may not use it")
+                            + (online[cpu] ? "" : ", it is offline"));
                 }
                 thread.runDelay += now - thread.since;
                 thread.since = now;
@@ -290,9 +361,10 @@ public final class BenchHost implements SchedulerHost {
 
     // ---- from outside
 
-    /** Stops a thread, or blocks it without an end. */
+    /** Stops a thread that is runnable; it stays so until {@link #resume}. */
     public void stop(int number, Departure departure) {
         leave(number, departure);
+        threads.get(number).stopped = true;
         reschedule();
     }
 
@@ -310,14 +382,63 @@ public final class BenchHost implements SchedulerHost {
 
     /** Lets a stopped thread go on. */
     public void resume(int number, Arrival arrival) {
+        threads.get(number).stopped = false;
         arrive(number, arrival);
         reschedule();
     }
 
-    /** Changes a thread or a group and tells the scheduler. */
-    public void changed(int number) {
-        queues.threadChanged(number, now);
-        reschedule();
+    public boolean isRunning(int number) {
+        return threads.get(number).onCpu != NONE;
+    }
+
+    public boolean isStopped(int number) {
+        return threads.get(number).stopped;
+    }
+
+    public boolean isRunnable(int number) {
+        return threads.get(number).runnable;
+    }
+
+    /** Threads that are on the queue of a processor and do not run. */
+    public List<Integer> waitingOn(int cpu) {
+        List<Integer> waiting = new ArrayList<>();
+        for (int i = 0; i < threads.size(); i++) {
+            BenchThread thread = threads.get(i);
+            if (thread.runnable && queueOf[i] == cpu && thread.onCpu == NONE) {
+                waiting.add(i);
+            }
+        }
+        return waiting;
+    }
+
+    /** Number of groups, the root group included. */
+    public int groups() {
+        return groups.size();
+    }
+
+    /** Whether every thread has another processor to go to. */
+    public boolean mayGoOffline(int cpu) {
+        for (BenchThread thread : threads) {
+            boolean elsewhere = false;
+            for (int other = 0; other < online.length; other++) {
+                elsewhere |= other != cpu && online[other] && thread.cpus.get(other);
+            }
+            if (!elsewhere) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells the scheduler that a thread was changed. */
+    public void changed(int number, BenchThread thread) {
+        if (threads.get(number) != thread) {
+            throw new IllegalArgumentException("thread " + number + " is another one");
+        }
+        if (thread.started) {
+            queues.threadChanged(number, now);
+            reschedule();
+        }
     }
 
     /** Sets the weight of a group. */
@@ -338,11 +459,13 @@ public final class BenchHost implements SchedulerHost {
                 if (threads.get(i).runnable && queueOf[i] == cpu) {
                     evicted.add(i);
                     leave(i, Departure.SUSPENDED);
+                    threads.get(i).onCpu = NONE;
                 }
             }
-            reschedule();
+            current[cpu] = NONE;
             online[cpu] = false;
             queues.cpuOffline(cpu, now);
+            reschedule[cpu] = false;
             evicted.forEach(i -> arrive(i, Arrival.RESUMED));
         }
         reschedule();
@@ -388,6 +511,12 @@ public final class BenchHost implements SchedulerHost {
     @Override
     public long requestedSlice(int thread) {
         return threads.get(thread).slice;
+    }
+
+    @Override
+    public boolean readsCpuClock(int thread) {
+        BenchThread.Kind kind = threads.get(thread).kind;
+        return kind == BenchThread.Kind.PERIODIC || kind == BenchThread.Kind.DUTY;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.foliot.scheduler.eevdf.bench;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.foliot.api.scheduler.Policy;
 
 /** One thread of the bench: what it is, what it does, and what sched_info says of it. Instants are picoseconds. */
@@ -14,7 +17,9 @@ public final class BenchThread {
         /** Runs for a time, then sleeps for a time. */
         DUTY,
         /** Calls sched_yield all the time. */
-        YIELD
+        YIELD,
+        /** Runs for a time, then sleeps for a random time, as kernel threads do. */
+        NOISE
     }
 
     final Kind kind;
@@ -30,15 +35,20 @@ public final class BenchThread {
 
     long phase;
 
+    SplittableRandom random;
+
     // ---- state
     boolean started;
     boolean runnable;
+    boolean stopped;
     /** Processor that it runs on, or −1. */
     int onCpu = -1;
     /** When it began to run or to wait. */
     long since;
     /** Work left of the job. */
     long left;
+    /** Whether the work of the job is done and only its system calls are left. */
+    boolean jobDone;
 
     long release;
     long wakeAt = Long.MAX_VALUE;
@@ -48,6 +58,8 @@ public final class BenchThread {
     long runDelay;
     long slices;
     long moves;
+    /** Time from release to completion of each job. */
+    final List<Long> responses = new ArrayList<>();
 
     private BenchThread(Kind kind) {
         this.kind = kind;
@@ -74,6 +86,15 @@ public final class BenchThread {
 
     public static BenchThread yielding(int... cpus) {
         return new BenchThread(Kind.YIELD).on(cpus);
+    }
+
+    /** Runs for a time, then sleeps for up to twice the mean. */
+    public static BenchThread noise(long run, long meanSleep, int cpu) {
+        BenchThread thread = new BenchThread(Kind.NOISE).on(cpu);
+        thread.run = run;
+        thread.period = meanSleep;
+        thread.random = new SplittableRandom(cpu);
+        return thread;
     }
 
     private BenchThread on(int... allowed) {
@@ -117,6 +138,11 @@ public final class BenchThread {
     /** How often it was switched in. */
     public long slices() {
         return slices;
+    }
+
+    /** Time from release to completion of each job so far. */
+    public List<Long> responses() {
+        return responses;
     }
 
     /** How often balancing moved it. */
