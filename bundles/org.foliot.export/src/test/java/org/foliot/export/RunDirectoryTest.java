@@ -161,6 +161,23 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aSingleFileIsWholeOrAsItWas() throws Exception {
+        Path file = Files.writeString(temp.resolve("result.json"), "before");
+        WholeFile.Content content = out -> out.write("x".repeat(10_000));
+        for (long room = 0; room < 10_000; room += 997) {
+            Disk full = new FullDisk(room);
+            assertThatThrownBy(() -> WholeFile.write(file, content, full))
+                    .isInstanceOf(ExportException.class)
+                    .hasMessage("cannot write " + file + ": No space left on device");
+            assertThat(names(temp)).containsExactly("result.json");
+            assertThat(file).hasContent("before");
+        }
+        WholeFile.write(file, content);
+        assertThat(names(temp)).containsExactly("result.json");
+        assertThat(file).hasSize(10_000);
+    }
+
+    @Test
     void aFullDeviceOfLinuxIsReported() {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));

@@ -431,10 +431,10 @@ class RunnerTest {
         List<Supplier<RunResult>> runs = IntStream.range(0, 8)
                 .<Supplier<RunResult>>mapToObj(i -> () -> run(i % 2 == 0 ? busyWorld() : half().until((i + 1) + " s")))
                 .toList();
-        List<Manifest> alone =
-                new Batch(1).run(runs).stream().map(RunResult::manifest).toList();
-        List<Manifest> together =
-                new Batch(2).run(runs).stream().map(RunResult::manifest).toList();
+        List<Manifest> alone = new Batch(1)
+                .run(runs, new Cancellation()).stream().map(RunResult::manifest).toList();
+        List<Manifest> together = new Batch(2)
+                .run(runs, new Cancellation()).stream().map(RunResult::manifest).toList();
         assertThat(together).isEqualTo(alone);
         assertThat(alone.get(1).end()).isEqualTo(2_000_000_000_000L);
         assertThat(alone.get(7).end()).isEqualTo(8_000_000_000_000L);
@@ -450,6 +450,17 @@ class RunnerTest {
                 () -> {
                     throw new IllegalStateException("third");
                 });
-        assertThatThrownBy(() -> new Batch(3).run(runs)).hasMessage("second");
+        assertThatThrownBy(() -> new Batch(3).run(runs, new Cancellation())).hasMessage("second");
+    }
+
+    @Test
+    void anInterruptedBatchCancelsItsRunsAndWaitsForThem() {
+        Cancellation cancellation = new Cancellation();
+        RunSettings settings = new RunSettings().withCancellation(cancellation);
+        List<Supplier<RunResult>> runs = List.of(() -> run(half().until("100000 s"), TestCatalog.whole(), settings));
+        Thread.currentThread().interrupt();
+        List<RunResult> results = new Batch(1).run(runs, cancellation);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(results).extracting(RunResult::outcome).containsExactly(Outcome.CANCELLED);
     }
 }
