@@ -11,6 +11,7 @@ import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.HostKernelOptions;
 import org.foliot.api.hypervisor.Hypervisor;
 import org.foliot.api.hypervisor.VmHost;
+import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.memory.MemoryStrategy;
 import org.foliot.api.memory.MemoryStrategy.Demand;
@@ -183,7 +184,7 @@ public final class Bench implements VmHost {
     }
 
     @Override
-    public SparseGuestMemory memory() {
+    public GuestMemory memory() {
         return memory;
     }
 
