@@ -38,7 +38,7 @@ final class Floors {
             Map.entry("org.foliot.compiler", 6),
             Map.entry(TEST_KIT, 6),
             Map.entry("org.foliot.run", 7),
-            Map.entry("org.foliot.export", 7),
+            Map.entry("org.foliot.export", 8),
             Map.entry("org.foliot.cli", 9),
             Map.entry("org.foliot.doc", 9));
 
