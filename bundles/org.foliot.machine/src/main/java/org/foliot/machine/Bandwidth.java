@@ -37,7 +37,7 @@ final class Bandwidth {
             return null;
         }
         List<QuotaPool> chain = new ArrayList<>();
-        for (int group = thread.group; group != SchedulerHost.ROOT_GROUP; group = dispatcher.parent(group)) {
+        for (int group = thread.group; group != SchedulerHost.ROOT_GROUP; group = dispatcher.groupAt(group).parent) {
             QuotaPool pool = dispatcher.groupAt(group).pool;
             if (pool.limited()) {
                 chain.add(pool);
@@ -54,7 +54,7 @@ final class Bandwidth {
     /** Sets or, with null, removes the limit of a pool at once; what it throttled goes on. */
     void limit(QuotaPool pool, Quota quota, long now) {
         for (int cpu = 0; cpu < chargedAt.length; cpu++) {
-            HostThread running = dispatcher.runningOn(cpu);
+            HostThread running = dispatcher.roster().runningOn(cpu);
             if (running != null && running.pools != null) {
                 charge(running, cpu, now);
             }
@@ -69,14 +69,14 @@ final class Bandwidth {
         }
         recount();
         for (int cpu = 0; cpu < chargedAt.length; cpu++) {
-            HostThread running = dispatcher.runningOn(cpu);
+            HostThread running = dispatcher.roster().runningOn(cpu);
             if (running != null) {
                 chargedAt[cpu] = now;
-                dispatcher.checkQuotaAt(cpu, running.pools == null ? QuotaPool.NEVER : nextCheck(running, now));
+                dispatcher.agenda().lookAtQuota(cpu, running.pools == null ? QuotaPool.NEVER : nextCheck(running, now));
             }
         }
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            HostThread thread = dispatcher.thread(number);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
             if (thread.parked && !thread.struck && (thread.pools == null || !throttled(thread))) {
                 dispatcher.unpark(thread, now);
             }
@@ -87,8 +87,8 @@ final class Bandwidth {
     /** Which threads are under which limits has changed. */
     private void recount() {
         pools.forEach(QuotaPool::forgetThreads);
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            HostThread thread = dispatcher.thread(number);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
             thread.pools = chain(thread);
             if (thread.pools != null && thread.queued) {
                 for (QuotaPool pool : thread.pools) {
@@ -162,7 +162,7 @@ final class Bandwidth {
     /** A thread was switched in. */
     void started(HostThread thread, long now) {
         chargedAt[thread.cpu] = now;
-        dispatcher.checkQuotaAt(thread.cpu, nextCheck(thread, now));
+        dispatcher.agenda().lookAtQuota(thread.cpu, nextCheck(thread, now));
     }
 
     /** A thread was switched out of a processor, or is about to leave its run queue. */
@@ -181,10 +181,10 @@ final class Bandwidth {
 
     /** A tick at which the running thread may have used up a slice. */
     void tick(int cpu, long now) {
-        HostThread thread = dispatcher.runningOn(cpu);
+        HostThread thread = dispatcher.roster().runningOn(cpu);
         charge(thread, cpu, now);
         if (!exhausted(thread, cpu, now)) {
-            dispatcher.checkQuotaAt(cpu, nextCheck(thread, now));
+            dispatcher.agenda().lookAtQuota(cpu, nextCheck(thread, now));
         }
     }
 
@@ -193,7 +193,7 @@ final class Bandwidth {
         for (QuotaPool pool : thread.pools) {
             least = Math.min(least, pool.remaining(thread.cpu));
         }
-        return dispatcher.tickAtOrAfter(thread.cpu, now + Math.max(least, 0));
+        return dispatcher.ticks().atOrAfter(now + Math.max(least, 0));
     }
 
     private void charge(HostThread thread, int cpu, long now) {
@@ -225,8 +225,8 @@ final class Bandwidth {
 
     private void throttle(QuotaPool pool, int cpu, long now) {
         pool.throttle(cpu, now);
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            HostThread thread = dispatcher.thread(number);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
             if (thread.queued && thread.cpu == cpu && isUnder(thread, pool)) {
                 dispatcher.park(thread, now);
             }
@@ -246,8 +246,8 @@ final class Bandwidth {
 
     private void release(QuotaPool pool, int cpu, long now) {
         pool.unthrottle(cpu, now);
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            HostThread thread = dispatcher.thread(number);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
             if (thread.parked && !thread.struck && thread.cpu == cpu && isUnder(thread, pool) && !throttled(thread)) {
                 dispatcher.unpark(thread, now);
             }
@@ -282,6 +282,6 @@ final class Bandwidth {
     }
 
     private void program(QuotaPool pool) {
-        dispatcher.schedule(pool.source, Math.min(pool.refillAt, pool.slackAt), EventKinds.QUOTA);
+        dispatcher.agenda().schedule(pool.source, Math.min(pool.refillAt, pool.slackAt), EventKinds.QUOTA);
     }
 }

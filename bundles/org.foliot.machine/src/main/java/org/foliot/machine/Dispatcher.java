@@ -1,18 +1,14 @@
 package org.foliot.machine;
 
-import java.util.Arrays;
 import java.util.List;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.observation.Observations;
-import org.foliot.api.scheduler.Policy;
 import org.foliot.api.scheduler.RunQueues;
 import org.foliot.api.scheduler.RunQueues.Arrival;
 import org.foliot.api.scheduler.RunQueues.Departure;
 import org.foliot.api.scheduler.SchedulerHost;
-import org.foliot.engine.EventHandler;
 import org.foliot.engine.EventLoop;
 import org.foliot.machine.HostThread.Condition;
-import org.foliot.time.Duration;
 
 /**
  * Puts the threads of one host on its processors as the host's scheduler says.
@@ -21,10 +17,9 @@ import org.foliot.time.Duration;
  * used up, and the instant at which the scheduler wants to be called. What a call asks for is served after it has returned,
  * at the same instant: first reschedules in the order of processors, then interrupts of running threads in the same order.
  */
-final class Dispatcher implements SchedulerHost {
+final class Dispatcher {
     private static final int NONE = RunQueues.NONE;
     private static final long NEVER = HostThread.NEVER;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     /** Picks of one processor at one instant after which a scheduler is taken to go round in circles. */
     private static final int PATIENCE = 100_000;
 
@@ -34,59 +29,38 @@ final class Dispatcher implements SchedulerHost {
     private final List<HostGroup> groups;
     private final Processors processors;
     private final Bandwidth bandwidth;
-    /** The source of processor 0; those of the others follow. */
-    private final int firstSource;
-
     private final int deferral;
+    private final HostTiming timing;
 
     private HostFacts facts;
     private RunQueues queues;
     private boolean schedInfo;
-    private long tick;
+    private TickGrid ticks;
 
-    private HostThread[] thread = new HostThread[16];
-    private int threads;
-
-    private final int[] current;
-    /** Threads on the queue of each processor, the running one included. */
-    private final int[] load;
-
-    private final long[] workAt;
-    private final long[] callAt;
-    private final long[] quotaAt;
-    private final long[] programmed;
-    private final CpuSet reschedules;
-    private final CpuSet interrupts;
-    private final CpuSet touched;
+    private final Roster roster;
+    private final Agenda agenda;
+    private final PendingCpus reschedules;
+    private final PendingCpus interrupts;
     private boolean busy;
 
-    Dispatcher(List<HostGroup> groups, Processors processors, EventLoop loop, ObservationSink sink) {
+    Dispatcher(
+            List<HostGroup> groups,
+            Processors processors,
+            HostTiming timing,
+            EventLoop loop,
+            ObservationSink sink) {
         int cpus = processors.count();
+        this.timing = timing;
         this.loop = loop;
         this.sink = sink;
         this.observed = sink != ObservationSink.NONE;
         this.groups = groups;
         this.processors = processors;
         this.bandwidth = new Bandwidth(this, cpus);
-        this.current = new int[cpus];
-        this.load = new int[cpus];
-        this.workAt = new long[cpus];
-        this.callAt = new long[cpus];
-        this.quotaAt = new long[cpus];
-        this.programmed = new long[cpus];
-        this.reschedules = new CpuSet(cpus);
-        this.interrupts = new CpuSet(cpus);
-        this.touched = new CpuSet(cpus);
-        Arrays.fill(current, NONE);
-        Arrays.fill(workAt, NEVER);
-        Arrays.fill(callAt, NEVER);
-        Arrays.fill(quotaAt, NEVER);
-        Arrays.fill(programmed, NEVER);
-        this.firstSource = loop.sources();
-        EventHandler handler = (source, kind, now) -> processorEvent(source - firstSource, now);
-        for (int cpu = 0; cpu < cpus; cpu++) {
-            loop.addSource(handler);
-        }
+        this.roster = new Roster(cpus);
+        this.reschedules = new PendingCpus(cpus);
+        this.interrupts = new PendingCpus(cpus);
+        this.agenda = new Agenda(cpus, loop, this::processorEvent);
         this.deferral = loop.addSource((source, kind, now) -> settle(now));
     }
 
@@ -94,11 +68,9 @@ final class Dispatcher implements SchedulerHost {
     void boot(HostFacts kernel, SchedulerFactory scheduler) {
         facts = kernel;
         schedInfo = kernel.kernel().schedInfo();
-        long hertz = kernel.kernel().tick().hertz();
-        // TICK_NSEC of include/linux/jiffies.h is rounded to nanoseconds.
-        tick = (NANOS_PER_SECOND + hertz / 2) / hertz * Duration.PS_PER_NANO;
+        ticks = new TickGrid(kernel.kernel().tick(), timing.tickPhase());
         bandwidth.setSlice(kernel.kernel().bandwidthSlice().picoseconds());
-        queues = scheduler.create(this);
+        queues = scheduler.create(new SchedulerPort(this, groups, processors));
     }
 
     Bandwidth bandwidth() {
@@ -109,54 +81,43 @@ final class Dispatcher implements SchedulerHost {
         return loop.now();
     }
 
-    HostGroup group(String name) {
-        for (HostGroup group : groups) {
-            if (group.name.equals(name)) {
-                return group;
-            }
-        }
-        throw new IllegalArgumentException("host " + facts.name() + " has no group " + name);
-    }
-
     HostGroup groupAt(int number) {
         return groups.get(number);
     }
 
-    HostThread thread(int number) {
-        return thread[number];
+    HostFacts facts() {
+        return facts;
     }
 
-    HostThread runningOn(int cpu) {
-        return current[cpu] == NONE ? null : thread[current[cpu]];
+    Roster roster() {
+        return roster;
     }
 
-    /** Whether a thread runs at this instant. */
-    boolean runs(HostThread candidate) {
-        return candidate.queued && current[candidate.cpu] == candidate.number;
+    Agenda agenda() {
+        return agenda;
     }
 
-    /** Whether a running thread is the only one on its processor's queue. */
-    boolean isAlone(HostThread running) {
-        return load[running.cpu] == 1;
+    TickGrid ticks() {
+        return ticks;
+    }
+
+    HostTiming timing() {
+        return timing;
     }
 
     // ---- threads come, change and go ----
 
     /** A thread is created on this host; it is off or blocked. */
     void adopt(HostThread newcomer, ThreadSpec traits, CpuSet affinity, int group) {
-        if (threads == thread.length) {
-            thread = Arrays.copyOf(thread, 2 * threads);
-        }
         newcomer.dispatcher = this;
-        newcomer.number = threads;
         newcomer.reborn(traits, affinity, group, now());
-        thread[threads++] = newcomer;
+        roster.add(newcomer);
         bandwidth.adopt(newcomer);
     }
 
     /** A thread that is held or off goes away from this host. */
     void abandon(HostThread gone) {
-        thread[gone.number] = new Departed(gone, now());
+        roster.replace(gone.number, new Departed(gone, now()));
         gone.dispatcher = null;
         gone.number = NONE;
         gone.pools = null;
@@ -272,21 +233,21 @@ final class Dispatcher implements SchedulerHost {
         joining.known = true;
         joining.cpu = cpu;
         joining.queued = true;
-        load[cpu]++;
+        roster.joined(cpu);
         if (joining.pools != null) {
             bandwidth.joined(joining, now);
         }
-        HostThread running = runningOn(cpu);
+        HostThread running = roster.runningOn(cpu);
         if (running != null && running.solitary) {
-            workAt[cpu] = running.crowded(now);
-            touched.add(cpu);
+            agenda.work(cpu, running.crowded(now));
         }
     }
 
     private void requireUsable(HostThread joining, int cpu) {
-        if (cpu < 0 || cpu >= processors.count() || !processors.isOnline(cpu) || !allowed(joining.number, cpu)) {
+        boolean usable = cpu >= 0 && cpu < processors.count() && processors.isOnline(cpu);
+        if (!usable || !joining.isAllowedOn(cpu)) {
             throw new IllegalStateException("the scheduler of " + facts.name() + " put thread " + joining.number
-                    + " on CPU " + cpu + ", which is offline or not allowed");
+                    + " on CPU " + cpu + ", which " + (usable ? "it may not use" : "is not online"));
         }
     }
 
@@ -297,10 +258,10 @@ final class Dispatcher implements SchedulerHost {
             return;
         }
         int cpu = leaving.cpu;
-        boolean running = current[cpu] == leaving.number;
+        boolean running = roster.current(cpu) == leaving.number;
         queues.dequeue(leaving.number, departure, now);
         leaving.queued = false;
-        load[cpu]--;
+        roster.left(cpu);
         if (running) {
             switchOut(cpu, leaving, preempted, now);
             reschedules.add(cpu);
@@ -315,7 +276,7 @@ final class Dispatcher implements SchedulerHost {
 
     /** A group of a queued thread is out of quota: it leaves the run queues and goes on waiting. */
     void park(HostThread throttled, long now) {
-        boolean running = runs(throttled);
+        boolean running = roster.runs(throttled);
         leave(throttled, Departure.THROTTLED, true, now);
         throttled.parked = true;
         if (running) {
@@ -353,9 +314,9 @@ final class Dispatcher implements SchedulerHost {
 
     /** Takes a processor offline; its threads move. */
     void unplug(int cpu, long now) {
-        boolean[] moving = new boolean[threads];
-        for (int number = 0; number < threads; number++) {
-            HostThread each = thread[number];
+        boolean[] moving = new boolean[roster.count()];
+        for (int number = 0; number < moving.length; number++) {
+            HostThread each = roster.thread(number);
             if (each.cpu == cpu && (each.queued || each.parked)) {
                 moving[number] = true;
                 remove(each, now);
@@ -365,12 +326,11 @@ final class Dispatcher implements SchedulerHost {
         queues.cpuOffline(cpu, now);
         reschedules.remove(cpu);
         interrupts.remove(cpu);
-        callAt[cpu] = NEVER;
-        touched.add(cpu);
+        agenda.call(cpu, NEVER);
         bandwidth.offline(cpu, now);
         for (int number = 0; number < moving.length; number++) {
             if (moving[number]) {
-                join(thread[number], Arrival.RESUMED, now);
+                join(roster.thread(number), Arrival.RESUMED, now);
             }
         }
     }
@@ -386,29 +346,22 @@ final class Dispatcher implements SchedulerHost {
         queues.groupChanged(group, now);
     }
 
-    /** Names the tick at which the quota of the running thread is looked at next. */
-    void checkQuotaAt(int cpu, long instant) {
-        quotaAt[cpu] = instant;
-        touched.add(cpu);
-    }
-
-    private void processorEvent(int cpu, long now) {
-        programmed[cpu] = NEVER;
+    private void processorEvent(int source, int kind, long now) {
+        int cpu = source - agenda.firstSource();
+        agenda.begin(cpu);
         busy = true;
-        if (workAt[cpu] <= now) {
-            HostThread running = thread[current[cpu]];
+        if (agenda.isWorkDue(cpu, now)) {
+            HostThread running = roster.runningOn(cpu);
             obey(cpu, running, running.due(now), now);
             serve(now);
         }
-        if (quotaAt[cpu] <= now) {
+        if (agenda.isQuotaDue(cpu, now)) {
             bandwidth.tick(cpu, now);
             serve(now);
         }
-        if (callAt[cpu] <= now) {
-            callAt[cpu] = NEVER;
+        if (agenda.takeCall(cpu, now) && processors.isOnline(cpu)) {
             queues.timer(cpu, now);
         }
-        touched.add(cpu);
         settle(now);
     }
 
@@ -417,12 +370,19 @@ final class Dispatcher implements SchedulerHost {
         busy = true;
         serve(now);
         busy = false;
-        for (int cpu = touched.takeLowest(); cpu >= 0; cpu = touched.takeLowest()) {
-            long next = Math.min(workAt[cpu], Math.min(callAt[cpu], quotaAt[cpu]));
-            if (next != programmed[cpu]) {
-                programmed[cpu] = next;
-                schedule(firstSource + cpu, next, EventKinds.PROCESSOR);
-            }
+        agenda.program();
+    }
+
+    /**
+     * Ends what a timer did. Timers that expire at one instant are one interrupt, after which processors change over
+     * (kernel/time/hrtimer.c, hrtimer_interrupt): while other events are due at this instant, it is not over.
+     */
+    void settleAfterTimer(long now) {
+        if (loop.nextTime() > now) {
+            settle(now);
+        } else {
+            busy = false;
+            settleSoon();
         }
     }
 
@@ -430,15 +390,6 @@ final class Dispatcher implements SchedulerHost {
     void settleSoon() {
         if (!busy) {
             loop.schedule(deferral, now(), EventKinds.DEFERRED);
-        }
-    }
-
-    /** Schedules the only event of a source, or cancels it with {@link HostThread#NEVER}. */
-    void schedule(int eventSource, long instant, int kind) {
-        if (instant == NEVER) {
-            loop.cancel(eventSource);
-        } else {
-            loop.schedule(eventSource, instant, kind);
         }
     }
 
@@ -453,7 +404,7 @@ final class Dispatcher implements SchedulerHost {
                 if (cpu < 0) {
                     return;
                 }
-                HostThread running = runningOn(cpu);
+                HostThread running = roster.runningOn(cpu);
                 if (running != null) {
                     obey(cpu, running, running.interrupted(now), now);
                 }
@@ -468,20 +419,20 @@ final class Dispatcher implements SchedulerHost {
         if (!processors.isOnline(cpu)) {
             return;
         }
-        for (int attempt = 0; attempt <= threads; attempt++) {
-            int previous = current[cpu];
+        for (int attempt = 0; attempt <= roster.count(); attempt++) {
+            int previous = roster.current(cpu);
             int next = queues.pick(cpu, now);
             if (next == previous && next != NONE) {
                 return;
             }
             if (previous != NONE) {
-                preempt(cpu, thread[previous], now);
+                preempt(cpu, roster.thread(previous), now);
             }
             if (next == NONE) {
                 processors.idles(cpu, now);
                 return;
             }
-            HostThread chosen = thread[next];
+            HostThread chosen = roster.thread(next);
             if (!chosen.queued) {
                 // Throttled together with the thread that was just preempted.
                 continue;
@@ -509,11 +460,10 @@ final class Dispatcher implements SchedulerHost {
 
     private void switchOut(int cpu, HostThread leaving, boolean preempted, long now) {
         leaving.switchedOut(now, preempted);
-        current[cpu] = NONE;
-        workAt[cpu] = NEVER;
-        quotaAt[cpu] = NEVER;
-        touched.add(cpu);
+        roster.setCurrent(cpu, NONE);
+        agenda.work(cpu, NEVER);
         if (leaving.pools != null) {
+            agenda.lookAtQuota(cpu, NEVER);
             bandwidth.stopped(leaving, cpu, now);
         }
         if (observed) {
@@ -524,7 +474,7 @@ final class Dispatcher implements SchedulerHost {
     private void switchIn(int cpu, HostThread chosen, long now) {
         chosen.book(now, schedInfo);
         chosen.countSlice();
-        current[cpu] = chosen.number;
+        roster.setCurrent(cpu, chosen.number);
         processors.runs(cpu, now);
         if (observed) {
             sink.observe(Observations.SWITCH_IN, processors.subject(cpu), now, chosen.number, 0);
@@ -538,8 +488,7 @@ final class Dispatcher implements SchedulerHost {
     /** Does what a running thread asks for. */
     private void obey(int cpu, HostThread running, long wish, long now) {
         if (wish >= now) {
-            workAt[cpu] = wish;
-            touched.add(cpu);
+            agenda.work(cpu, wish);
         } else if (wish == HostThread.BLOCKS) {
             running.condition = Condition.BLOCKED;
             leave(running, Departure.BLOCKED, false, now);
@@ -555,8 +504,7 @@ final class Dispatcher implements SchedulerHost {
             running.struck = true;
         } else if (wish == HostThread.YIELDS) {
             queues.yield(running.number, now);
-            workAt[cpu] = running.crowded(now);
-            touched.add(cpu);
+            agenda.work(cpu, running.crowded(now));
             reschedules.add(cpu);
         } else {
             throw new IllegalStateException(
@@ -564,107 +512,30 @@ final class Dispatcher implements SchedulerHost {
         }
     }
 
-    // ---- what the scheduler sees ----
+    // ---- what the scheduler asks for ----
 
-    @Override
-    public HostFacts facts() {
-        return facts;
-    }
-
-    @Override
-    public int threads() {
-        return threads;
-    }
-
-    @Override
-    public boolean online(int cpu) {
-        return processors.isOnline(cpu);
-    }
-
-    @Override
-    public boolean allowed(int number, int cpu) {
-        CpuSet affinity = thread[number].affinity;
-        return affinity == null || affinity.contains(cpu);
-    }
-
-    @Override
-    public int nice(int number) {
-        return thread[number].nice;
-    }
-
-    @Override
-    public Policy policy(int number) {
-        return thread[number].policy;
-    }
-
-    @Override
-    public int realTimePriority(int number) {
-        return thread[number].priority;
-    }
-
-    @Override
-    public long requestedSlice(int number) {
-        return thread[number].requestedSlice;
-    }
-
-    @Override
-    public int group(int number) {
-        return thread[number].group;
-    }
-
-    @Override
-    public int parent(int group) {
-        return groups.get(group).parent;
-    }
-
-    @Override
-    public long groupWeight(int group) {
-        return groups.get(group).weight();
-    }
-
-    @Override
-    public boolean idleGroup(int group) {
-        return groups.get(group).idle;
-    }
-
-    @Override
-    public int current(int cpu) {
-        return current[cpu];
-    }
-
-    /** {@inheritDoc} The grid begins at 0 and is the same for all processors (sched_skew_tick=0). */
-    @Override
-    public long tickAtOrAfter(int cpu, long instant) {
-        if (instant > NEVER - tick) {
-            return NEVER;
-        }
-        return (instant + tick - 1) / tick * tick;
-    }
-
-    @Override
-    public void reschedule(int cpu) {
+    /** See {@link SchedulerHost#reschedule}. */
+    void reschedule(int cpu) {
         reschedules.add(cpu);
         settleSoon();
     }
 
-    @Override
-    public void callAt(int cpu, long instant) {
-        callAt[cpu] = instant;
-        touched.add(cpu);
+    /** See {@link SchedulerHost#callAt}; a scheduler that counts in nanoseconds may be a fraction of one late. */
+    void callAt(int cpu, long instant) {
+        agenda.call(cpu, Math.max(instant, now()));
         settleSoon();
     }
 
-    @Override
-    public void moved(int number, int toCpu) {
-        HostThread moving = thread[number];
+    /** See {@link SchedulerHost#moved}. */
+    void moved(HostThread moving, int toCpu) {
         requireUsable(moving, toCpu);
         long now = now();
         moving.book(now, schedInfo);
         if (moving.pools != null) {
             bandwidth.left(moving, false, now);
         }
-        load[moving.cpu]--;
-        load[toCpu]++;
+        roster.left(moving.cpu);
+        roster.joined(toCpu);
         moving.cpu = toCpu;
         if (moving.pools != null) {
             bandwidth.moved(moving);

@@ -4,7 +4,8 @@ package org.foliot.machine;
  * Which events come first among those due at the same instant, throughout a machine.
  *
  * <p>The order is that of cause before effect: what the scenario does, then what a VMM finishes, then runtime and timers,
- * which make threads runnable, and only then processors, which choose among the runnable.
+ * which make threads runnable, and only then processors, which choose among the runnable. Timers that expire together are
+ * one interrupt: all their threads are runnable before any processor chooses.
  */
 public final class EventKinds {
     /** An event of the timeline; nothing of the machine comes before it. */

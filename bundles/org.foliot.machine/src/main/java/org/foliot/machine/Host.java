@@ -47,7 +47,7 @@ public final class Host {
         }
         this.processors = new Processors(cpus);
         this.groups.add(new HostGroup("", SchedulerHost.ROOT_GROUP, GroupSpec.DEFAULT_WEIGHT, false, subject, null));
-        this.dispatcher = new Dispatcher(groups, processors, loop, sink);
+        this.dispatcher = new Dispatcher(groups, processors, spec.timing(), loop, sink);
         for (GroupSpec group : spec.groups()) {
             add(group);
         }
@@ -67,7 +67,7 @@ public final class Host {
         int source = loop.addSource((fired, kind, now) -> {
             dispatcher.open();
             dispatcher.bandwidth().expired(pool[0], now);
-            dispatcher.settle(now);
+            dispatcher.settleAfterTimer(now);
         });
         pool[0] = new QuotaPool(number, processors.count(), source);
         dispatcher.bandwidth().add(pool[0]);
@@ -113,7 +113,7 @@ public final class Host {
     public Task addTask(TaskSpec task) {
         int taskSubject = subjects.add(Subject.TASK, name() + "." + task.name());
         SpinLock lock = locks.computeIfAbsent(task.kind(), kind -> new SpinLock());
-        Task made = new Task(task, taskSubject, lock, spec.timerSlack().picoseconds(), loop, sink);
+        Task made = new Task(task, taskSubject, lock, spec.timing(), loop, sink);
         adopt(made, task.thread());
         tasks.add(made);
         return made;
@@ -220,8 +220,8 @@ public final class Host {
         }
         suspended = true;
         long now = dispatcher.open();
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            dispatcher.hold(dispatcher.thread(number), HostThread.HELD_BY_SUSPEND, now);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            dispatcher.hold(dispatcher.roster().thread(number), HostThread.HELD_BY_SUSPEND, now);
         }
         dispatcher.settle(now);
         for (int cpu = 0; cpu < processors.count(); cpu++) {
@@ -243,8 +243,8 @@ public final class Host {
         for (int cpu = 0; cpu < processors.count(); cpu++) {
             processors.setAsleep(cpu, false, now);
         }
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            dispatcher.release(dispatcher.thread(number), HostThread.HELD_BY_SUSPEND, now);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            dispatcher.release(dispatcher.roster().thread(number), HostThread.HELD_BY_SUSPEND, now);
         }
         dispatcher.settle(now);
     }
@@ -283,16 +283,16 @@ public final class Host {
         facts = kernel;
         long now = dispatcher.open();
         dispatcher.boot(kernel, scheduler);
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            dispatcher.thread(number).known = false;
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            dispatcher.roster().thread(number).known = false;
         }
         dispatcher.settle(now);
         running.forEach(Task::start);
     }
 
     private void requireNoVm() {
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            HostThread thread = dispatcher.thread(number);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
             if (thread instanceof Vcpu) {
                 throw new IllegalStateException("a guest is on host " + name());
             }
@@ -353,8 +353,8 @@ public final class Host {
     public long groupRan(String group, long now) {
         int wanted = groupNumber(group);
         long ran = 0;
-        for (int number = 0; number < dispatcher.threads(); number++) {
-            HostThread thread = dispatcher.thread(number);
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
             if (isUnder(thread.group, wanted)) {
                 ran += thread.ranHere(now);
             }

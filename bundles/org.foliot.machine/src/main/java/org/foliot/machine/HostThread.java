@@ -119,6 +119,11 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     /** It was held, is blocked, and nobody holds it any more; whether it has a reason to run. */
     abstract boolean wakesAfterHold(long now);
 
+    /** See {@link org.foliot.api.scheduler.SchedulerHost#readsCpuClock}. */
+    boolean readsCpuClock() {
+        return false;
+    }
+
     /** Starts the account. */
     final void begin(long now) {
         if (begun == NEVER) {
@@ -177,6 +182,10 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
         holds &= ~HELD_BY_SUSPEND;
         cpu = RunQueues.NONE;
         known = false;
+    }
+
+    final boolean isAllowedOn(int processor) {
+        return affinity == null || affinity.contains(processor);
     }
 
     final boolean is(ThreadState other) {

@@ -8,6 +8,7 @@ final class Processors {
 
     private final int[] subjects;
     private final CpuSet online;
+    private final boolean[] isOnline;
     private final byte[] state;
     private final long[] since;
     private final long[] busy;
@@ -19,6 +20,7 @@ final class Processors {
         int cpus = subjects.length;
         this.subjects = subjects.clone();
         this.online = new CpuSet(cpus);
+        this.isOnline = new boolean[cpus];
         this.state = new byte[cpus];
         this.since = new long[cpus];
         this.busy = new long[cpus];
@@ -38,7 +40,7 @@ final class Processors {
     }
 
     boolean isOnline(int cpu) {
-        return online.contains(cpu);
+        return isOnline[cpu];
     }
 
     CpuSet online() {
@@ -50,6 +52,7 @@ final class Processors {
     }
 
     void setOnline(int cpu, boolean on, long now) {
+        isOnline[cpu] = on;
         if (on) {
             online.add(cpu);
             onlineCount++;
@@ -62,7 +65,7 @@ final class Processors {
 
     /** An online processor sleeps with its host, or wakes with it. */
     void setAsleep(int cpu, boolean asleep, long now) {
-        if (online.contains(cpu)) {
+        if (isOnline[cpu]) {
             enter(cpu, asleep ? OFF : IDLE, now);
         }
     }

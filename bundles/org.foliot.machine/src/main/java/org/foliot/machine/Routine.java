@@ -43,26 +43,26 @@ abstract class Routine {
         void suspend(long now) {}
     }
 
-    /** Works off jobs of a fixed length, one after the other. */
+    /** Works off jobs of a fixed length, one after the other, with some time for system calls in between. */
     abstract static class Jobs extends Routine {
         final Task task;
         private final long run;
+        private final long overhead;
         long release;
+        private boolean betweenJobs;
         private long left;
         private long resumedAt;
 
-        Jobs(Task task, long run) {
+        Jobs(Task task, long run, long overhead) {
             this.task = task;
             this.run = run;
+            this.overhead = overhead;
         }
 
         @Override
         final void begin(long now) {
-            release(now);
-        }
-
-        final void release(long instant) {
-            release = instant;
+            release = now;
+            betweenJobs = false;
             left = run;
         }
 
@@ -79,14 +79,22 @@ abstract class Routine {
 
         @Override
         final long due(long now) {
-            task.completed(release, now);
-            long next = next(now);
-            release(next);
-            if (next <= now) {
-                return resume(now);
+            if (!betweenJobs) {
+                task.completed(release, now);
+                release = next(now);
+                if (overhead > 0) {
+                    betweenJobs = true;
+                    left = overhead;
+                    return resume(now);
+                }
             }
+            betweenJobs = false;
+            left = run;
             resumedAt = now;
-            task.sleepUntil(next);
+            if (release <= now) {
+                return now + left;
+            }
+            task.sleepUntil(release);
             return HostThread.BLOCKS;
         }
 
@@ -102,8 +110,8 @@ abstract class Routine {
     static final class Periodic extends Jobs {
         private final long period;
 
-        Periodic(Task task, long run, long period) {
-            super(task, run);
+        Periodic(Task task, long run, long period, long overhead) {
+            super(task, run, overhead);
             this.period = period;
         }
 
@@ -123,8 +131,8 @@ abstract class Routine {
     static final class Duty extends Jobs {
         private final long sleep;
 
-        Duty(Task task, long run, long sleep) {
-            super(task, run);
+        Duty(Task task, long run, long sleep, long overhead) {
+            super(task, run, overhead);
             this.sleep = sleep;
         }
 

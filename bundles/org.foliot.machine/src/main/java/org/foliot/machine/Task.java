@@ -10,30 +10,31 @@ public final class Task extends HostThread {
     private final Routine routine;
     private final EventLoop loop;
     private final int timer;
-    private final long slack;
+    /** From the instant that it sleeps to until it is woken. */
+    private final long lateness;
 
     private JobListener listener = JobListener.NONE;
     private long jobs;
     private long skipped;
     private long longestResponse;
 
-    Task(TaskSpec spec, int subject, SpinLock lock, long slack, EventLoop loop, ObservationSink sink) {
+    Task(TaskSpec spec, int subject, SpinLock lock, HostTiming timing, EventLoop loop, ObservationSink sink) {
         super(subject, sink);
         this.spec = spec;
         this.loop = loop;
-        this.slack = spec.thread().policy().isRealTime() ? 0 : slack;
+        long slack = spec.thread().policy().isRealTime() ? 0 : timing.slack().picoseconds();
+        this.lateness = slack + timing.latency().picoseconds();
         this.timer = loop.addSource((source, kind, now) -> wake(now));
-        this.routine = routine(spec.behaviour(), lock);
+        this.routine = routine(spec.behaviour(), lock, timing.jobOverhead().picoseconds());
     }
 
-    private Routine routine(Behaviour behaviour, SpinLock lock) {
+    private Routine routine(Behaviour behaviour, SpinLock lock, long overhead) {
         if (behaviour instanceof Behaviour.Busy) {
             return new Routine.Busy();
         } else if (behaviour instanceof Behaviour.Periodic periodic) {
-            return new Routine.Periodic(
-                    this, periodic.run().picoseconds(), periodic.period().picoseconds());
+            return new Routine.Periodic(this, periodic.run().picoseconds(), periodic.period().picoseconds(), overhead);
         } else if (behaviour instanceof Behaviour.Duty duty) {
-            return new Routine.Duty(this, duty.run().picoseconds(), duty.sleep().picoseconds());
+            return new Routine.Duty(this, duty.run().picoseconds(), duty.sleep().picoseconds(), overhead);
         } else if (behaviour instanceof Behaviour.Yielding) {
             return new Routine.Yielding(this);
         } else if (behaviour instanceof Behaviour.Locking locking) {
@@ -113,6 +114,12 @@ public final class Task extends HostThread {
         return longestResponse;
     }
 
+    /** A job is a given amount of CPU time, and a program that wants to burn just that has to read its CPU clock. */
+    @Override
+    boolean readsCpuClock() {
+        return spec.behaviour() instanceof Behaviour.Periodic || spec.behaviour() instanceof Behaviour.Duty;
+    }
+
     void completed(long release, long completion) {
         jobs++;
         longestResponse = Math.max(longestResponse, completion - release);
@@ -125,15 +132,15 @@ public final class Task extends HostThread {
 
     /** Arms the timer that wakes the task, which is about to block. */
     void sleepUntil(long instant) {
-        loop.schedule(timer, instant + slack, EventKinds.TIMER);
+        loop.schedule(timer, instant + lateness, EventKinds.TIMER);
     }
 
     boolean runs() {
-        return dispatcher.runs(this);
+        return dispatcher.roster().runs(this);
     }
 
     boolean isAlone() {
-        return dispatcher.isAlone(this);
+        return dispatcher.roster().isAlone(this);
     }
 
     /** What the routine does from now on has changed. */
@@ -144,7 +151,7 @@ public final class Task extends HostThread {
     private void wake(long now) {
         dispatcher.open();
         dispatcher.wake(this, Arrival.WAKEUP, now);
-        dispatcher.settle(now);
+        dispatcher.settleAfterTimer(now);
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class Vcpu extends HostThread {
 
     /** Whether a hypervisor knows this vCPU: the VM is on a host, and the vCPU has been added. */
     private boolean attached() {
-        return vm.device().isPresent() && index < vm.present();
+        return vm.isSomewhere() && index < vm.present();
     }
 
     /** The VM leaves its host: what the hypervisor counted there is kept. */
@@ -244,7 +244,7 @@ public final class Vcpu extends HostThread {
             phase = Phase.ENTERING;
             return CONTINUES;
         }
-        if (haltPoll > 0 && !polled && dispatcher.isAlone(this)) {
+        if (haltPoll > 0 && !polled && dispatcher.roster().isAlone(this)) {
             polled = true;
             solitary = true;
             phase = Phase.POLLING;
@@ -290,7 +290,7 @@ public final class Vcpu extends HostThread {
 
     private void arm(long wake) {
         if (wake != GuestSystem.NEVER) {
-            loop.schedule(timer, wake, EventKinds.TIMER);
+            loop.schedule(timer, wake + dispatcher.timing().latency().picoseconds(), EventKinds.TIMER);
         }
     }
 
@@ -301,7 +301,7 @@ public final class Vcpu extends HostThread {
         } else if (condition == Condition.BLOCKED) {
             dispatcher.wake(this, Arrival.WAKEUP, now);
         }
-        dispatcher.settle(now);
+        dispatcher.settleAfterTimer(now);
     }
 
     /** An interrupt for the vCPU; one that is not there, or on no host, does not get it. */
@@ -315,7 +315,7 @@ public final class Vcpu extends HostThread {
             dispatcher.settleSoon();
         } else if (condition == Condition.RUNNABLE) {
             kicked = true;
-            if (dispatcher.runs(this) && (phase == Phase.GUEST || phase == Phase.POLLING)) {
+            if (dispatcher.roster().runs(this) && (phase == Phase.GUEST || phase == Phase.POLLING)) {
                 dispatcher.interrupt(this);
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.foliot.api.guest.GuestPlatform;
@@ -57,10 +58,7 @@ public final class Vm {
     private State state = State.DOWN;
     private boolean signalled;
     private int present;
-    private List<ThreadSpec> placement;
-    private Host host;
-    private VirtualMachine machine;
-    private Optional<StealMemory> steal = Optional.empty();
+    private final VmResidence residence = new VmResidence(this);
     private Optional<SavedVm> disk = Optional.empty();
     private Runnable completion;
 
@@ -75,7 +73,6 @@ public final class Vm {
         this.sink = sink;
         this.subject = subjects.add(Subject.GUEST, spec.name());
         this.source = loop.addSource((fired, kind, now) -> completion.run());
-        this.placement = spec.vcpus().stream().map(VcpuSpec::thread).toList();
         this.present = initiallyPresent();
         this.vcpus = new Vcpu[spec.vcpus().size()];
         for (int i = 0; i < vcpus.length; i++) {
@@ -119,7 +116,7 @@ public final class Vm {
 
     /** The host that it is on, if any. */
     public Optional<Host> host() {
-        return Optional.ofNullable(host);
+        return Optional.ofNullable(residence.host());
     }
 
     /** Every vCPU that it can ever have. */
@@ -154,12 +151,12 @@ public final class Vm {
 
     /** The VM as the present host's hypervisor runs it, if it is on a host. */
     public Optional<VirtualMachine> device() {
-        return Optional.ofNullable(machine);
+        return Optional.ofNullable(residence.machine());
     }
 
     /** The present stolen-time memory; absent for a guest without stolen time, and on no host. */
     public Optional<StealMemory> steal() {
-        return steal;
+        return residence.steal();
     }
 
     /** Time since it was first started, in picoseconds; 0 before. */
@@ -172,7 +169,12 @@ public final class Vm {
         return pausedSince == HostThread.NEVER ? paused : paused + (now - pausedSince);
     }
 
+    boolean isSomewhere() {
+        return residence.isSomewhere();
+    }
+
     VirtualMachine machine() {
+        VirtualMachine machine = residence.machine();
         if (machine == null) {
             throw new IllegalStateException("guest " + name() + " is on no host");
         }
@@ -205,8 +207,7 @@ public final class Vm {
     /** Why the VM could not start on its home host, in which case {@link #start} refuses; nothing changes. */
     public List<Refusal> obstacles() {
         require(state == State.DOWN, "started");
-        List<Refusal> obstacles = assembly.misplaced(
-                home, spec.vcpus().stream().map(VcpuSpec::thread).toList());
+        List<Refusal> obstacles = assembly.misplaced(home, declaredTraits());
         return obstacles.isEmpty() ? assembly.rehearse(home, Optional.empty()) : obstacles;
     }
 
@@ -221,14 +222,13 @@ public final class Vm {
             return obstacles;
         }
         present = initiallyPresent();
-        placement = spec.vcpus().stream().map(VcpuSpec::thread).toList();
         VmAssembly.Result made = assembly.make(home, Optional.empty(), false);
         if (!made.refusals().isEmpty()) {
             return made.refusals();
         }
         long now = now();
         begin(now);
-        attach(home, made);
+        residence.enter(home, made, declaredTraits());
         state = State.RUNNING;
         home.dispatcher().open();
         guest.powerOn(now);
@@ -246,25 +246,8 @@ public final class Vm {
         }
     }
 
-    private void attach(Host where, VmAssembly.Result made) {
-        host = where;
-        for (int i = 0; i < present; i++) {
-            where.adopt(vcpus[i], placement.get(i));
-        }
-        machine = made.device().machine();
-        steal = made.device().steal();
-        made.port().attach();
-    }
-
-    private void detach() {
-        for (int i = 0; i < present; i++) {
-            vcpus[i].cancelTimer();
-            vcpus[i].keepCounts(machine);
-            host.dispatcher().abandon(vcpus[i]);
-        }
-        host = null;
-        machine = null;
-        steal = Optional.empty();
+    private List<ThreadSpec> declaredTraits() {
+        return spec.vcpus().stream().map(VcpuSpec::thread).toList();
     }
 
     /** Ends the VM as by killing its VMM; it can be started again, with empty memory. */
@@ -272,14 +255,8 @@ public final class Vm {
         require(state != State.DOWN, "stopped");
         long now = now();
         loop.cancel(source);
-        if (host != null) {
-            Dispatcher dispatcher = host.dispatcher();
-            dispatcher.open();
-            for (int i = 0; i < present; i++) {
-                dispatcher.end(vcpus[i], now);
-            }
-            dispatcher.settle(now);
-            detach();
+        if (residence.isSomewhere()) {
+            residence.end();
         }
         for (Vcpu vcpu : vcpus) {
             vcpu.restore(SavedVm.VcpuActivity.OFF, now);
@@ -307,27 +284,13 @@ public final class Vm {
     }
 
     private void freeze() {
-        Dispatcher dispatcher = host.dispatcher();
-        long now = dispatcher.open();
-        for (int i = 0; i < present; i++) {
-            dispatcher.hold(vcpus[i], HostThread.HELD_BY_VMM, now);
-            vcpus[i].cancelTimer();
-        }
-        machine.stopped();
-        dispatcher.settle(now);
-        countPause(true, now);
+        residence.freeze();
+        countPause(true, now());
     }
 
     private void thaw() {
-        Dispatcher dispatcher = host.dispatcher();
-        long now = dispatcher.open();
-        machine.resumed();
-        guest.clockChanged(now);
-        for (int i = 0; i < present; i++) {
-            dispatcher.release(vcpus[i], HostThread.HELD_BY_VMM, now);
-        }
-        dispatcher.settle(now);
-        countPause(false, now);
+        residence.thaw();
+        countPause(false, now());
         state = State.RUNNING;
     }
 
@@ -340,20 +303,16 @@ public final class Vm {
 
     /** Stops all threads as SIGSTOP of the VMM does: neither the VMM nor the hypervisor knows, so clocks run on. */
     public void sigstop() {
-        require(host != null && !signalled, "stopped by SIGSTOP");
+        require(isUpAndIdle() && !signalled, "stopped by SIGSTOP");
         signalled = true;
-        for (int i = 0; i < present; i++) {
-            vcpus[i].holdFromOutside(HostThread.HELD_BY_SIGNAL);
-        }
+        residence.signal(true);
     }
 
     /** Lets them go on as SIGCONT does. */
     public void sigcont() {
         require(signalled, "continued by SIGCONT");
         signalled = false;
-        for (int i = 0; i < present; i++) {
-            vcpus[i].releaseFromOutside(HostThread.HELD_BY_SIGNAL);
-        }
+        residence.signal(false);
     }
 
     /**
@@ -362,22 +321,22 @@ public final class Vm {
      * @param index number of the next absent vCPU
      */
     public void addVcpu(int index) {
-        requireVmm(state == State.RUNNING || state == State.PAUSED, "given another vCPU");
+        requireVmm(isUpAndIdle(), "given another vCPU");
         if (index != present || index >= vcpus.length) {
             throw new IllegalStateException("guest " + name() + " has " + present + " of at most " + vcpus.length
                     + " vCPUs: vCPU " + index + " is not the next");
         }
-        host.adopt(vcpus[index], placement.get(index));
+        residence.addThread();
         present++;
         if (state == State.PAUSED) {
             vcpus[index].holdFromOutside(HostThread.HELD_BY_VMM);
         }
-        machine.vcpuAdded(index);
+        machine().vcpuAdded(index);
     }
 
     /** The guest software is replaced without notice to the host, by kexec or a crash kernel. */
     public void guestReplaced() {
-        steal.ifPresent(StealMemory::guestReplaced);
+        steal().ifPresent(StealMemory::guestReplaced);
     }
 
     // ---- saving and moving ----
@@ -406,7 +365,7 @@ public final class Vm {
         stopForSaving("suspended");
         SavedVm saved = save();
         finish(takes, () -> {
-            detach();
+            residence.leave();
             disk = Optional.of(saved);
             state = State.SUSPENDED;
         });
@@ -447,14 +406,20 @@ public final class Vm {
             return refusals;
         }
         begin(now());
-        if (state == State.RUNNING) {
+        boolean running = state == State.RUNNING;
+        if (running) {
             freeze();
         }
+        boolean wasUp = state != State.DOWN;
         countPause(true, now());
         refusals = enter(where, traits, saved, false);
         if (refusals.isEmpty()) {
             disk = Optional.empty();
             thaw();
+        } else if (running) {
+            thaw();
+        } else {
+            countPause(wasUp, now());
         }
         return refusals;
     }
@@ -472,7 +437,7 @@ public final class Vm {
      */
     public List<Refusal> migrate(
             Host destination, List<ThreadSpec> traits, Duration downtime, boolean force, MoveListener whenEnded) {
-        requireVmm(state == State.RUNNING || state == State.PAUSED, "migrated");
+        requireVmm(isUpAndIdle(), "migrated");
         List<Refusal> refusals = assembly.misplaced(destination, traits);
         if (!refusals.isEmpty()) {
             return refusals;
@@ -493,7 +458,7 @@ public final class Vm {
     }
 
     private boolean stopForSaving(String participle) {
-        requireVmm(state == State.RUNNING || state == State.PAUSED, participle);
+        requireVmm(isUpAndIdle(), participle);
         boolean running = state == State.RUNNING;
         if (running) {
             freeze();
@@ -519,7 +484,7 @@ public final class Vm {
         for (int i = 0; i < present; i++) {
             activities.add(vcpus[i].activity());
         }
-        return new SavedVm(memory.image(), machine.save(), steal.map(StealMemory::save), activities);
+        return new SavedVm(memory.image(), machine().save(), steal().map(StealMemory::save), activities);
     }
 
     /** Makes a saved VM on a host, held by its VMM, and leaves the host it was on; changes nothing if it is refused. */
@@ -532,17 +497,21 @@ public final class Vm {
         if (!made.refusals().isEmpty()) {
             return made.refusals();
         }
-        if (host != null) {
-            detach();
+        if (residence.isSomewhere()) {
+            residence.leave();
         }
         present = saved.vcpus().size();
-        placement = List.copyOf(traits);
         for (int i = 0; i < vcpus.length; i++) {
             vcpus[i].holds = HostThread.HELD_BY_VMM;
             vcpus[i].restore(i < present ? saved.vcpus().get(i) : SavedVm.VcpuActivity.OFF, now());
         }
-        attach(where, made);
+        residence.enter(where, made, traits);
         return List.of();
+    }
+
+    /** Whether it is on a host, and its VMM has nothing else to do. */
+    private boolean isUpAndIdle() {
+        return state == State.RUNNING || state == State.PAUSED;
     }
 
     private void requireVmm(boolean possible, String participle) {
@@ -556,7 +525,7 @@ public final class Vm {
     private void require(boolean possible, String participle) {
         if (!possible) {
             throw new IllegalStateException("guest " + name() + " cannot be " + participle + " while it is "
-                    + state.name().toLowerCase(java.util.Locale.ROOT));
+                    + state.name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -67,6 +67,11 @@ final class Bench {
         });
     }
 
+    /** Times that the scheduler of the host made last was asked to pick. */
+    int picks() {
+        return queues.picks;
+    }
+
     /** What the machine told the scheduler of the host made last; forgets it. */
     List<String> calls() {
         List<String> told = List.copyOf(queues.calls);

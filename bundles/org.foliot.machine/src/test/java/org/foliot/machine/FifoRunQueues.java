@@ -18,6 +18,8 @@ final class FifoRunQueues implements RunQueues {
     private final int[] current;
     private final boolean[] rotate;
 
+    int picks;
+
     /** What the machine told, in order. */
     final List<String> calls = new ArrayList<>();
 
@@ -68,6 +70,7 @@ final class FifoRunQueues implements RunQueues {
 
     @Override
     public int pick(int cpu, long now) {
+        picks++;
         Deque<Integer> queue = queues.get(cpu);
         if (current[cpu] != NONE && rotate[cpu]) {
             queue.remove(current[cpu]);

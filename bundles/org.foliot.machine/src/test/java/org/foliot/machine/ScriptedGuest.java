@@ -146,6 +146,12 @@ final class ScriptedGuest implements GuestSystem {
     }
 
     @Override
+    public void clockChanged(long now) {
+        require(cpus.stream().noneMatch(cpu -> cpu.inside), "clock changed inside");
+        log.add("clock changed at " + now);
+    }
+
+    @Override
     public long wakeUp(int vcpu, long now) {
         require(!cpus.get(vcpu).inside, "wake-up inside");
         return Math.max(now, cpus.get(vcpu).wake);

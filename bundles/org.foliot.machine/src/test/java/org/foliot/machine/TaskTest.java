@@ -57,6 +57,31 @@ class TaskTest {
         assertThat(realTime.longestResponse()).isEqualTo(MS);
     }
 
+    /** kernel/time/hrtimer.c, hrtimer_interrupt: all expired timers, then one reschedule. */
+    @Test
+    void timersOfOneInstantAreOneInterrupt() {
+        for (int i = 0; i < 5; i++) {
+            run(host, fifo("p" + i, Bench.periodic(MS, 10 * MS), 0));
+        }
+        bench.until(10 * MS - 1);
+        int before = bench.picks();
+        bench.until(10 * MS);
+        assertThat(host.tasks()).allSatisfy(task -> assertThat(task.processor()).hasValue(0));
+        assertThat(bench.picks() - before).isEqualTo(1);
+    }
+
+    @Test
+    void aHostNeedNotBeIdeal() {
+        HostTiming timing = new HostTiming(
+                Duration.ofMicros(50), Duration.ofMicros(20), Duration.ofMicros(30), Duration.ofMillis(1));
+        Host real = bench.host(new HostSpec(Bench.facts("real", 1), List.of(), timing));
+        Task p = run(real, task("p", Bench.periodic(MS, 10 * MS)));
+        bench.until(15 * MS);
+        assertThat(p.longestResponse()).isEqualTo(MS + 70 * US);
+        assertThat(p.ran(15 * MS)).isEqualTo(2 * MS + 60 * US);
+        assertThat(p.jobs()).isEqualTo(2);
+    }
+
     /** Finding 7 of the oracle: 5 ms of every 10 ms against a busy task misses every other release. */
     @Test
     void releasesThatAJobOverrunsAreSkipped() {

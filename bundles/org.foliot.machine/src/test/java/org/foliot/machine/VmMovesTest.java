@@ -171,6 +171,7 @@ class VmMovesTest {
                 .isThrownBy(vm::pause)
                 .withMessage("guest web cannot be paused while it is busy");
         assertThatIllegalStateException().isThrownBy(() -> vm.snapshot(DOWNTIME, saved -> {}));
+        assertThatIllegalStateException().isThrownBy(vm::sigstop);
         assertThatIllegalStateException().isThrownBy(() -> migrate(vm, 11 * MS, false));
         bench.at(20 * MS, vm::stop);
         bench.until(100 * MS);

@@ -301,6 +301,7 @@ class VmTest {
         bench.until(16 * MS);
         assertThat(vm.vcpus().get(0).state()).isEqualTo(RUNNING);
         assertThat(vm.vcpus().get(0).time(IDLE, 16 * MS)).isEqualTo(4 * MS);
+        assertThat(guest(vm).log).containsExactly("power on at 0", "clock changed at " + 12 * MS);
     }
 
     /** Finding 23 of the oracle: SIGSTOP. The hypervisor is not told, and the guest's timers run on. */
