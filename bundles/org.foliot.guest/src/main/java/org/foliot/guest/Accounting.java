@@ -33,7 +33,8 @@ final class Accounting {
     private final long slice;
     private long jiffies;
 
-    Accounting(GuestPlatform platform, KernelClock clock, StolenTime stolen, GuestKernelOptions options) {
+    Accounting(GuestPlatform platform, KernelClock clock, StolenTime stolen, GuestKernelOptions options, long jiffies) {
+        this.jiffies = jiffies;
         this.platform = platform;
         this.clock = clock;
         this.stolen = stolen;

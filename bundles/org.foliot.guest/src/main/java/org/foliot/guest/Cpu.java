@@ -17,9 +17,9 @@ final class Cpu {
     }
 
     final int number;
-    final CpuTimes times = new CpuTimes();
-    final RunQueueClock clock = new RunQueueClock();
-    final RunQueue queue = new RunQueue();
+    final CpuTimes times;
+    final RunQueueClock clock;
+    final RunQueue queue;
     final TickTimer tick;
     final TimerQueue timers;
 
@@ -63,8 +63,40 @@ final class Cpu {
 
     Cpu(int number, KernelClock clock, long tickLength) {
         this.number = number;
+        this.times = new CpuTimes();
+        this.clock = new RunQueueClock();
+        this.queue = new RunQueue();
         this.tick = new TickTimer(clock, number, tickLength);
         this.timers = new TimerQueue(clock, number);
+    }
+
+    /** The same CPU with other tasks, those with the same numbers; it does not execute. */
+    Cpu(Cpu other, Task[] byNumber) {
+        number = other.number;
+        times = new CpuTimes(other.times);
+        clock = new RunQueueClock(other.clock);
+        queue = new RunQueue(other.queue, byNumber);
+        tick = new TickTimer(other.tick);
+        timers = new TimerQueue(other.timers, byNumber);
+        current = other.current == null ? null : byNumber[other.current.number];
+        phase = other.phase;
+        kernelWork = other.kernelWork;
+        needsReschedule = other.needsReschedule;
+        stopWanted = other.stopWanted;
+        startWanted = other.startWanted;
+        idle = other.idle;
+        idleEntry = other.idleEntry;
+        idleSleep = other.idleSleep;
+        idleJiffies = other.idleJiffies;
+        contextSwitches = other.contextSwitches;
+        accountedTo = other.accountedTo;
+        unreportedSteal = other.unreportedSteal;
+        powered = other.powered;
+        started = other.started;
+        raceArmed = other.raceArmed;
+        raceOpen = other.raceOpen;
+        raceClock = other.raceClock;
+        raceStolen = other.raceStolen;
     }
 
     boolean isOnline() {

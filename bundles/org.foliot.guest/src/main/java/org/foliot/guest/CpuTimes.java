@@ -14,6 +14,17 @@ final class CpuTimes {
     long steal;
     private long previousSteal;
 
+    CpuTimes() {}
+
+    CpuTimes(CpuTimes other) {
+        user = other.user;
+        nice = other.nice;
+        system = other.system;
+        idle = other.idle;
+        steal = other.steal;
+        previousSteal = other.previousSteal;
+    }
+
     /**
      * steal_account_process_time at each of a number of ticks, between which stolen time does not change.
      *

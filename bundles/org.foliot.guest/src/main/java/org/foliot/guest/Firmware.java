@@ -105,6 +105,15 @@ final class Firmware implements Software {
     }
 
     @Override
+    public Software copy() {
+        Firmware copy = new Firmware(guest, platform, drivers, stages, boot);
+        copy.driver = driver == null ? null : driver.copy();
+        copy.begun = begun;
+        copy.left = left;
+        return copy;
+    }
+
+    @Override
     public void clockChanged(long now) {
         // Firmware runs for an amount of CPU time and reads no clock.
     }

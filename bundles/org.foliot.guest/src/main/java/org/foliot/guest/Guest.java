@@ -2,6 +2,7 @@ package org.foliot.guest;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver.Handover;
@@ -57,6 +58,7 @@ public final class Guest implements GuestSystem {
     public void powerOn(long now) {
         kernel = null;
         kernels = 0;
+        present = spec.present();
         requests.clear();
         software = new Firmware(spec, platform, drivers, stages, 0);
     }
@@ -99,6 +101,31 @@ public final class Guest implements GuestSystem {
         software.clockChanged(now);
     }
 
+    @Override
+    public Saved save() {
+        return new SavedSoftware(this, software.copy(), kernels, present, List.copyOf(requests));
+    }
+
+    @Override
+    public void restore(Saved saved) {
+        if (saved == NOTHING) {
+            return;
+        }
+        if (!(saved instanceof SavedSoftware mine) || mine.owner() != this) {
+            throw new IllegalArgumentException("what is to be restored was not saved by guest " + spec.name());
+        }
+        software = mine.software().copy();
+        kernel = software instanceof Kernel running ? running : null;
+        kernels = mine.kernels();
+        present = mine.present();
+        requests.clear();
+        requests.addAll(mine.requests());
+    }
+
+    /** What was saved; it is copied once more whenever it is restored. */
+    private record SavedSoftware(Guest owner, Software software, int kernels, int present, List<Request> requests)
+            implements Saved {}
+
     /**
      * Stolen time of a vCPU is about to be changed by something else than the hypervisor's update before an entry, such as a
      * fault injection: what the vCPU has executed is booked with the value as it was.
@@ -118,13 +145,13 @@ public final class Guest implements GuestSystem {
      */
     public void startProcess(int process) {
         spec.processes().get(process);
-        request((k, cpu, now) -> k.startProcess(process, cpu, now));
+        request((k, cpu, now) -> k.work.startAgain(k.tasks[process], cpu, now));
     }
 
     /** Kills a process; one that runs dies when its vCPU executes. */
     public void stopProcess(int process) {
         spec.processes().get(process);
-        request((k, cpu, now) -> k.stopProcess(process, cpu, now));
+        request((k, cpu, now) -> k.work.kill(k.tasks[process], cpu, now));
     }
 
     /**
@@ -293,6 +320,11 @@ public final class Guest implements GuestSystem {
         @Override
         public void clockChanged(long now) {
             // Nobody reads it.
+        }
+
+        @Override
+        public Software copy() {
+            return this;
         }
     }
 }

@@ -43,6 +43,12 @@ final class Hotplug {
         this.boot = boot;
     }
 
+    /** Goes on where another has got to. */
+    void goOnFrom(Hotplug other) {
+        starting = other.starting;
+        bootGoesOn = other.bootGoesOn;
+    }
+
     /** The kernel is entered on its boot CPU: it looks for stolen time (time_init, pv_time_init) and goes on booting. */
     void boot(long now) {
         boot.phase = Cpu.Phase.BOOTING;

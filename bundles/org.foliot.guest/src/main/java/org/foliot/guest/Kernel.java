@@ -18,17 +18,17 @@ final class Kernel implements Software {
     final StolenTime stolen;
     final Accounting accounting;
     final Scheduler scheduler;
+    final Work work;
     final Hotplug hotplug;
 
     private final GuestPlatform platform;
     private final Stages stages;
-    private final Work work;
     private final Interrupts interrupts;
     private final Cpu boot;
     private final boolean whole;
     private final int number;
     private final Deque<Request> requests;
-    private final long bootedAt;
+    private final GuestKernelOptions options;
     private int present;
     private long realOffset;
     private boolean userspace;
@@ -58,7 +58,7 @@ final class Kernel implements Software {
             Deque<Request> requests) {}
 
     Kernel(Entry entry, GuestPlatform platform, PvTimeDrivers drivers, Stages stages, long now) {
-        GuestKernelOptions options = entry.spec().options();
+        this.options = entry.spec().options();
         this.platform = platform;
         this.stages = stages;
         this.whole = entry.whole();
@@ -67,7 +67,6 @@ final class Kernel implements Software {
         this.requests = entry.requests();
         this.stepAtTicks = entry.stepAtTicks();
         this.clock = new KernelClock(platform, entry.boot(), now);
-        this.bootedAt = now;
         this.realOffset = now;
         int count = entry.guest().vcpus();
         this.cpus = new Cpu[count];
@@ -81,11 +80,51 @@ final class Kernel implements Software {
             tasks[i] = new Task(processes.get(i), i, count);
         }
         this.stolen = new StolenTime(driver(entry, drivers), count);
-        this.accounting = new Accounting(platform, clock, stolen, options);
+        this.accounting = new Accounting(platform, clock, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
-        this.work = new Work(accounting, scheduler, interrupts, cpus, tasks);
+        this.work = new Work(accounting, scheduler, interrupts, cpus, Work.locks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, accounting, scheduler, interrupts, cpus, boot);
+    }
+
+    private Kernel(Kernel other) {
+        this.options = other.options;
+        this.platform = other.platform;
+        this.stages = other.stages;
+        this.whole = other.whole;
+        this.number = other.number;
+        this.present = other.present;
+        this.requests = other.requests;
+        this.stepAtTicks = other.stepAtTicks;
+        this.clock = other.clock;
+        this.realOffset = other.realOffset;
+        this.userspace = other.userspace;
+        this.takeover = other.takeover;
+        this.tasks = new Task[other.tasks.length];
+        for (int i = 0; i < tasks.length; i++) {
+            tasks[i] = new Task(other.tasks[i]);
+        }
+        this.cpus = new Cpu[other.cpus.length];
+        for (int i = 0; i < cpus.length; i++) {
+            cpus[i] = new Cpu(other.cpus[i], tasks);
+        }
+        for (Task task : other.tasks) {
+            tasks[task.number].cpu = task.cpu == null ? null : cpus[task.cpu.number];
+        }
+        this.boot = cpus[other.boot.number];
+        this.heir = other.heir == null ? null : cpus[other.heir.number];
+        this.stolen = new StolenTime(other.stolen);
+        this.accounting = new Accounting(platform, clock, stolen, options, other.accounting.jiffies());
+        this.interrupts = new Interrupts(platform, cpus);
+        this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
+        this.work = new Work(accounting, scheduler, interrupts, cpus, other.work.copyLocks(tasks));
+        this.hotplug = new Hotplug(platform, options, stolen, accounting, scheduler, interrupts, cpus, boot);
+        hotplug.goOnFrom(other.hotplug);
+    }
+
+    @Override
+    public Software copy() {
+        return new Kernel(this);
     }
 
     private static PvTimeDriver driver(Entry entry, PvTimeDrivers drivers) {
@@ -224,11 +263,13 @@ final class Kernel implements Software {
                 hotplug.stop(cpu, takeover == null || takeover.disable(), now);
                 continue;
             }
-            if (cpu.current == null) {
+            if (cpu.current == null && hasRequests(cpu)) {
+                continue;
+            } else if (cpu.current == null) {
                 return idle(cpu, now);
             }
             work.look(cpu);
-            if (cpu.current.left > 0) {
+            if (cpu.current.left > 0 && !hasRequests(cpu)) {
                 return horizon(cpu, now);
             }
         }
@@ -262,8 +303,12 @@ final class Kernel implements Software {
         }
     }
 
+    private boolean hasRequests(Cpu cpu) {
+        return userspace && !requests.isEmpty() && cpu == leader();
+    }
+
     private void serveRequests(Cpu cpu, long now) {
-        if (userspace && !requests.isEmpty() && cpu == leader()) {
+        if (hasRequests(cpu)) {
             for (Request next = requests.poll(); next != null; next = requests.poll()) {
                 next.serve(this, cpu, now);
             }
@@ -303,12 +348,21 @@ final class Kernel implements Software {
         }
         if (current.dying) {
             work.end(current, cpu, now);
-            current.state = Task.State.DEAD;
+            startOver(current, cpu);
         } else if (current.left <= 0) {
             work.proceed(cpu, now);
         }
         if (current.state != Task.State.CURRENT) {
             cpu.needsReschedule = true;
+        }
+    }
+
+    /** A process that was wanted back while it was still dying starts anew. */
+    private void startOver(Task task, Cpu cpu) {
+        if (task.startWanted) {
+            task.startWanted = false;
+            requests.add((kernel, server, now) -> kernel.work.startAgain(kernel.tasks[task.number], server, now));
+            interrupts.send(leader(), cpu);
         }
     }
 
@@ -325,14 +379,19 @@ final class Kernel implements Software {
         Task current = cpu.current;
         long at = cpu.timers.at();
         if (current == null) {
-            return Math.min(at, now + Math.max(0, cpu.kernelWork));
+            return Math.min(at, later(now, Math.max(0, cpu.kernelWork)));
         }
         if (current.left != GuestSystem.NEVER) {
-            at = Math.min(at, now + current.left);
+            at = Math.min(at, later(now, current.left));
         }
         boolean tickMatters = !cpu.queue.isEmpty()
                 || (stepAtTicks && stolen.isShown() && cpu.times.outstanding(stolen.read(cpu.number)) != 0);
         return tickMatters ? Math.min(at, cpu.tick.at()) : at;
+    }
+
+    /** An instant; never, if it is beyond the range of time. */
+    private static long later(long now, long picoseconds) {
+        return picoseconds > GuestSystem.NEVER - now ? GuestSystem.NEVER : now + picoseconds;
     }
 
     private long takeOver(Cpu cpu, long now) {
@@ -359,32 +418,6 @@ final class Kernel implements Software {
     }
 
     // What requests do.
-
-    void startProcess(int number, Cpu cpu, long now) {
-        if (tasks[number].state == Task.State.DEAD) {
-            work.start(tasks[number], cpu, now);
-        }
-    }
-
-    void stopProcess(int number, Cpu cpu, long now) {
-        Task task = tasks[number];
-        switch (task.state) {
-            case CURRENT -> {
-                task.dying = true;
-                interrupts.send(task.cpu, cpu);
-            }
-            case QUEUED -> {
-                scheduler.dequeue(task, cpu, now);
-                work.end(task, cpu, now);
-                task.state = Task.State.DEAD;
-            }
-            case SLEEPING -> {
-                work.end(task, cpu, now);
-                task.state = Task.State.DEAD;
-            }
-            case DEAD -> {}
-        }
-    }
 
     void offline(int number, Cpu cpu) {
         Cpu target = cpus[number];
@@ -467,11 +500,6 @@ final class Kernel implements Software {
 
     void stepRealTime(long picoseconds) {
         realOffset += picoseconds;
-    }
-
-    /** True time at which the kernel was entered. */
-    long bootedAt() {
-        return bootedAt;
     }
 
     void stepAtTicks(boolean on) {

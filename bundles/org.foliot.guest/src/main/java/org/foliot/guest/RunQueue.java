@@ -11,6 +11,16 @@ final class RunQueue {
     private int size;
     private long minVirtualTime;
 
+    RunQueue() {}
+
+    /** The same queue of other tasks, those with the same numbers. */
+    RunQueue(RunQueue other, Task[] byNumber) {
+        for (int i = 0; i < other.size; i++) {
+            add(byNumber[other.tasks[i].number]);
+        }
+        minVirtualTime = other.minVirtualTime;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

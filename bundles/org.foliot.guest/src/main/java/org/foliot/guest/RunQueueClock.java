@@ -7,6 +7,15 @@ final class RunQueueClock {
     private long previousSteal;
     private long lastStolen;
 
+    RunQueueClock() {}
+
+    RunQueueClock(RunQueueClock other) {
+        clock = other.clock;
+        clockTask = other.clockTask;
+        previousSteal = other.previousSteal;
+        lastStolen = other.lastStolen;
+    }
+
     /** Sched_clock at the last update. */
     long clock() {
         return clock;

@@ -255,7 +255,10 @@ final class Scheduler {
         return best == null ? fallback(task) : best;
     }
 
-    /** select_fallback_rq: an allowed CPU, else any; an affinity that no CPU can satisfy is broken. */
+    /**
+     * select_fallback_rq: an allowed CPU, else any. A choice of ours: an affinity that no CPU can satisfy is ignored until one
+     * can; Linux forgets it for good.
+     */
     Cpu fallback(Task task) {
         Cpu any = null;
         for (Cpu cpu : cpus) {

@@ -13,4 +13,7 @@ interface Software {
 
     /** What the counters read has changed by more than the passing of time. */
     void clockChanged(long now);
+
+    /** The same software, which does not execute. */
+    Software copy();
 }

@@ -13,6 +13,18 @@ final class SpinLock {
     private Task[] spinners = new Task[4];
     private int size;
 
+    SpinLock() {}
+
+    /** The same lock of other tasks, those with the same numbers. */
+    SpinLock(SpinLock other, Task[] byNumber) {
+        holder = other.holder == null ? null : byNumber[other.holder.number];
+        spinners = new Task[other.spinners.length];
+        for (int i = 0; i < other.size; i++) {
+            spinners[i] = byNumber[other.spinners[i].number];
+        }
+        size = other.size;
+    }
+
     boolean isFree() {
         return holder == null;
     }

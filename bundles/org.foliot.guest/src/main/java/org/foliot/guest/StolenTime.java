@@ -23,6 +23,14 @@ final class StolenTime {
         this.setUp = new boolean[cpus];
     }
 
+    /** The same, with a driver of its own. */
+    StolenTime(StolenTime other) {
+        driver = other.driver == null ? null : other.driver.copy();
+        setUp = other.setUp.clone();
+        shown = other.shown;
+        charged = other.charged;
+    }
+
     /** Whether the kernel has a driver at all. */
     boolean hasDriver() {
         return driver != null;

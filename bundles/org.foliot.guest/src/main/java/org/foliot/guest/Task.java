@@ -27,6 +27,8 @@ final class Task {
     State state = State.DEAD;
     Cpu cpu;
     boolean dying;
+    /** Whether it is to start anew when it is dead. */
+    boolean startWanted;
 
     private int nice;
     private long weight;
@@ -72,6 +74,38 @@ final class Task {
         }
         this.nice = spec.nice();
         this.weight = NiceWeights.of(nice);
+    }
+
+    /** The same task, on no CPU yet. */
+    Task(Task other) {
+        this(other.spec, other.number, other.allowed.length);
+        state = other.state;
+        dying = other.dying;
+        startWanted = other.startWanted;
+        nice = other.nice;
+        weight = other.weight;
+        virtualBase = other.virtualBase;
+        executedSinceBase = other.executedSinceBase;
+        executionStart = other.executionStart;
+        executed = other.executed;
+        executedAtPick = other.executedAtPick;
+        lastQueued = other.lastQueued;
+        runDelay = other.runDelay;
+        userTime = other.userTime;
+        systemTime = other.systemTime;
+        shownUserTime = other.shownUserTime;
+        shownSystemTime = other.shownSystemTime;
+        started = other.started;
+        ran = other.ran;
+        left = other.left;
+        released = other.released;
+        wakeTime = other.wakeTime;
+        jobs = other.jobs;
+        skipped = other.skipped;
+        longestResponse = other.longestResponse;
+        spinning = other.spinning;
+        holding = other.holding;
+        yielded = other.yielded;
     }
 
     /** Whether its affinity has a CPU. */

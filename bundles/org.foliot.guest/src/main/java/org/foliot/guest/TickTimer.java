@@ -39,6 +39,20 @@ final class TickTimer {
         this.period = length * PICOSECONDS;
     }
 
+    /** The same tick, whose instants have to be {@linkplain #reread read again} before it is used. */
+    TickTimer(TickTimer other) {
+        clock = other.clock;
+        cpu = other.cpu;
+        length = other.length;
+        phase = other.phase;
+        exact = other.exact;
+        countsPerTick = other.countsPerTick;
+        countsOfPhase = other.countsOfPhase;
+        next = other.next;
+        period = other.period;
+        running = other.running;
+    }
+
     /** Nanoseconds from the kernel's entry to the beginning of its first tick period. */
     static long phase(long length) {
         return length * 3 / 8;

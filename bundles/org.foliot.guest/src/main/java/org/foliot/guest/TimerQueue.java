@@ -17,6 +17,18 @@ final class TimerQueue {
         this.cpu = cpu;
     }
 
+    /** The same timers of other tasks; their instants have to be {@linkplain #reread read again} before they are used. */
+    TimerQueue(TimerQueue other, Task[] byNumber) {
+        clock = other.clock;
+        cpu = other.cpu;
+        for (int i = 0; i < other.size; i++) {
+            Task task = byNumber[other.tasks[i].number];
+            tasks = i == tasks.length ? Arrays.copyOf(tasks, 2 * i) : tasks;
+            tasks[size++] = task;
+            first = other.tasks[i] == other.first ? task : first;
+        }
+    }
+
     /** When the first timer fires; {@link GuestSystem#NEVER} for none. */
     long at() {
         return at;

@@ -1,6 +1,7 @@
 package org.foliot.guest;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.workload.Behaviour;
@@ -22,18 +23,36 @@ final class Work {
     private final Cpu[] cpus;
     private final SpinLock[] lockOf;
 
-    Work(Accounting accounting, Scheduler scheduler, Interrupts interrupts, Cpu[] cpus, Task[] tasks) {
+    Work(Accounting accounting, Scheduler scheduler, Interrupts interrupts, Cpu[] cpus, SpinLock[] locks) {
         this.accounting = accounting;
         this.scheduler = scheduler;
         this.interrupts = interrupts;
         this.cpus = cpus;
-        this.lockOf = new SpinLock[tasks.length];
+        this.lockOf = locks;
+    }
+
+    /** The lock of each task, null for those that use none; tasks of one kind share theirs. */
+    static SpinLock[] locks(Task[] tasks) {
+        SpinLock[] lockOf = new SpinLock[tasks.length];
         Map<String, SpinLock> locks = new HashMap<>();
         for (Task task : tasks) {
             if (task.spec.behaviour() instanceof Behaviour.Locking) {
                 lockOf[task.number] = locks.computeIfAbsent(task.spec.kind(), k -> new SpinLock());
             }
         }
+        return lockOf;
+    }
+
+    /** The same locks of other tasks, those with the same numbers. */
+    SpinLock[] copyLocks(Task[] byNumber) {
+        SpinLock[] copies = new SpinLock[lockOf.length];
+        Map<SpinLock, SpinLock> known = new IdentityHashMap<>();
+        for (int i = 0; i < copies.length; i++) {
+            if (lockOf[i] != null) {
+                copies[i] = known.computeIfAbsent(lockOf[i], lock -> new SpinLock(lock, byNumber));
+            }
+        }
+        return copies;
     }
 
     /** A process starts. */
@@ -54,6 +73,32 @@ final class Work {
             task.left = GuestSystem.NEVER;
         }
         scheduler.start(task, caller, now);
+    }
+
+    /** Starts a process that does not run, or once more when it is dead. */
+    void startAgain(Task task, Cpu caller, long now) {
+        if (task.state == Task.State.DEAD) {
+            start(task, caller, now);
+        } else {
+            task.startWanted = task.dying;
+        }
+    }
+
+    /** Kills a process: at once, or when its CPU next executes if it is current there. */
+    void kill(Task task, Cpu caller, long now) {
+        switch (task.state) {
+            case CURRENT -> {
+                task.dying = true;
+                task.startWanted = false;
+                interrupts.send(task.cpu, caller);
+            }
+            case QUEUED -> {
+                scheduler.dequeue(task, caller, now);
+                end(task, caller, now);
+            }
+            case SLEEPING -> end(task, caller, now);
+            case DEAD -> {}
+        }
     }
 
     /** The process of an executing CPU has computed as much as it wanted. */
@@ -149,8 +194,9 @@ final class Work {
         }
     }
 
-    /** A process is killed. */
+    /** A process that is in no queue dies. */
     void end(Task task, Cpu cpu, long now) {
+        task.state = Task.State.DEAD;
         SpinLock lock = lockOf[task.number];
         if (lock != null && task.holding) {
             lock.release();

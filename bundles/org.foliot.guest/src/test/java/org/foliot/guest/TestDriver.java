@@ -9,7 +9,7 @@ final class TestDriver implements PvTimeDriver {
     final Setup setup;
     final long[] stolen;
     final boolean[] online;
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls;
     boolean there = true;
     boolean zeroes = true;
     int result;
@@ -19,6 +19,18 @@ final class TestDriver implements PvTimeDriver {
         this.setup = setup;
         this.stolen = new long[cpus];
         this.online = new boolean[cpus];
+        this.calls = new ArrayList<>();
+    }
+
+    private TestDriver(TestDriver other) {
+        this.setup = other.setup;
+        this.stolen = other.stolen;
+        this.online = other.online.clone();
+        this.calls = other.calls;
+        this.there = other.there;
+        this.zeroes = other.zeroes;
+        this.result = other.result;
+        this.resultOfOthers = other.resultOfOthers;
     }
 
     @Override
@@ -52,5 +64,11 @@ final class TestDriver implements PvTimeDriver {
     @Override
     public void handOver(int cpu, Handover handover) {
         calls.add("hand over " + cpu + " " + handover);
+    }
+
+    /** A copy knows what this driver knows; the counters are in the host's hands, and so are they the same. */
+    @Override
+    public PvTimeDriver copy() {
+        return new TestDriver(this);
     }
 }

@@ -162,6 +162,33 @@ class WorkTest {
     }
 
     @Test
+    void aProcessThatIsStoppedAndStartedAtOnceStartsFromZero() {
+        TestMachine machine = TestMachine.with(guest(2, kernel("6.12"), busy("a", 1)));
+        machine.preempt(1, 90 * MILLI, 20 * MILLI);
+        machine.at(100 * MILLI, () -> {
+            machine.guest().stopProcess(0);
+            machine.guest().startProcess(0);
+        });
+        machine.runUntil(105 * MILLI);
+        assertThat(machine.guest().metrics().ran(0, 105 * MILLI)).isEqualTo(89 * MILLI);
+        machine.runUntil(200 * MILLI);
+
+        // It died and came back when its vCPU executed again.
+        assertThat(machine.guest().metrics().ran(0, 200 * MILLI)).isEqualTo(90 * MILLI);
+    }
+
+    @Test
+    void aProcessCanComputeLongerThanTimeLasts() {
+        TestMachine machine = TestMachine.with(guest(
+                1,
+                kernel("6.12"),
+                process("a", new Behaviour.Duty(new Duration(Long.MAX_VALUE - 1), Duration.ofMillis(1)), 0)));
+        machine.runUntil(SECOND);
+
+        assertThat(machine.guest().metrics().ran(0, SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
     void aKilledHolderLetsTheLockGo() {
         TestMachine machine = TestMachine.with(
                 guest(2, kernel("6.12"), locking("a", "1 s", "1 s", 0), locking("b", "1 ms", "1 ms", 1)));

@@ -349,7 +349,7 @@ public final class Vm {
      */
     public void snapshot(Duration takes, Consumer<SavedVm> whenDone) {
         boolean running = stopForSaving("saved");
-        SavedVm saved = save();
+        SavedVm saved = save(guest.save());
         finish(takes, () -> {
             goOn(running);
             whenDone.accept(saved);
@@ -363,7 +363,7 @@ public final class Vm {
      */
     public void suspend(Duration takes) {
         stopForSaving("suspended");
-        SavedVm saved = save();
+        SavedVm saved = save(GuestSystem.NOTHING);
         finish(takes, () -> {
             residence.leave();
             disk = Optional.of(saved);
@@ -389,7 +389,7 @@ public final class Vm {
     }
 
     /**
-     * Replaces the VM by a snapshot of it, which runs. The guest's software is where it is, not where it was.
+     * Replaces the VM by a snapshot of it, which runs, with the guest's software as it was then.
      *
      * @param saved the snapshot
      * @param where the host
@@ -414,6 +414,7 @@ public final class Vm {
         countPause(true, now());
         refusals = enter(where, traits, saved, false);
         if (refusals.isEmpty()) {
+            guest.restore(saved.software());
             disk = Optional.empty();
             thaw();
         } else if (running) {
@@ -443,7 +444,7 @@ public final class Vm {
             return refusals;
         }
         boolean running = stopForSaving("migrated");
-        SavedVm saved = save();
+        SavedVm saved = save(GuestSystem.NOTHING);
         refusals = force ? List.of() : assembly.rehearse(destination, Optional.of(saved));
         if (!refusals.isEmpty()) {
             goOn(running);
@@ -479,12 +480,12 @@ public final class Vm {
         loop.schedule(source, now() + after.picoseconds(), EventKinds.VMM);
     }
 
-    private SavedVm save() {
+    private SavedVm save(GuestSystem.Saved software) {
         List<SavedVm.VcpuActivity> activities = new ArrayList<>();
         for (int i = 0; i < present; i++) {
             activities.add(vcpus[i].activity());
         }
-        return new SavedVm(memory.image(), machine().save(), steal().map(StealMemory::save), activities);
+        return new SavedVm(memory.image(), machine().save(), steal().map(StealMemory::save), activities, software);
     }
 
     /** Makes a saved VM on a host, held by its VMM, and leaves the host it was on; changes nothing if it is refused. */

@@ -208,12 +208,14 @@ class VmMovesTest {
         bench.until(50 * MS);
         assertThat(written).hasSize(1);
         assertThat(written.get(0).vcpus()).containsExactly(SavedVm.VcpuActivity.RUNNABLE);
+        ScriptedGuest.Page software = (ScriptedGuest.Page) written.get(0).software();
         vm.memory().guestStore64(VmBench.RAM, 8);
 
         bench.at(60 * MS, () -> assertThat(vm.restore(written.get(0), dst, anywhere(vm)))
                 .isEmpty());
         bench.until(70 * MS);
         assertThat(vm.memory().load64(VmBench.RAM)).isEqualTo(7);
+        assertThat(guest(vm).log).contains("restore " + software);
         assertThat(vm.host()).contains(dst);
         assertThat(vm.vcpus().get(0).time(PAUSED, 70 * MS)).isEqualTo(30 * MS);
         assertThat(vm.vcpus().get(0).time(RUNNING, 70 * MS)).isEqualTo(40 * MS);

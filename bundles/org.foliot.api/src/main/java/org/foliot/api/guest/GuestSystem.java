@@ -49,4 +49,23 @@ public interface GuestSystem {
      * after the change and before any vCPU executes; the machine asks for {@link #wakeUp} again.
      */
     default void clockChanged(long now) {}
+
+    /** Everything that runs in a guest as it was at an instant; it never changes, and only the guest that made it can read it. */
+    interface Saved {}
+
+    /** A guest whose software cannot be saved has this. */
+    Saved NOTHING = new Saved() {};
+
+    /** Saves the software for a snapshot; no vCPU executes. The guest goes on as if nothing had happened. */
+    default Saved save() {
+        return NOTHING;
+    }
+
+    /**
+     * Goes on from what was saved, as often as one likes; no vCPU executes, and {@link #clockChanged} follows. Nothing happens
+     * for {@link #NOTHING}.
+     *
+     * @throws IllegalArgumentException for what another guest saved
+     */
+    default void restore(Saved saved) {}
 }

@@ -57,4 +57,12 @@ public interface PvTimeDriver {
 
     /** What the driver does before other software takes over; a disabling ABI disables here, if asked to. */
     void handOver(int cpu, Handover handover);
+
+    /**
+     * A driver that knows what this one knows now and has a life of its own, for software that is saved now and may go on from
+     * here later; this driver, if it has no state.
+     */
+    default PvTimeDriver copy() {
+        return this;
+    }
 }

@@ -90,6 +90,13 @@ final class StolenTimeDriver implements PvTimeDriver {
         }
     }
 
+    @Override
+    public PvTimeDriver copy() {
+        StolenTimeDriver copy = new StolenTimeDriver(platform, setup, donating);
+        copy.mapped = mapped.clone();
+        return copy;
+    }
+
     private void withdraw(int cpu) {
         if (donating) {
             call(cpu, stolenTime, Smccc.WITHDRAW);
