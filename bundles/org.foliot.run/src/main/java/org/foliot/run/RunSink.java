@@ -24,7 +24,8 @@ public interface RunSink {
      * @param start first instant
      * @param end first instant after it, more than {@code start}
      * @param state of a vCPU {@code running}, {@code waiting}, {@code idle}, {@code in_host}, {@code paused} or {@code
-     *     offline}; of a processor the path of the thread that it ran, {@code idle} or {@code offline}
+     *     offline}; of a processor the path of the thread that it ran, {@code idle}, or
+     *     {@code offline}, which a processor is while its host is suspended too
      */
     default void segment(SubjectRef subject, long start, long end, String state) {}
 

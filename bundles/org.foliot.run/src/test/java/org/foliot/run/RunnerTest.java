@@ -120,6 +120,47 @@ class RunnerTest {
         assertThat(result.refusals().get(0).explanation()).startsWith("processors: web.vcpu[0]: ");
     }
 
+    private static String invalid(Scene scene) {
+        RunResult result = run(scene.until("1 s"));
+        assertThat(result.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(result.verdicts()).allMatch(v -> v.status() == Verdict.Status.UNDECIDED);
+        RunError error = result.error().orElseThrow();
+        return error.where().orElseThrow().text() + ": " + error.message();
+    }
+
+    @Test
+    void eventsThatCannotBeAskedForAreRefusedBeforeTheRun() {
+        assertThat(invalid(half().at("0 s", "explode", "web"))).isEqualTo("explode web: there is no event explode");
+        assertThat(invalid(half().at("0 s", "unplug", "web")))
+                .isEqualTo("unplug web: no guest can unplug; what can: CPU");
+        assertThat(invalid(half().at("0 s", "pause", "mail")))
+                .isEqualTo("pause mail: there is no guest mail");
+        assertThat(invalid(half().at("0 s", "unplug", "server.cpu[3]")))
+                .isEqualTo("unplug server.cpu[3]: there is no CPU server.cpu[3]");
+        assertThat(invalid(half().at("0 s", "migrate", "web")))
+                .isEqualTo("migrate web: migrate needs to and the name of a host");
+        assertThat(invalid(half().at("0 s", "migrate", "web", "to", "nowhere")))
+                .isEqualTo("migrate web: there is no host nowhere");
+        assertThat(invalid(half().at("0 s", "migrate", "web", "to", "server", "force:", "maybe")))
+                .isEqualTo("migrate web: force: maybe is not on or off");
+    }
+
+    @Test
+    void anExpectationOfWhatIsNotThereIsRefusedBeforeTheRun() {
+        Scene scene = half();
+        Expression nobody = scene.read("web.nobody.charged");
+        assertThat(invalid(scene.always(compare(nobody, Relation.AT_LEAST, time("0 s")))))
+                .isEqualTo("always: guest web has no process nobody");
+    }
+
+    @Test
+    void aGuestWithoutMainMemoryIsRefusedBeforeTheRun() {
+        Scene scene = new Scene();
+        scene.host("server").add();
+        scene.guest("web", "server").memory("4 KiB").add();
+        assertThat(invalid(scene)).isEqualTo("guest web: guest web has too little main memory for 1 vCPUs");
+    }
+
     private static RunError errorWith(ExtensionKind kind, String id, Configurable<?> faulty) {
         RunResult result = run(half().until("1 s"), TestCatalog.whole().with(kind, id, faulty), new RunSettings());
         assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
@@ -345,6 +386,28 @@ class RunnerTest {
                 .filteredOn(k -> k.startsWith("server.cpu[0]"))
                 .contains("server.cpu[0] server.hog", "server.cpu[0] web.vcpu[0]");
         assertThat(recorder.events).containsExactly("0 start server.hog", "0 start web", "1000000000000 pause web");
+    }
+
+    @Test
+    void segmentsOfProcessorsAgreeWithTheirMetrics() {
+        Recorder recorder = new Recorder();
+        Scene scene = new Scene();
+        scene.host("server").cpus(2).hog().add();
+        scene.at("1 s", "unplug", "server.cpu[1]").at("2 s", "replug", "server.cpu[1]");
+        scene.at("3 s", "suspend", "server", "for", Duration.ofMillis(500));
+        RunResult result = run(scene.until("4 s"), TestCatalog.whole(), new RunSettings().withSink(recorder));
+        for (int cpu = 0; cpu < 2; cpu++) {
+            String path = "server.cpu[" + cpu + "]";
+            Map<String, Long> metrics = new HashMap<>();
+            result.metrics().stream()
+                    .filter(m -> m.subject().toString().equals(path))
+                    .forEach(m -> metrics.put(m.metric().name(), m.value()));
+            assertThat(recorder.times.getOrDefault(path + " server.hog", 0L)).isEqualTo(metrics.get("busy"));
+            assertThat(recorder.times.getOrDefault(path + " idle", 0L)).isEqualTo(metrics.get("idle"));
+        }
+        assertThat(recorder.times.get("server.cpu[0] offline")
+                        + recorder.times.get("server.cpu[1] offline"))
+                .isEqualTo(2_000_000_000_000L);
     }
 
     @Test

@@ -438,6 +438,20 @@ class TimelineVerbsTest {
         passes("3 s");
     }
 
+    @Test
+    void whatWasPinnedBeforeAStartStaysPinned() {
+        Scene each = new Scene();
+        each.host("src").cpus(2).add();
+        each.guest("web", "src").vcpu(on(0)).process("work", new Behaviour.Busy()).idle().add();
+        each.at("1 s", "pin", "web.vcpu[0]", "on", List.of(1));
+        each.at("2 s", "start", "web");
+        each.atEnd(compare(each.read("src.cpu[0].busy"), Relation.EQUAL, time("0 s")));
+        each.atEnd(near("1 ms", each.read("src.cpu[1].busy"), time("1 s")));
+        RunResult result = run(each, "3 s");
+        assertSound(result);
+        assertHeld(result);
+    }
+
     // ---- fault injection ----
 
     @Test

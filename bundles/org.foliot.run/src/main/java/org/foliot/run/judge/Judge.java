@@ -14,13 +14,28 @@ public final class Judge {
     private final List<Monitor> monitors = new ArrayList<>();
     private final List<Monitor> watching = new ArrayList<>();
 
+    private final Monitors kinds;
+
     /**
-     * @param wake asks for {@link #settled} at an instant even if nothing else happens then
+     * A judge who expects nothing yet.
+     *
+     * @param wake asks for {@link #woken} at an instant even if nothing else happens then
      */
-    public Judge(List<Expectation> expectations, FormulaCompiler compiler, LongConsumer wake) {
-        Monitors kinds = new Monitors(compiler, wake);
-        expectations.forEach(e -> monitors.add(kinds.of(e)));
-        monitors.stream().filter(Monitor::isWatching).forEach(watching::add);
+    public Judge(FormulaCompiler compiler, LongConsumer wake) {
+        kinds = new Monitors(compiler, wake);
+    }
+
+    /**
+     * Adds an expectation, before the run.
+     *
+     * @throws IllegalArgumentException when it is about something that is not there
+     */
+    public void expect(Expectation expectation) {
+        Monitor monitor = kinds.of(expectation);
+        monitors.add(monitor);
+        if (monitor.isWatching()) {
+            watching.add(monitor);
+        }
     }
 
     /** Whether some expectation must be looked at whenever something happens. */

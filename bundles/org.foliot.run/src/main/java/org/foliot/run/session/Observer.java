@@ -6,6 +6,7 @@ import org.foliot.api.observation.Observations;
 import org.foliot.api.observation.Subject;
 import org.foliot.engine.FingerprintRecorder;
 import org.foliot.guest.GuestStage;
+import org.foliot.machine.Host;
 import org.foliot.machine.ObservationSink;
 import org.foliot.machine.Subjects;
 import org.foliot.program.Action;
@@ -106,6 +107,12 @@ final class Observer implements ObservationSink {
 
     void sample(long now, long[] values) {
         guard(() -> sink.sample(now, values));
+    }
+
+    void processorsChanged(Host host, long now) {
+        if (segments != null) {
+            segments.processorsChanged(host, now);
+        }
     }
 
     /** Ends all segments at the end of a run. */

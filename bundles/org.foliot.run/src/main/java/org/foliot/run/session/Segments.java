@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.observation.Subject;
+import org.foliot.machine.Host;
 import org.foliot.machine.HostThread;
 import org.foliot.machine.ThreadState;
 import org.foliot.machine.Vcpu;
@@ -28,6 +29,7 @@ final class Segments {
             .map(s -> s.name().toLowerCase(Locale.ROOT))
             .toArray(String[]::new);
     private static final String IDLE = "idle";
+    private static final String OFFLINE = STATES[ThreadState.OFFLINE.ordinal()];
     private static final long UNKNOWN = -1;
 
     private final World world;
@@ -47,7 +49,7 @@ final class Segments {
         for (int i = 0; i < subjects.length; i++) {
             boolean processor = subjects[i].kind() == Subject.CPU;
             since[i] = processor ? 0 : UNKNOWN;
-            state[i] = processor ? IDLE : STATES[ThreadState.OFFLINE.ordinal()];
+            state[i] = processor ? IDLE : OFFLINE;
         }
     }
 
@@ -62,6 +64,18 @@ final class Segments {
             enter(subject, now, thread(subjects[subject].owner(), a));
         } else if (kind == Observations.SWITCH_OUT) {
             enter(subject, now, IDLE);
+        }
+    }
+
+    /** Processors of a host went offline, to sleep, or came back; what they run now has been observed already. */
+    void processorsChanged(Host host, long now) {
+        for (int cpu = 0; cpu < host.cpus(); cpu++) {
+            int subject = host.cpuSubject(cpu);
+            if (!host.isOnline(cpu) || host.isSuspended()) {
+                enter(subject, now, OFFLINE);
+            } else if (state[subject].equals(OFFLINE)) {
+                enter(subject, now, IDLE);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.foliot.engine.EventLoop;
 import org.foliot.engine.FingerprintIngredients;
 import org.foliot.engine.FingerprintRecorder;
 import org.foliot.engine.StopReason;
+import org.foliot.machine.Host;
 import org.foliot.program.Action;
 import org.foliot.program.Expectation;
 import org.foliot.program.Program;
@@ -112,7 +113,13 @@ public final class Session implements TimelineListener {
             numbers.putIfAbsent(program.timeline().get(i), i);
         }
         timeline = new Timeline(program, world, loop, compiler, this);
-        judge = new Judge(program.expectations(), compiler, wakes::add);
+        judge = new Judge(compiler, wakes::add);
+        for (Expectation expectation : program.expectations()) {
+            InvalidProgramException.at(expectation.source(), () -> {
+                judge.expect(expectation);
+                return judge;
+            });
+        }
         settings.until().ifPresent(condition -> {
             Binding binding = new Binding();
             until = Optional.of(compiler.check(condition, binding));
@@ -257,6 +264,11 @@ public final class Session implements TimelineListener {
         observer.refused(refused);
     }
 
+    @Override
+    public void processorsChanged(Host host, long now) {
+        observer.processorsChanged(host, now);
+    }
+
     // ---- what came out ----
 
     /** How the run ended. */
@@ -275,7 +287,7 @@ public final class Session implements TimelineListener {
 
     /** The verdicts, undecided ones if there was no run. */
     public List<Verdict> verdicts() {
-        if (judge != null) {
+        if (judge != null && !invalid) {
             return judge.verdicts();
         }
         List<Verdict> undecided = new ArrayList<>();

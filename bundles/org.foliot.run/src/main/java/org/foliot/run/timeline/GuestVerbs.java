@@ -13,6 +13,7 @@ import org.foliot.api.timeline.Events;
 import org.foliot.engine.EventLoop;
 import org.foliot.machine.Refusal;
 import org.foliot.machine.SavedVm;
+import org.foliot.machine.ThreadSpec;
 import org.foliot.machine.Vm;
 import org.foliot.run.RefusalReason;
 import org.foliot.run.world.GuestUnit;
@@ -138,13 +139,7 @@ final class GuestVerbs {
     }
 
     private Optional<HostUnit> named(Deed deed, String preposition) {
-        return deed.action().argument(preposition, String.class).map(name -> {
-            HostUnit host = world.hosts().get(name);
-            if (host == null) {
-                throw new IllegalArgumentException(deed.action().source() + ": there is no host " + name);
-            }
-            return host;
-        });
+        return deed.action().argument(preposition, String.class).map(world.hosts()::get);
     }
 
     // ---- life and death ----
@@ -154,7 +149,27 @@ final class GuestVerbs {
             return not(unit, RefusalReason.ALREADY_RUNNING, "is running already");
         }
         HostUnit home = world.hosts().get(unit.description().host());
-        return hostObstacle(unit, home).orElseGet(() -> Reply.of(unit.vm().start(), Reply.DONE));
+        return hostObstacle(unit, home).orElseGet(() -> {
+            List<Refusal> refusals = unit.vm().start();
+            if (refusals.isEmpty()) {
+                applyTraits(unit);
+            }
+            return Reply.of(refusals, Reply.DONE);
+        });
+    }
+
+    /** The machine starts threads as they were declared; what was changed since holds on. */
+    private static void applyTraits(GuestUnit unit) {
+        for (int vcpu = 0; vcpu < unit.vm().present(); vcpu++) {
+            ThreadSpec declared = unit.vm().spec().vcpus().get(vcpu).thread();
+            ThreadSpec wanted = unit.traits().get(vcpu);
+            if (wanted.nice() != declared.nice()) {
+                unit.vm().vcpus().get(vcpu).setNice(wanted.nice());
+            }
+            if (!wanted.cpus().equals(declared.cpus())) {
+                unit.vm().vcpus().get(vcpu).pin(wanted.cpus());
+            }
+        }
     }
 
     private Reply stop(GuestUnit unit, Deed deed) {
@@ -168,7 +183,7 @@ final class GuestVerbs {
         signalled.remove(name);
         unit.vm().stop();
         unit.guest().powerOff(deed.now());
-        unit.ended();
+        unit.bootsDeclaredKernel();
         endings.guestEnded(name);
         return Reply.DONE;
     }
@@ -327,6 +342,7 @@ final class GuestVerbs {
         return insideObstacle(unit).orElseGet(() -> {
             if (deed.verb().equals("reboot")) {
                 unit.guest().reboot();
+                unit.bootsDeclaredKernel();
             } else {
                 Events.Takeover settings = (Events.Takeover) deed.settings();
                 boolean disable = settings.pvtime() == Events.Takeover.PvTime.DISABLED;

@@ -22,13 +22,15 @@ final class HostVerbs {
 
     private final World world;
     private final EventLoop loop;
+    private final TimelineListener listener;
     private final Map<String, Alarm> resumptions = new HashMap<>();
     private final Map<Task, Alarm> continuations = new HashMap<>();
     private final Set<Task> signalled = new HashSet<>();
 
-    HostVerbs(World world, EventLoop loop) {
+    HostVerbs(World world, EventLoop loop, TimelineListener listener) {
         this.world = world;
         this.loop = loop;
+        this.listener = listener;
     }
 
     /** Makes what a deed on a host will need. */
@@ -67,8 +69,12 @@ final class HostVerbs {
             return Reply.refused(RefusalReason.HOST_SUSPENDED, "host " + host.name() + " is suspended already");
         }
         host.suspend();
+        listener.processorsChanged(host, deed.now());
         if (deed.lasts() > 0) {
-            resumptions.get(host.name()).set(deed.now() + deed.lasts(), now -> host.resume());
+            resumptions.get(host.name()).set(deed.now() + deed.lasts(), now -> {
+                host.resume();
+                listener.processorsChanged(host, now);
+            });
         }
         return Reply.DONE;
     }
@@ -92,7 +98,7 @@ final class HostVerbs {
 
     // ---- processors ----
 
-    private static Reply cpu(Host host, Deed deed) {
+    private Reply cpu(Host host, Deed deed) {
         int cpu = deed.target().number();
         boolean online = host.isOnline(cpu);
         return switch (deed.verb()) {
@@ -103,6 +109,7 @@ final class HostVerbs {
                     yield Reply.refused(RefusalReason.LAST_ONLINE, deed.target() + " is the last one that is online");
                 }
                 host.unplug(cpu);
+                listener.processorsChanged(host, deed.now());
                 yield Reply.DONE;
             }
             case "replug" -> {
@@ -110,6 +117,7 @@ final class HostVerbs {
                     yield Reply.refused(RefusalReason.ALREADY_ONLINE, deed.target() + " is online already");
                 }
                 host.replug(cpu);
+                listener.processorsChanged(host, deed.now());
                 yield Reply.DONE;
             }
             default -> throw new IllegalArgumentException("no processor can " + deed.verb());

@@ -5,11 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.foliot.api.extension.KernelRelease;
-import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.observation.Subject;
-import org.foliot.api.timeline.EventKind;
-import org.foliot.api.timeline.Events;
 import org.foliot.engine.EventLoop;
 import org.foliot.guest.GuestStage;
 import org.foliot.machine.EventKinds;
@@ -25,6 +21,7 @@ import org.foliot.run.formula.Binding;
 import org.foliot.run.formula.Check;
 import org.foliot.run.formula.FormulaCompiler;
 import org.foliot.run.judge.Occurrence;
+import org.foliot.run.world.InvalidProgramException;
 import org.foliot.run.world.World;
 import org.foliot.time.Duration;
 
@@ -51,6 +48,7 @@ public final class Timeline {
     private final VcpuVerbs vcpus;
     private final ProcessVerbs processes;
     private final HostVerbs hosts;
+    private final ActionChecks checks;
     private final Map<Action, Record> settings = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
 
@@ -67,7 +65,8 @@ public final class Timeline {
         this.guests = new GuestVerbs(world, loop, endings);
         this.vcpus = new VcpuVerbs(world, guests, endings);
         this.processes = new ProcessVerbs(world, guests);
-        this.hosts = new HostVerbs(world, loop);
+        this.hosts = new HostVerbs(world, loop, listener);
+        this.checks = new ActionChecks(world);
         List<Action> starts = starts(program);
         starts.forEach(this::prepare);
         int beginning = loop.addSource((source, kind, now) -> starts.forEach(a -> play(a, now)));
@@ -101,10 +100,7 @@ public final class Timeline {
     }
 
     private void prepare(Action action) {
-        EventKind kind = Events.find(action.verb())
-                .orElseThrow(
-                        () -> new IllegalArgumentException(action.source() + ": there is no event " + action.verb()));
-        settings.put(action, OptionSchema.of(kind.options()).instantiate(action.settings(), KernelRelease.DEFAULT));
+        settings.put(action, checks.settings(action));
         for (SubjectRef target : action.targets()) {
             switch (target.kind()) {
                 case GUEST -> guests.prepare(action.verb(), target.owner());
@@ -130,7 +126,8 @@ public final class Timeline {
             scheduleWithin(source, every.from().picoseconds(), last);
         } else if (trigger instanceof Trigger.When when) {
             Binding binding = new Binding();
-            Check check = compiler.check(when.condition(), binding);
+            Check check = InvalidProgramException.at(
+                    action.source(), () -> compiler.check(when.condition(), binding));
             int source = loop.addSource((fired, kind, now) -> play(action, now));
             pending.add(new Pending(check, binding.isFunctionOfTime(), source));
         }

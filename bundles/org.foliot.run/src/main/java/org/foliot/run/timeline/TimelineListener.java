@@ -1,6 +1,7 @@
 package org.foliot.run.timeline;
 
 import java.util.List;
+import org.foliot.machine.Host;
 import org.foliot.program.Action;
 import org.foliot.run.RefusedEvent.Reason;
 import org.foliot.run.judge.Occurrence;
@@ -15,4 +16,7 @@ public interface TimelineListener {
 
     /** An event could not take place. */
     void refused(Action action, Occurrence event, List<Reason> reasons, long now);
+
+    /** Processors of a host went offline, to sleep, or came back. */
+    void processorsChanged(Host host, long now);
 }

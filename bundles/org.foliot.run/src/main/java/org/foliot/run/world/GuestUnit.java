@@ -143,6 +143,11 @@ public final class GuestUnit {
         return guest;
     }
 
+    /** Whether it has a process of that name. */
+    public boolean hasProcess(String name) {
+        return processes.containsKey(name);
+    }
+
     /** Place of a process in the guest. */
     public int process(String name) {
         Integer place = processes.get(name);
@@ -178,8 +183,8 @@ public final class GuestUnit {
         witnesses.forEach(w -> w.accept(now));
     }
 
-    /** The guest is off; it will boot the kernel that it was declared with. */
-    public void ended() {
+    /** The guest will boot the kernel that it was declared with, because it is off or resets. */
+    public void bootsDeclaredKernel() {
         kernel = new KernelSpec(description.release(), description.kernel(), true);
     }
 

@@ -19,7 +19,6 @@ import org.foliot.program.ExtensionUse;
 import org.foliot.program.GuestDescription;
 import org.foliot.program.HostDescription;
 import org.foliot.program.Program;
-import org.foliot.program.Source;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.BundleUse;
 
@@ -39,26 +38,13 @@ public final class World {
         machine = new Machine(loop, sink);
         extensions = used(program, catalog);
         for (HostDescription host : program.hosts()) {
-            hosts.put(host.name(), fitting(host.source(), () -> new HostUnit(host, catalog, machine)));
+            hosts.put(host.name(), InvalidProgramException.at(host.source(), () -> new HostUnit(host, catalog, machine)));
         }
         for (GuestDescription guest : program.guests()) {
             if (!hosts.containsKey(guest.host())) {
                 throw new InvalidProgramException(guest.source(), "there is no host " + guest.host());
             }
-            guests.put(guest.name(), fitting(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
-        }
-    }
-
-    private interface Making<T> {
-        T make();
-    }
-
-    /** Turns the refusal of a part to be made into one that says where the part is declared. */
-    private static <T> T fitting(Source source, Making<T> making) {
-        try {
-            return making.make();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidProgramException(source, e.getMessage(), e);
+            guests.put(guest.name(), InvalidProgramException.at(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
         }
     }
 

@@ -31,7 +31,8 @@ class JudgeTest {
     private final List<Long> wakes = new ArrayList<>();
 
     private Judge judge(Expectation expectation) {
-        Judge judge = new Judge(List.of(expectation), new FormulaCompiler(metrics), wakes::add);
+        Judge judge = new Judge(new FormulaCompiler(metrics), wakes::add);
+        judge.expect(expectation);
         judge.settled(0);
         return judge;
     }
