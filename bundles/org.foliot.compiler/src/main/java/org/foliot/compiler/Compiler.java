@@ -9,6 +9,7 @@ import org.foliot.dsl.Diagnostic;
 import org.foliot.dsl.ParsedScenario;
 import org.foliot.dsl.resolve.Findings;
 import org.foliot.dsl.resolve.ResolvedScenario;
+import org.foliot.dsl.resolve.Starts;
 import org.foliot.program.Program;
 import org.foliot.program.Source;
 
@@ -36,6 +37,7 @@ public final class Compiler {
     private static Program program(ParsedScenario scenario, ResolvedScenario resolved) {
         Sources sources = new Sources(scenario);
         Claims claims = new Claims(resolved.facts());
+        Starts starts = new Starts(resolved.events());
         HostTranslation hosts = new HostTranslation(sources);
         GuestTranslation guests = new GuestTranslation(sources);
         return new Program(
@@ -44,10 +46,10 @@ public final class Compiler {
                 documentation(scenario, resolved),
                 resolved.parameters(),
                 resolved.hosts().stream()
-                        .map(h -> hosts.translate(h, resolved.events()))
+                        .map(h -> hosts.translate(h, starts))
                         .toList(),
                 resolved.guests().stream()
-                        .map(g -> guests.translate(g, resolved.events()))
+                        .map(g -> guests.translate(g, starts))
                         .toList(),
                 new TimelineTranslation(sources, claims).translate(resolved.events()),
                 resolved.end(),

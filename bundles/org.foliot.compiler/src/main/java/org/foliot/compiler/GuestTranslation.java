@@ -1,12 +1,10 @@
 package org.foliot.compiler;
 
-import java.util.List;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.FirmwareOptions;
 import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.compiler.Compiler.Sources;
-import org.foliot.dsl.resolve.ResolvedEvent;
 import org.foliot.dsl.resolve.ResolvedGuest;
 import org.foliot.dsl.resolve.ResolvedGuest.ResolvedProcess;
 import org.foliot.dsl.resolve.ResolvedGuest.ResolvedVcpu;
@@ -25,7 +23,7 @@ final class GuestTranslation {
         this.sources = sources;
     }
 
-    GuestDescription translate(ResolvedGuest guest, List<ResolvedEvent> events) {
+    GuestDescription translate(ResolvedGuest guest, Starts starts) {
         KernelRelease release = guest.kernel().release();
         return new GuestDescription(
                 guest.name(),
@@ -37,9 +35,9 @@ final class GuestTranslation {
                 release,
                 KERNEL.instantiate(guest.kernel().settings(), release),
                 guest.processes().stream()
-                        .map(p -> process(guest.name(), p, events))
+                        .map(p -> process(guest.name(), p, starts))
                         .toList(),
-                Starts.atOnce(guest.name(), guest.stopped(), events),
+                starts.atOnce(guest.name(), guest.stopped()),
                 sources.of(guest.declaration()));
     }
 
@@ -47,13 +45,13 @@ final class GuestTranslation {
         return new GuestDescription.Vcpu(HostTranslation.traits(vcpu.rules()), vcpu.present());
     }
 
-    private static ProcessDescription process(String guest, ResolvedProcess process, List<ResolvedEvent> events) {
+    private static ProcessDescription process(String guest, ResolvedProcess process, Starts starts) {
         return new ProcessDescription(
                 process.name(),
                 process.kind(),
                 process.vcpus(),
                 process.nice(),
                 process.behaviour(),
-                Starts.atOnce(guest + "." + process.name(), process.stopped(), events));
+                starts.atOnce(guest + "." + process.name(), process.stopped()));
     }
 }

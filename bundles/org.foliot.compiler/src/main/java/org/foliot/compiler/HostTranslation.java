@@ -1,13 +1,11 @@
 package org.foliot.compiler;
 
-import java.util.List;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.HostKernelOptions;
 import org.foliot.compiler.Compiler.Sources;
 import org.foliot.dsl.resolve.CpuIdentity;
 import org.foliot.dsl.resolve.ExtensionChoice;
-import org.foliot.dsl.resolve.ResolvedEvent;
 import org.foliot.dsl.resolve.ResolvedHost;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedGroup;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedTask;
@@ -30,7 +28,7 @@ final class HostTranslation {
         this.sources = sources;
     }
 
-    HostDescription translate(ResolvedHost host, List<ResolvedEvent> events) {
+    HostDescription translate(ResolvedHost host, Starts starts) {
         HostFacts facts = new HostFacts(
                 host.name(),
                 host.kernel().release(),
@@ -46,7 +44,7 @@ final class HostTranslation {
                 extension(host.hypervisor(), sources),
                 extension(host.scheduler(), sources),
                 host.groups().stream().map(HostTranslation::group).toList(),
-                host.tasks().stream().map(t -> task(host.name(), t, events)).toList(),
+                host.tasks().stream().map(t -> task(host.name(), t, starts)).toList(),
                 sources.of(host.declaration()));
     }
 
@@ -75,8 +73,8 @@ final class HostTranslation {
                 group.idle());
     }
 
-    private static TaskDescription task(String host, ResolvedTask task, List<ResolvedEvent> events) {
-        boolean started = Starts.atOnce(host + "." + task.name(), task.stopped(), events);
+    private static TaskDescription task(String host, ResolvedTask task, Starts starts) {
+        boolean started = starts.atOnce(host + "." + task.name(), task.stopped());
         return new TaskDescription(task.name(), traits(task.rules()), task.behaviour(), started);
     }
 }

@@ -46,18 +46,19 @@ final class Lives {
      * @param expectations those that expect an event to be refused leave its guest's state open
      */
     void play(List<ResolvedEvent> events, List<ResolvedExpectation> expectations) {
+        Starts starts = new Starts(events);
         for (ResolvedGuest guest : subjects.guests()) {
-            boolean atOnce = Starts.atOnce(guest.name(), guest.stopped(), events);
+            boolean atOnce = starts.atOnce(guest.name(), guest.stopped());
             guests.put(guest.declaration(), new GuestLife(guest, atOnce));
             guest.processes().forEach(p -> {
                 String path = guest.name() + "." + p.name();
-                started.put(path, Starts.atOnce(path, p.stopped(), events));
+                started.put(path, starts.atOnce(path, p.stopped()));
             });
         }
         for (ResolvedHost host : subjects.hosts()) {
             host.tasks().forEach(t -> {
                 String path = host.name() + "." + t.name();
-                started.put(path, Starts.atOnce(path, t.stopped(), events));
+                started.put(path, starts.atOnce(path, t.stopped()));
             });
         }
         List<ResolvedEvent> fixed = new ArrayList<>();
@@ -69,22 +70,28 @@ final class Lives {
             }
         }
         fixed.sort(Comparator.comparing(e -> e.trigger().earliest()));
+        Set<Refusal> refusals = refusals(expectations);
         for (ResolvedEvent event : fixed) {
             for (SubjectPath target : event.targets()) {
                 play(event, target);
-                if (mayBeRefused(event, target, expectations)) {
+                if (refusals.contains(new Refusal(event.verb(), target))) {
                     uncertain.add(key(event, target));
                 }
             }
         }
     }
 
-    private static boolean mayBeRefused(
-            ResolvedEvent event, SubjectPath target, List<ResolvedExpectation> expectations) {
-        return expectations.stream()
-                .anyMatch(e -> e.declaration() instanceof Rejected
-                        && e.kind().map(k -> k.verb().equals(event.verb())).orElse(false)
-                        && e.targets().contains(target));
+    private record Refusal(String verb, SubjectPath target) {}
+
+    private static Set<Refusal> refusals(List<ResolvedExpectation> expectations) {
+        Set<Refusal> refusals = new HashSet<>();
+        for (ResolvedExpectation expectation : expectations) {
+            if (expectation.declaration() instanceof Rejected && expectation.kind().isPresent()) {
+                String verb = expectation.kind().get().verb();
+                expectation.targets().forEach(t -> refusals.add(new Refusal(verb, t)));
+            }
+        }
+        return refusals;
     }
 
     /** What an event leaves uncertain: a guest as a whole, if its phase changes, and otherwise the one thing. */
