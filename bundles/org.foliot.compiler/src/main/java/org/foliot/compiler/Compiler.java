@@ -45,12 +45,8 @@ public final class Compiler {
                 resolved.origin(),
                 documentation(scenario, resolved),
                 resolved.parameters(),
-                resolved.hosts().stream()
-                        .map(h -> hosts.translate(h, starts))
-                        .toList(),
-                resolved.guests().stream()
-                        .map(g -> guests.translate(g, starts))
-                        .toList(),
+                resolved.hosts().stream().map(h -> hosts.translate(h, starts)).toList(),
+                resolved.guests().stream().map(g -> guests.translate(g, starts)).toList(),
                 new TimelineTranslation(sources, claims).translate(resolved.events()),
                 resolved.end(),
                 new ExpectationTranslation(sources, claims).translate(resolved.expectations()));

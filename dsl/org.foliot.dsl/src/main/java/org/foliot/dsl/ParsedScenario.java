@@ -14,6 +14,7 @@ import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.util.ITextRegion;
 import org.foliot.api.extension.Catalog;
+import org.foliot.dsl.foliot.Root;
 import org.foliot.dsl.foliot.ScenarioFile;
 import org.foliot.dsl.resolve.Finding;
 import org.foliot.dsl.resolve.Findings;
@@ -159,7 +160,7 @@ public final class ParsedScenario {
         return NodeModelUtils.findActualNodeFor(object);
     }
 
-    /** Where an element stands, with its words. */
+    /** Where an element stands, with its words; of a host or guest those before its block. */
     public Place place(EObject element) {
         SourceFile source = source(element);
         INode node = node(element, null);
@@ -168,8 +169,9 @@ public final class ParsedScenario {
         }
         int offset = node.getTextRegion().getOffset();
         String words = NodeModelUtils.getTokenText(node).strip().replaceAll("\\s+", " ");
+        int block = element instanceof Root ? words.indexOf('{') : -1;
         return new Place(
-                source.path(), source.lines().line(offset), source.lines().column(offset), words);
+                source.path(), source.lines().line(offset), source.lines().column(offset), block < 0 ? words : words.substring(0, block).strip());
     }
 
     /** The documentation comment before an element, empty without one. */

@@ -86,7 +86,8 @@ final class Lives {
     private static Set<Refusal> refusals(List<ResolvedExpectation> expectations) {
         Set<Refusal> refusals = new HashSet<>();
         for (ResolvedExpectation expectation : expectations) {
-            if (expectation.declaration() instanceof Rejected && expectation.kind().isPresent()) {
+            if (expectation.declaration() instanceof Rejected
+                    && expectation.kind().isPresent()) {
                 String verb = expectation.kind().get().verb();
                 expectation.targets().forEach(t -> refusals.add(new Refusal(verb, t)));
             }

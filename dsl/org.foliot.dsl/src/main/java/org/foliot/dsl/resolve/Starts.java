@@ -30,7 +30,9 @@ public final class Starts {
         ordered.sort(Comparator.comparing((ResolvedEvent e) -> e.trigger() instanceof ResolvedTrigger.When)
                 .thenComparing(e -> e.trigger().earliest()));
         for (ResolvedEvent event : ordered) {
-            event.targets().forEach(t -> firstIsStart.putIfAbsent(t.toString(), event.verb().equals("start")));
+            event.targets()
+                    .forEach(t ->
+                            firstIsStart.putIfAbsent(t.toString(), event.verb().equals("start")));
         }
     }
 
