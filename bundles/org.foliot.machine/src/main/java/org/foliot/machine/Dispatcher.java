@@ -43,12 +43,7 @@ final class Dispatcher {
     private final PendingCpus interrupts;
     private boolean busy;
 
-    Dispatcher(
-            List<HostGroup> groups,
-            Processors processors,
-            HostTiming timing,
-            EventLoop loop,
-            ObservationSink sink) {
+    Dispatcher(List<HostGroup> groups, Processors processors, HostTiming timing, EventLoop loop, ObservationSink sink) {
         int cpus = processors.count();
         this.timing = timing;
         this.loop = loop;

@@ -32,7 +32,8 @@ public final class Task extends HostThread {
         if (behaviour instanceof Behaviour.Busy) {
             return new Routine.Busy();
         } else if (behaviour instanceof Behaviour.Periodic periodic) {
-            return new Routine.Periodic(this, periodic.run().picoseconds(), periodic.period().picoseconds(), overhead);
+            return new Routine.Periodic(
+                    this, periodic.run().picoseconds(), periodic.period().picoseconds(), overhead);
         } else if (behaviour instanceof Behaviour.Duty duty) {
             return new Routine.Duty(this, duty.run().picoseconds(), duty.sleep().picoseconds(), overhead);
         } else if (behaviour instanceof Behaviour.Yielding) {

@@ -133,8 +133,7 @@ class RunnerTest {
         assertThat(invalid(half().at("0 s", "explode", "web"))).isEqualTo("explode web: there is no event explode");
         assertThat(invalid(half().at("0 s", "unplug", "web")))
                 .isEqualTo("unplug web: no guest can unplug; what can: CPU");
-        assertThat(invalid(half().at("0 s", "pause", "mail")))
-                .isEqualTo("pause mail: there is no guest mail");
+        assertThat(invalid(half().at("0 s", "pause", "mail"))).isEqualTo("pause mail: there is no guest mail");
         assertThat(invalid(half().at("0 s", "unplug", "server.cpu[3]")))
                 .isEqualTo("unplug server.cpu[3]: there is no CPU server.cpu[3]");
         assertThat(invalid(half().at("0 s", "migrate", "web")))
@@ -405,8 +404,7 @@ class RunnerTest {
             assertThat(recorder.times.getOrDefault(path + " server.hog", 0L)).isEqualTo(metrics.get("busy"));
             assertThat(recorder.times.getOrDefault(path + " idle", 0L)).isEqualTo(metrics.get("idle"));
         }
-        assertThat(recorder.times.get("server.cpu[0] offline")
-                        + recorder.times.get("server.cpu[1] offline"))
+        assertThat(recorder.times.get("server.cpu[0] offline") + recorder.times.get("server.cpu[1] offline"))
                 .isEqualTo(2_000_000_000_000L);
     }
 

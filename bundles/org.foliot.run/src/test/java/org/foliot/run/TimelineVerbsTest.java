@@ -442,7 +442,11 @@ class TimelineVerbsTest {
     void whatWasPinnedBeforeAStartStaysPinned() {
         Scene each = new Scene();
         each.host("src").cpus(2).add();
-        each.guest("web", "src").vcpu(on(0)).process("work", new Behaviour.Busy()).idle().add();
+        each.guest("web", "src")
+                .vcpu(on(0))
+                .process("work", new Behaviour.Busy())
+                .idle()
+                .add();
         each.at("1 s", "pin", "web.vcpu[0]", "on", List.of(1));
         each.at("2 s", "start", "web");
         each.atEnd(compare(each.read("src.cpu[0].busy"), Relation.EQUAL, time("0 s")));

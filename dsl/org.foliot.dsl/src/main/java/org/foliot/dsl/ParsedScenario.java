@@ -171,7 +171,10 @@ public final class ParsedScenario {
         String words = NodeModelUtils.getTokenText(node).strip().replaceAll("\\s+", " ");
         int block = element instanceof Root ? words.indexOf('{') : -1;
         return new Place(
-                source.path(), source.lines().line(offset), source.lines().column(offset), block < 0 ? words : words.substring(0, block).strip());
+                source.path(),
+                source.lines().line(offset),
+                source.lines().column(offset),
+                block < 0 ? words : words.substring(0, block).strip());
     }
 
     /** The documentation comment before an element, empty without one. */

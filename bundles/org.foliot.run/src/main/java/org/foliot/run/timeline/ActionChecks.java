@@ -27,8 +27,8 @@ final class ActionChecks {
      * @throws InvalidProgramException when there is no such event, target, host or setting, or a clause is missing
      */
     Record settings(Action action) {
-        EventKind kind = Events.find(action.verb())
-                .orElseThrow(() -> invalid(action, "there is no event " + action.verb()));
+        EventKind kind =
+                Events.find(action.verb()).orElseThrow(() -> invalid(action, "there is no event " + action.verb()));
         for (SubjectRef target : action.targets()) {
             if (!kind.targets().contains(target.kind())) {
                 throw invalid(
@@ -59,7 +59,9 @@ final class ActionChecks {
                     action,
                     action.verb() + " needs " + clause.preposition() + " and "
                             + clause.value().expectation());
-        } else if (value != null && clause.value() == Clause.Value.HOST && !world.hosts().containsKey(value)) {
+        } else if (value != null
+                && clause.value() == Clause.Value.HOST
+                && !world.hosts().containsKey(value)) {
             throw invalid(action, "there is no host " + value);
         }
     }
@@ -67,17 +69,22 @@ final class ActionChecks {
     private boolean exists(SubjectRef target) {
         return switch (target.kind()) {
             case HOST -> world.hosts().containsKey(target.owner());
-            case CPU -> world.hosts().containsKey(target.owner())
-                    && target.number() < world.host(target).host().cpus();
-            case GROUP -> world.hosts().containsKey(target.owner())
-                    && world.host(target).host().groups().contains(target.name());
-            case TASK -> world.hosts().containsKey(target.owner())
-                    && world.host(target).tasks().containsKey(target.name());
+            case CPU ->
+                world.hosts().containsKey(target.owner())
+                        && target.number() < world.host(target).host().cpus();
+            case GROUP ->
+                world.hosts().containsKey(target.owner())
+                        && world.host(target).host().groups().contains(target.name());
+            case TASK ->
+                world.hosts().containsKey(target.owner())
+                        && world.host(target).tasks().containsKey(target.name());
             case GUEST -> world.guests().containsKey(target.owner());
-            case VCPU -> world.guests().containsKey(target.owner())
-                    && target.number() < world.guest(target).vm().vcpus().size();
-            case PROCESS -> world.guests().containsKey(target.owner())
-                    && world.guest(target).hasProcess(target.name());
+            case VCPU ->
+                world.guests().containsKey(target.owner())
+                        && target.number() < world.guest(target).vm().vcpus().size();
+            case PROCESS ->
+                world.guests().containsKey(target.owner())
+                        && world.guest(target).hasProcess(target.name());
         };
     }
 

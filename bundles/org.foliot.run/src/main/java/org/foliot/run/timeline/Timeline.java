@@ -126,8 +126,7 @@ public final class Timeline {
             scheduleWithin(source, every.from().picoseconds(), last);
         } else if (trigger instanceof Trigger.When when) {
             Binding binding = new Binding();
-            Check check = InvalidProgramException.at(
-                    action.source(), () -> compiler.check(when.condition(), binding));
+            Check check = InvalidProgramException.at(action.source(), () -> compiler.check(when.condition(), binding));
             int source = loop.addSource((fired, kind, now) -> play(action, now));
             pending.add(new Pending(check, binding.isFunctionOfTime(), source));
         }

@@ -38,13 +38,16 @@ public final class World {
         machine = new Machine(loop, sink);
         extensions = used(program, catalog);
         for (HostDescription host : program.hosts()) {
-            hosts.put(host.name(), InvalidProgramException.at(host.source(), () -> new HostUnit(host, catalog, machine)));
+            hosts.put(
+                    host.name(), InvalidProgramException.at(host.source(), () -> new HostUnit(host, catalog, machine)));
         }
         for (GuestDescription guest : program.guests()) {
             if (!hosts.containsKey(guest.host())) {
                 throw new InvalidProgramException(guest.source(), "there is no host " + guest.host());
             }
-            guests.put(guest.name(), InvalidProgramException.at(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
+            guests.put(
+                    guest.name(),
+                    InvalidProgramException.at(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
         }
     }
 

@@ -28,8 +28,7 @@ class EditorTest {
     private static final Injector INJECTOR =
             new FoliotStandaloneSetup(TestCatalog::usual).createInjectorAndDoEMFRegistration();
 
-    private static final String BAD =
-            """
+    private static final String BAD = """
             scenario bad
             host src { cpus 4  counter 10 ms }
             guest web on srk { process p { busy } }
@@ -85,7 +84,8 @@ class EditorTest {
 
     @Test
     void indexHoldsWhatOthersCanName() throws IOException {
-        XtextResource resource = load("param p = 1 s\nhost h { group g  task t { busy }  kernel 6.12 { tick 250 Hz } }");
+        XtextResource resource =
+                load("param p = 1 s\nhost h { group g  task t { busy }  kernel 6.12 { tick 250 Hz } }");
         IResourceDescription description = INJECTOR.getInstance(IResourceServiceProvider.class)
                 .getResourceDescriptionManager()
                 .getResourceDescription(resource);

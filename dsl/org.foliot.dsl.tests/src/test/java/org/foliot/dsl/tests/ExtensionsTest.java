@@ -35,20 +35,22 @@ class ExtensionsTest {
 
     @Test
     void newIdsAreWordsWithoutAChangeToTheGrammar() {
-        Catalog more = TestCatalog.usual()
-                .with(ExtensionKind.HOST_SCHEDULER, "slow", new TestCatalog.DemandingScheduler());
+        Catalog more =
+                TestCatalog.usual().with(ExtensionKind.HOST_SCHEDULER, "slow", new TestCatalog.DemandingScheduler());
         FoliotLanguage language = FoliotLanguage.create(() -> more);
 
-        assertThat(codes(language, "host h { scheduler slow { latency 5 ms } }")).isEmpty();
+        assertThat(codes(language, "host h { scheduler slow { latency 5 ms } }"))
+                .isEmpty();
     }
 
     @Test
     void optionWithoutDefaultMustBeSet() {
-        Catalog more = TestCatalog.usual()
-                .with(ExtensionKind.HOST_SCHEDULER, "slow", new TestCatalog.DemandingScheduler());
+        Catalog more =
+                TestCatalog.usual().with(ExtensionKind.HOST_SCHEDULER, "slow", new TestCatalog.DemandingScheduler());
         FoliotLanguage language = FoliotLanguage.create(() -> more);
 
-        List<Diagnostic> said = language.parse(HERE, "host h { scheduler slow }").diagnostics();
+        List<Diagnostic> said =
+                language.parse(HERE, "host h { scheduler slow }").diagnostics();
 
         assertThat(said).hasSize(1);
         assertThat(said.get(0).message()).isEqualTo("host scheduler slow needs the option latency");
@@ -56,12 +58,11 @@ class ExtensionsTest {
 
     @Test
     void strategyThatThrowsCostsOneDiagnostic() {
-        Catalog broken =
-                TestCatalog.usual().with(ExtensionKind.MEMORY_STRATEGY, "broken", new BrokenStrategy());
+        Catalog broken = TestCatalog.usual().with(ExtensionKind.MEMORY_STRATEGY, "broken", new BrokenStrategy());
         FoliotLanguage language = FoliotLanguage.create(() -> broken);
 
-        List<Diagnostic> said =
-                language.parse(HERE, "host h { }\nguest web on h { pvtime broken }\n").diagnostics();
+        List<Diagnostic> said = language.parse(HERE, "host h { }\nguest web on h { pvtime broken }\n")
+                .diagnostics();
 
         assertThat(said).extracting(Diagnostic::code).containsExactly(Codes.EXTENSION_FAILED);
         assertThat(said.get(0).remedy()).isEqualTo("this is a fault of the bundle org.foliot.test.broken");

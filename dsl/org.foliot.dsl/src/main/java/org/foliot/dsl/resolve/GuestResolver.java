@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.FirmwareOptions;
-import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.Firmware;
 import org.foliot.dsl.foliot.Guest;
@@ -34,7 +33,6 @@ final class GuestResolver {
     /** Says that a guest has no stolen time, or no firmware. */
     static final String NONE = "none";
 
-    private static final OptionSchema<GuestKernelOptions> KERNEL = OptionSchema.of(GuestKernelOptions.class);
     private static final OptionSchema<FirmwareOptions> FIRMWARE = OptionSchema.of(FirmwareOptions.class);
     private static final List<String> FIRMWARE_KINDS = List.of("uefi", NONE);
 
@@ -69,8 +67,7 @@ final class GuestResolver {
     ResolvedGuest resolve(Guest guest, ResolvedHost host) {
         Collection<GuestMember> members = Refinement.members(guest);
         List<ResolvedVcpu> vcpus = vcpus(guest, members, host);
-        KernelChoice kernel =
-                kernels.read(HostResolver.find(members, KernelUse.class), KERNEL, "a guest kernel", guest);
+        KernelChoice kernel = kernels.ofGuest(HostResolver.find(members, KernelUse.class), guest);
         ResolvedGuest resolved = new ResolvedGuest(
                 guest,
                 host,

@@ -13,8 +13,6 @@ import java.util.TreeSet;
 import org.eclipse.emf.ecore.EObject;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.KernelRelease;
-import org.foliot.api.extension.OptionSchema;
-import org.foliot.api.host.HostKernelOptions;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.CounterFrequency;
@@ -48,7 +46,6 @@ final class HostResolver {
     /** Instances of one task or process. */
     static final int MOST_INSTANCES = 10_000;
 
-    private static final OptionSchema<HostKernelOptions> KERNEL = OptionSchema.of(HostKernelOptions.class);
     private static final List<String> REGISTERS = List.of("midr", "revidr", "aidr");
     private static final List<ByteSize> PAGES =
             List.of(ByteSize.ofKibibytes(4), ByteSize.ofKibibytes(16), ByteSize.ofKibibytes(64));
@@ -76,7 +73,7 @@ final class HostResolver {
     /** The host with everything it has. */
     ResolvedHost resolve(Host host) {
         Collection<HostMember> members = Refinement.members(host);
-        KernelChoice kernel = kernels.read(find(members, KernelUse.class), KERNEL, "a host kernel", host);
+        KernelChoice kernel = kernels.ofHost(find(members, KernelUse.class), host);
         int cpus = find(members, CpuCount.class).map(this::cpus).orElse(Defaults.CPUS);
         Frequency counter = find(members, CounterFrequency.class)
                 .flatMap(c -> values.frequency(c.getFrequency()))

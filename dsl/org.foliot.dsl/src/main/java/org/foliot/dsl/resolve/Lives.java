@@ -34,6 +34,8 @@ final class Lives {
     private final Map<String, Boolean> started = new HashMap<>();
     private final Map<String, Set<Integer>> unplugged = new HashMap<>();
     private final Set<String> uncertain = new HashSet<>();
+    // Groups that have had a quota, and so have a period.
+    private final Set<String> limited = new HashSet<>();
 
     Lives(Subjects subjects, Findings findings) {
         this.subjects = subjects;
@@ -119,9 +121,7 @@ final class Lives {
             case TASK -> task(event, target);
             case CPU -> cpu(event, target);
             case HOST -> host(event, target, now);
-            case GROUP -> {
-                // A group has no state that an event could miss.
-            }
+            case GROUP -> group(event, target);
         }
     }
 
@@ -337,6 +337,20 @@ final class Lives {
             }
         }
         return cpus;
+    }
+
+    private void group(ResolvedEvent event, SubjectPath target) {
+        if (event.verb().equals("quota")) {
+            boolean before = limited.contains(target.toString())
+                    || subjects.host(target.root())
+                            .group(target.name())
+                            .flatMap(ResolvedGroup::period)
+                            .isPresent();
+            if (!before && !event.arguments().containsKey("per")) {
+                state(event, target + " has no quota whose period could stay", "say it: per 100 ms");
+            }
+            limited.add(target.toString());
+        }
     }
 
     private void task(ResolvedEvent event, SubjectPath target) {

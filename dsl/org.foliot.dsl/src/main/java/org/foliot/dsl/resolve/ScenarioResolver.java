@@ -12,6 +12,7 @@ import org.foliot.dsl.foliot.Expectations;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
+import org.foliot.dsl.foliot.KernelDefinition;
 import org.foliot.dsl.foliot.Parameter;
 import org.foliot.dsl.foliot.ScenarioFile;
 import org.foliot.dsl.foliot.Timeline;
@@ -38,7 +39,8 @@ public final class ScenarioResolver {
         Values values = new Values(set, findings);
         Options options = new Options(values, findings);
         Numbers numbers = new Numbers(set, findings);
-        Kernels kernels = new Kernels(set, values, options);
+        Kernels kernels = new Kernels(set, values, options, findings);
+        elements(file, KernelDefinition.class).forEach(kernels::check);
         Installed installed = new Installed(catalog, values, options, findings);
         Threads threads = new Threads(values, findings);
         Participants participants = new Participants(file, values);

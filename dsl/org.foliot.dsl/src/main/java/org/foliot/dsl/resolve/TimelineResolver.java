@@ -218,11 +218,7 @@ final class TimelineResolver {
             return cpus(argument, clause, targets);
         }
         return switch (clause.value()) {
-            case DURATION ->
-                (verb.equals("step")
-                                ? values.signedDuration(argument.getValue())
-                                : values.duration(argument.getValue(), "this time"))
-                        .map(Object.class::cast);
+            case DURATION -> duration(argument, verb).map(Object.class::cast);
             case NUMBER -> number(argument, verb);
             case RELEASE ->
                 values.release(argument.getValue(), argument.getValue()).map(Object.class::cast);
@@ -230,6 +226,21 @@ final class TimelineResolver {
             case NAME -> name(argument);
             case CPUS -> Optional.empty();
         };
+    }
+
+    private Optional<Duration> duration(Argument argument, String verb) {
+        if (verb.equals("step")) {
+            return values.signedDuration(argument.getValue());
+        } else if (verb.equals("quota")) {
+            return argument.getPreposition().equals("per")
+                    ? values.duration(
+                            argument.getValue(),
+                            "a quota's period",
+                            GroupResolver.SHORTEST_PERIOD,
+                            GroupResolver.LONGEST_PERIOD)
+                    : values.duration(argument.getValue(), "a quota", GroupResolver.SHORTEST_PERIOD, Duration.MAX);
+        }
+        return values.duration(argument.getValue(), "this time");
     }
 
     private Optional<Object> cpus(Argument argument, Clause clause, List<SubjectPath> targets) {
