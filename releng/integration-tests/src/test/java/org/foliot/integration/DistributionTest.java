@@ -24,7 +24,7 @@ class DistributionTest {
     @Test
     void aStrategyCanBeTakenAwayAndPutBack() throws Exception {
         Foliot foliot = Foliot.copyTo(folder.resolve("foliot"));
-        Path jar = jar(foliot, "org.foliot.memory.userspace");
+        Path jar = foliot.bundle("org.foliot.memory.userspace");
         Path aside = folder.resolve("aside.jar");
 
         Files.move(jar, aside);
@@ -52,18 +52,10 @@ class DistributionTest {
     @Test
     void anExtensionInThePluginFolderIsFound() throws Exception {
         Foliot foliot = Foliot.copyTo(folder.resolve("foliot"));
-        Path jar = jar(foliot, "org.foliot.memory.userspace");
+        Path jar = foliot.bundle("org.foliot.memory.userspace");
         Files.move(jar, foliot.home().resolve("plugins").resolve(jar.getFileName()));
 
         assertThat(foliot.run("run", "-q", STOLEN_TIME).exitCode()).isZero();
-    }
-
-    private static Path jar(Foliot foliot, String bundle) throws IOException {
-        try (Stream<Path> jars = Files.list(foliot.home().resolve("bundles"))) {
-            return jars.filter(j -> j.getFileName().toString().startsWith(bundle))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     @Test

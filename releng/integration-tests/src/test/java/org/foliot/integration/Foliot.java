@@ -3,15 +3,24 @@ package org.foliot.integration;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A distribution of Foliot, started as a user starts it. */
-record Foliot(Path home) {
+/**
+ * A distribution of Foliot, started as a user starts it.
+ *
+ * @param home where it is
+ * @param environment variables it is started with beside those of the tests
+ */
+record Foliot(Path home, Map<String, String> environment) {
     private static final long PATIENCE_MINUTES = 5;
 
     /** What a process left behind. */
@@ -20,18 +29,26 @@ record Foliot(Path home) {
     /** The one that the build has just assembled. */
     static Foliot built() {
         return new Foliot(
-                Path.of("../distribution/target/foliot").toAbsolutePath().normalize());
+                Path.of("../distribution/target/foliot").toAbsolutePath().normalize(), Map.of());
     }
 
-    /** A copy that a test may change. */
-    static Foliot copyTo(Path folder) throws IOException {
+    /** A copy that a test may change, with a cache of its own beside it, and which leaves no process behind. */
+    static Foliot copyTo(Path home) throws IOException {
         Path source = built().home();
         try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(source.relativize(file).toString()));
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, home.resolve(source.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        return new Foliot(folder);
+        String cache = home.resolveSibling("cache").toString();
+        return new Foliot(home, Map.of("XDG_CACHE_HOME", cache, "FOLIOT_ARCHIVE", "off"));
+    }
+
+    /** The same with a variable more. */
+    Foliot with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Foliot(home, more);
     }
 
     /** The root of the sources, where the examples are. */
@@ -39,23 +56,51 @@ record Foliot(Path home) {
         return Path.of("../..").toAbsolutePath().normalize();
     }
 
+    Path script() {
+        return home.resolve("bin/foliot");
+    }
+
+    /** The jar of a bundle. */
+    Path bundle(String symbolicName) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("bundles"), symbolicName + "-*.jar")) {
+            jars.forEach(found::add);
+        }
+        if (found.size() != 1) {
+            throw new IllegalStateException(found.size() + " bundles are named " + symbolicName);
+        }
+        return found.get(0);
+    }
+
     Process start(Path out, Path err, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(home.resolve("bin/foliot").toString()));
+        return start(script(), out, err, arguments);
+    }
+
+    private Process start(Path script, Path out, Path err, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(sources().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        Map<String, String> variables = builder.environment();
+        variables.keySet().removeIf(name -> name.startsWith("FOLIOT_") || name.equals("JAVA_TOOL_OPTIONS"));
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.putAll(environment);
+        return builder.start();
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {
+        return runFrom(script(), arguments);
+    }
+
+    /** Runs it through a script that may be a link to its own. */
+    Ended runFrom(Path script, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("foliot", ".out");
         Path err = Files.createTempFile("foliot", ".err");
         try {
-            Process process = start(out, err, arguments);
+            Process process = start(script, out, err, arguments);
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("foliot " + String.join(" ", arguments) + " does not end");
