@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.foliot.api.observation.Subject;
+import org.foliot.program.Source;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.Measure;
 import org.foliot.run.MetricValue;
@@ -137,27 +138,32 @@ public final class ResultTable {
         }
     }
 
+    /** One line for each expectation of the file: one that speaks of several things has a verdict on each of them. */
     private void appendVerdicts(StringBuilder out, RunResult result) {
         if (result.verdicts().isEmpty()) {
             return;
         }
         out.append('\n');
-        for (Verdict verdict : result.verdicts()) {
-            String mark =
-                    switch (verdict.status()) {
-                        case HELD -> palette.good("held  ");
-                        case FAILED -> palette.bad("FAILED");
-                        case UNDECIDED -> palette.odd("open  ");
-                    };
+        Map<Source, List<Verdict>> expectations = result.verdicts().stream()
+                .collect(Collectors.groupingBy(v -> v.expectation().source(), LinkedHashMap::new, Collectors.toList()));
+        expectations.forEach((source, verdicts) -> {
             out.append(INDENT)
-                    .append(mark)
+                    .append(mark(verdicts))
                     .append(INDENT)
-                    .append(verdict.expectation().source().text())
+                    .append(source.text())
                     .append('\n');
-            verdict.failure().ifPresent(f -> {
-                out.append(INDENT.repeat(5)).append(FailureText.of(verdict)).append('\n');
-            });
+            verdicts.stream().filter(v -> v.failure().isPresent()).forEach(v -> out.append(INDENT.repeat(5))
+                    .append(FailureText.of(v))
+                    .append('\n'));
+        });
+    }
+
+    private String mark(List<Verdict> verdicts) {
+        if (verdicts.stream().anyMatch(v -> v.status() == Verdict.Status.FAILED)) {
+            return palette.bad("FAILED");
         }
+        boolean open = verdicts.stream().anyMatch(v -> v.status() == Verdict.Status.UNDECIDED);
+        return open ? palette.odd("open  ") : palette.good("held  ");
     }
 
     private void appendRefusals(StringBuilder out, RunResult result) {

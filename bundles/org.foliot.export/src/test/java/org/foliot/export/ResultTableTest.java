@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import org.foliot.run.Verdict;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -37,6 +38,18 @@ class ResultTableTest {
                 .contains(
                         "\n  REFUSED  a.foliot:6:5: at 2 s migrate web was rejected because counter_frequency: 100 MHz on"
                                 + " src, 1 GHz on dst\n");
+    }
+
+    @Test
+    void anExpectationOfSeveralThingsIsOneLine() {
+        String line = "always web.vcpu[*].stolen nondecreasing";
+        assertThat(new ResultTable(false).render(Results.several(line, Verdict.Status.HELD, Verdict.Status.HELD)))
+                .containsOnlyOnce("\n  held    " + line + "\n");
+        assertThat(new ResultTable(false).render(Results.several(line, Verdict.Status.HELD, Verdict.Status.FAILED)))
+                .doesNotContain("held  ")
+                .contains("\n  FAILED  " + line + "\n          a.foliot:9:5: at 1.5 s web.vcpu[1].stolen fell\n");
+        assertThat(new ResultTable(false).render(Results.several(line, Verdict.Status.UNDECIDED, Verdict.Status.HELD)))
+                .contains("\n  open    " + line + "\n");
     }
 
     @Test

@@ -78,6 +78,19 @@ final class Results {
         return result(name, Outcome.FAILED, verdicts, List.of(refusal(false)), Optional.empty());
     }
 
+    /** A run with one expectation that speaks of several vCPUs. */
+    static RunResult several(String text, Verdict.Status... statuses) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Verdict.Status status : statuses) {
+            Optional<Verdict.Failure> failure = status == Verdict.Status.FAILED
+                    ? Optional.of(new Verdict.Failure(
+                            1_500_000_000_000L, "web.vcpu[" + verdicts.size() + "].stolen fell", List.of()))
+                    : Optional.empty();
+            verdicts.add(new Verdict(new Expectation.Always(CONDITION, line(9, text)), status, failure));
+        }
+        return result("several", Outcome.FAILED, verdicts, List.of(), Optional.empty());
+    }
+
     static RefusedEvent refusal(boolean expected) {
         Action migrate = new Action(
                 new Trigger.At(Duration.ofSeconds(2)),

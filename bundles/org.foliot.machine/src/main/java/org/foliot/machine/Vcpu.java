@@ -57,6 +57,9 @@ public final class Vcpu extends HostThread {
     private boolean polled;
 
     private long strike;
+    /** What becomes a strike at the next exit from the guest. */
+    private long guestStrike;
+
     private boolean wasStruck;
     private long delayBefore;
 
@@ -119,10 +122,27 @@ public final class Vcpu extends HostThread {
      * @param wait how long it is kept from the processor at least, more than 0
      */
     public void injectPreemption(Duration wait) {
+        strike = requirePositive(wait);
+    }
+
+    /**
+     * Preempts the thread once while the guest executes: now if it does, else when it next has been entered. An exit that
+     * happens of itself before that is the one.
+     *
+     * @param wait how long it is kept from the processor at least, from its next entry on; more than 0
+     */
+    public void injectPreemptionOfGuest(Duration wait) {
+        guestStrike = requirePositive(wait);
+        if (dispatcher != null && phase == Phase.GUEST && dispatcher.roster().runs(this)) {
+            dispatcher.interrupt(this);
+        }
+    }
+
+    private static long requirePositive(Duration wait) {
         if (wait.picoseconds() <= 0) {
             throw new IllegalArgumentException("a preemption of " + wait + " is not more than 0");
         }
-        strike = wait.picoseconds();
+        return wait.picoseconds();
     }
 
     // ---- what the thread does ----
@@ -143,6 +163,10 @@ public final class Vcpu extends HostThread {
 
     @Override
     long interrupted(long now) {
+        if (guestStrike > 0 && phase == Phase.GUEST) {
+            exitGuest(now);
+            return proceed(now);
+        }
         if (kicked && phase == Phase.GUEST) {
             kicked = false;
             return afterGuest(vm.guest().interrupt(index, now), now);
@@ -160,11 +184,7 @@ public final class Vcpu extends HostThread {
     @Override
     void switchedOut(long now, boolean preempted) {
         switch (phase) {
-            case GUEST -> {
-                vm.guest().exit(index, now);
-                phase = Phase.ENTERING;
-                until = now;
-            }
+            case GUEST -> exitGuest(now);
             case REQUESTS -> {
                 hostLeft = until - now;
                 phase = Phase.ENTERING;
@@ -208,7 +228,21 @@ public final class Vcpu extends HostThread {
         kicked = false;
         polled = false;
         account(ThreadState.RUNNING, now);
-        return leaveGuest(vm.guest().enter(index, now), now);
+        long next = leaveGuest(vm.guest().enter(index, now), now);
+        if (guestStrike > 0 && phase == Phase.GUEST) {
+            exitGuest(now);
+            return CONTINUES;
+        }
+        return next;
+    }
+
+    /** Leaves the guest in the middle of what it does. */
+    private void exitGuest(long now) {
+        vm.guest().exit(index, now);
+        phase = Phase.ENTERING;
+        until = now;
+        strike = Math.max(strike, guestStrike);
+        guestStrike = 0;
     }
 
     private long afterGuest(long result, long now) {

@@ -475,6 +475,27 @@ class TimelineVerbsTest {
     }
 
     @Test
+    void aPreemptionBetweenCounterAndStolenTimeChargesWhoReadsOnce() {
+        for (String read : List.of("single", "double")) {
+            Scene each = new Scene();
+            each.host("src").add();
+            each.guest("web", "src")
+                    .kernel("6.13", "steal_accounting", "on", "steal_read", read)
+                    .process("work", new Behaviour.Busy())
+                    .add();
+            each.every(
+                    "100 ms", "1 s", "preempt", "web.vcpu[0]", "for", Duration.ofMillis(5), "during:", "clock_update");
+            Expression overcharged = new Expression.Arithmetic(
+                    Expression.Operator.MINUS, each.read("web.work.charged"), each.read("web.work.ran"));
+            each.atEnd(near("1 ms", each.read("web.vcpu[0].waiting"), time("50 ms")));
+            each.atEnd(compare(overcharged, read.equals("single") ? Relation.MORE : Relation.LESS, time("5 ms")));
+            RunResult result = run(each, "2 s");
+            assertSound(result);
+            assertHeld(result);
+        }
+    }
+
+    @Test
     void aCorruptedStructureGoesOnFromWhatWasWritten() {
         scene.at("2 s", "corrupt", "web.vcpu[0]", "value:", "7000000000");
         scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("8 s")));

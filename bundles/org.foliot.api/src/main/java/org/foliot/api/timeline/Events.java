@@ -80,6 +80,23 @@ public final class Events {
         }
     }
 
+    /** Settings of an injected preemption. */
+    public record Preempt(
+            @Option(
+                    doc =
+                            "What it strikes: steal_update is the hypervisor's next update of the structure, between its reads"
+                                    + " of run_delay; clock_update is the guest's update of its run-queue clock, after it has read"
+                                    + " the counter and before it reads stolen time (update_rq_clock_task; the race that"
+                                    + " 108ad0999085 names).",
+                    value = "steal_update")
+            During during) {
+        /** What a preemption can strike. */
+        public enum During {
+            STEAL_UPDATE,
+            CLOCK_UPDATE
+        }
+    }
+
     private static final List<EventKind> ALL = List.of(
             event(
                     "start",
@@ -198,8 +215,8 @@ public final class Events {
             event(
                     "preempt",
                     EnumSet.of(VCPU),
-                    None.class,
-                    "Preempts the vCPU's thread once, between the reads of run_delay at its next update.",
+                    Preempt.class,
+                    "Preempts the vCPU's thread once, where it matters to an update.",
                     required("for", Clause.Value.DURATION, "How long it waits.")));
 
     private Events() {}

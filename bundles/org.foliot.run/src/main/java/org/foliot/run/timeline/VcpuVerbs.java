@@ -142,7 +142,13 @@ final class VcpuVerbs {
             return refused(deed, RefusalReason.NOT_RUNNING, "is not running");
         }
         Vcpu thread = unit.vm().vcpus().get(vcpu);
-        thread.injectPreemption(wait);
+        switch (((Events.Preempt) deed.settings()).during()) {
+            case STEAL_UPDATE -> thread.injectPreemption(wait);
+            case CLOCK_UPDATE -> {
+                unit.guest().raceNextExit(vcpu);
+                thread.injectPreemptionOfGuest(wait);
+            }
+        }
         return Reply.DONE;
     }
 
