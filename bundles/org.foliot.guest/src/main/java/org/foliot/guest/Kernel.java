@@ -83,7 +83,7 @@ final class Kernel implements Software {
         this.accounting = new Accounting(platform, clock, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
-        this.work = new Work(accounting, scheduler, interrupts, cpus, Work.locks(tasks));
+        this.work = new Work(platform, accounting, scheduler, interrupts, cpus, Work.locks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, accounting, scheduler, interrupts, cpus, boot);
     }
 
@@ -117,7 +117,7 @@ final class Kernel implements Software {
         this.accounting = new Accounting(platform, clock, stolen, options, other.accounting.jiffies());
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
-        this.work = new Work(accounting, scheduler, interrupts, cpus, other.work.copyLocks(tasks));
+        this.work = new Work(platform, accounting, scheduler, interrupts, cpus, other.work.copyLocks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, accounting, scheduler, interrupts, cpus, boot);
         hotplug.goOnFrom(other.hotplug);
     }

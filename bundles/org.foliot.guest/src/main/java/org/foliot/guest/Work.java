@@ -3,7 +3,9 @@ package org.foliot.guest;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.observation.Observations;
 import org.foliot.api.workload.Behaviour;
 
 /**
@@ -17,13 +19,21 @@ final class Work {
     /** Picoseconds that a call of sched_yield takes; a choice. */
     static final long YIELD = 1_000_000L;
 
+    private final GuestPlatform platform;
     private final Accounting accounting;
     private final Scheduler scheduler;
     private final Interrupts interrupts;
     private final Cpu[] cpus;
     private final SpinLock[] lockOf;
 
-    Work(Accounting accounting, Scheduler scheduler, Interrupts interrupts, Cpu[] cpus, SpinLock[] locks) {
+    Work(
+            GuestPlatform platform,
+            Accounting accounting,
+            Scheduler scheduler,
+            Interrupts interrupts,
+            Cpu[] cpus,
+            SpinLock[] locks) {
+        this.platform = platform;
         this.accounting = accounting;
         this.scheduler = scheduler;
         this.interrupts = interrupts;
@@ -109,7 +119,7 @@ final class Work {
             finishPeriodic(task, periodic, cpu, now);
         } else if (behaviour instanceof Behaviour.Duty duty) {
             long nanos = accounting.nanos(cpu, now);
-            task.finishJob(nanos);
+            finishJob(task, cpu, nanos);
             task.left = duty.run().picoseconds();
             sleep(task, nanos + duty.sleep().toNanos(), cpu);
             task.released = task.wakeTime;
@@ -124,7 +134,7 @@ final class Work {
     private void finishPeriodic(Task task, Behaviour.Periodic periodic, Cpu cpu, long now) {
         long nanos = accounting.nanos(cpu, now);
         long period = Math.max(1, periodic.period().toNanos());
-        task.finishJob(nanos);
+        finishJob(task, cpu, nanos);
         long next = task.released + period;
         if (next < nanos) {
             long missed = (nanos - next + period - 1) / period;
@@ -136,6 +146,11 @@ final class Work {
         if (next > nanos) {
             sleep(task, next, cpu);
         }
+    }
+
+    private void finishJob(Task task, Cpu cpu, long nanos) {
+        task.finishJob(nanos);
+        platform.observe(Observations.PROCESS_JOB, cpu.number, task.number, nanos - task.released);
     }
 
     private void sleep(Task task, long until, Cpu cpu) {
@@ -158,7 +173,7 @@ final class Work {
         long nanos = accounting.nanos(cpu, now);
         SpinLock lock = lockOf[task.number];
         if (task.holding) {
-            task.finishJob(nanos);
+            finishJob(task, cpu, nanos);
             lock.release();
             handOver(lock, cpu, now);
             task.left = unlocked(locking);

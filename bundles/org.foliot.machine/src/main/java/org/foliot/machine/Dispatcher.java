@@ -30,7 +30,6 @@ final class Dispatcher {
     private final Processors processors;
     private final Bandwidth bandwidth;
     private final int deferral;
-    private final HostTiming timing;
 
     private HostFacts facts;
     private RunQueues queues;
@@ -43,9 +42,8 @@ final class Dispatcher {
     private final PendingCpus interrupts;
     private boolean busy;
 
-    Dispatcher(List<HostGroup> groups, Processors processors, HostTiming timing, EventLoop loop, ObservationSink sink) {
+    Dispatcher(List<HostGroup> groups, Processors processors, EventLoop loop, ObservationSink sink) {
         int cpus = processors.count();
-        this.timing = timing;
         this.loop = loop;
         this.sink = sink;
         this.observed = sink != ObservationSink.NONE;
@@ -63,7 +61,7 @@ final class Dispatcher {
     void boot(HostFacts kernel, SchedulerFactory scheduler) {
         facts = kernel;
         schedInfo = kernel.kernel().schedInfo();
-        ticks = new TickGrid(kernel.kernel().tick(), timing.tickPhase());
+        ticks = new TickGrid(kernel.kernel().tick(), kernel.kernel().tickPhase());
         bandwidth.setSlice(kernel.kernel().bandwidthSlice().picoseconds());
         queues = scheduler.create(new SchedulerPort(this, groups, processors));
     }
@@ -94,10 +92,6 @@ final class Dispatcher {
 
     TickGrid ticks() {
         return ticks;
-    }
-
-    HostTiming timing() {
-        return timing;
     }
 
     // ---- threads come, change and go ----

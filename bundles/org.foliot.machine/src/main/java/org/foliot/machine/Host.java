@@ -22,7 +22,6 @@ public final class Host {
     private final EventLoop loop;
     private final ObservationSink sink;
     private final Subjects subjects;
-    private final HostSpec spec;
     private final int subject;
     private final Processors processors;
     private final List<HostGroup> groups = new ArrayList<>();
@@ -37,7 +36,6 @@ public final class Host {
         this.loop = loop;
         this.sink = sink;
         this.subjects = subjects;
-        this.spec = spec;
         this.facts = spec.facts();
         String name = facts.name();
         this.subject = subjects.add(Subject.HOST, name);
@@ -47,7 +45,7 @@ public final class Host {
         }
         this.processors = new Processors(cpus);
         this.groups.add(new HostGroup("", SchedulerHost.ROOT_GROUP, GroupSpec.DEFAULT_WEIGHT, false, subject, null));
-        this.dispatcher = new Dispatcher(groups, processors, spec.timing(), loop, sink);
+        this.dispatcher = new Dispatcher(groups, processors, loop, sink);
         for (GroupSpec group : spec.groups()) {
             add(group);
         }
@@ -113,7 +111,7 @@ public final class Host {
     public Task addTask(TaskSpec task) {
         int taskSubject = subjects.add(Subject.TASK, name() + "." + task.name());
         SpinLock lock = locks.computeIfAbsent(task.kind(), kind -> new SpinLock());
-        Task made = new Task(task, taskSubject, lock, spec.timing(), loop, sink);
+        Task made = new Task(task, taskSubject, lock, facts.kernel(), loop, sink);
         adopt(made, task.thread());
         tasks.add(made);
         return made;

@@ -8,9 +8,8 @@ import org.foliot.api.host.HostFacts;
  *
  * @param facts its kernel, processors and counter
  * @param groups its groups, parents first
- * @param timing how exact its clockwork is
  */
-public record HostSpec(HostFacts facts, List<GroupSpec> groups, HostTiming timing) {
+public record HostSpec(HostFacts facts, List<GroupSpec> groups) {
     /** Processors that a host can have at most. */
     public static final int MAX_CPUS = 4096;
 
@@ -20,10 +19,5 @@ public record HostSpec(HostFacts facts, List<GroupSpec> groups, HostTiming timin
             throw new IllegalArgumentException(
                     facts.name() + ": " + facts.cpus() + " CPUs are not between 1 and " + MAX_CPUS);
         }
-    }
-
-    /** A host with the kernel's timer slack and otherwise ideal timers. */
-    public HostSpec(HostFacts facts, List<GroupSpec> groups) {
-        this(facts, groups, HostTiming.DEFAULT);
     }
 }

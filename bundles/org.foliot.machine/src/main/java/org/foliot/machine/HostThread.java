@@ -44,7 +44,7 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     private static final int WAITING = ThreadState.WAITING.ordinal();
 
     final int subject;
-    private final ObservationSink sink;
+    final ObservationSink sink;
     private final boolean observed;
 
     Dispatcher dispatcher;

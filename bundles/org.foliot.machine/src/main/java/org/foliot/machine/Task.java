@@ -1,5 +1,7 @@
 package org.foliot.machine;
 
+import org.foliot.api.host.HostKernelOptions;
+import org.foliot.api.observation.Observations;
 import org.foliot.api.scheduler.RunQueues.Arrival;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.engine.EventLoop;
@@ -13,19 +15,19 @@ public final class Task extends HostThread {
     /** From the instant that it sleeps to until it is woken. */
     private final long lateness;
 
-    private JobListener listener = JobListener.NONE;
     private long jobs;
     private long skipped;
     private long longestResponse;
 
-    Task(TaskSpec spec, int subject, SpinLock lock, HostTiming timing, EventLoop loop, ObservationSink sink) {
+    Task(TaskSpec spec, int subject, SpinLock lock, HostKernelOptions kernel, EventLoop loop, ObservationSink sink) {
         super(subject, sink);
         this.spec = spec;
         this.loop = loop;
-        long slack = spec.thread().policy().isRealTime() ? 0 : timing.slack().picoseconds();
-        this.lateness = slack + timing.latency().picoseconds();
+        long slack =
+                spec.thread().policy().isRealTime() ? 0 : kernel.timerSlack().picoseconds();
+        this.lateness = slack + kernel.timerLatency().picoseconds();
         this.timer = loop.addSource((source, kind, now) -> wake(now));
-        this.routine = routine(spec.behaviour(), lock, timing.jobOverhead().picoseconds());
+        this.routine = routine(spec.behaviour(), lock, kernel.sleepCost().picoseconds());
     }
 
     private Routine routine(Behaviour behaviour, SpinLock lock, long overhead) {
@@ -95,11 +97,6 @@ public final class Task extends HostThread {
         releaseFromOutside(HELD_BY_SIGNAL);
     }
 
-    /** Names who is told of completed jobs from now on. */
-    public void setJobListener(JobListener jobListener) {
-        listener = jobListener;
-    }
-
     /** Completed jobs or critical sections. */
     public long jobs() {
         return jobs;
@@ -124,7 +121,9 @@ public final class Task extends HostThread {
     void completed(long release, long completion) {
         jobs++;
         longestResponse = Math.max(longestResponse, completion - release);
-        listener.completed(release, completion);
+        if (sink != ObservationSink.NONE) {
+            sink.observe(Observations.JOB, subject, completion, completion - release, jobs);
+        }
     }
 
     void skipped(long releases) {

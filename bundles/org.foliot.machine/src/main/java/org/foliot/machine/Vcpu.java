@@ -324,7 +324,8 @@ public final class Vcpu extends HostThread {
 
     private void arm(long wake) {
         if (wake != GuestSystem.NEVER) {
-            loop.schedule(timer, wake + dispatcher.timing().latency().picoseconds(), EventKinds.TIMER);
+            loop.schedule(
+                    timer, wake + dispatcher.facts().kernel().timerLatency().picoseconds(), EventKinds.TIMER);
         }
     }
 

@@ -2,7 +2,9 @@ package org.foliot.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.HostKernelOptions;
 import org.foliot.api.observation.ObservationKind;
@@ -17,6 +19,7 @@ final class Bench {
     static final long MS = Duration.PS_PER_MILLI;
     static final long US = Duration.PS_PER_MICRO;
     static final long SLICE = 4 * MS;
+    private static final KernelRelease RELEASE = new KernelRelease(6, 12);
     static final Behaviour BUSY = new Behaviour.Busy();
 
     /** One observation. */
@@ -44,11 +47,18 @@ final class Bench {
     }
 
     static HostFacts facts(String name, int cpus, boolean schedInfo) {
-        HostKernelOptions kernel = new HostKernelOptions(
-                new Frequency(250), HostKernelOptions.Preemption.VOLUNTARY, schedInfo, Duration.ofMillis(5));
+        return facts(name, cpus, kernel(Map.of("sched_info", schedInfo ? "on" : "off")));
+    }
+
+    /** Settings of a kernel, defaults where nothing is said. */
+    static HostKernelOptions kernel(Map<String, String> settings) {
+        return OptionSchema.of(HostKernelOptions.class).instantiate(settings, RELEASE);
+    }
+
+    static HostFacts facts(String name, int cpus, HostKernelOptions kernel) {
         return new HostFacts(
                 name,
-                new KernelRelease(6, 12),
+                RELEASE,
                 kernel,
                 cpus,
                 Frequency.ofMegahertz(100),

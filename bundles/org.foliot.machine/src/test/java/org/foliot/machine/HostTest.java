@@ -253,6 +253,7 @@ class HostTest {
         run(host, task("b", Bench.duty(MS, 10 * MS)));
         bench.until(6 * MS);
         assertThat(bench.seen)
+                .filteredOn(s -> s.kind() != Observations.JOB)
                 .containsExactly(
                         new Bench.Seen(Observations.SWITCH_IN, "src.cpu[0]", 0, 0, 0),
                         new Bench.Seen(Observations.SWITCH_OUT, "src.cpu[0]", SLICE, 0, 1),

@@ -11,9 +11,11 @@ import static org.foliot.machine.Bench.task;
 import static org.foliot.machine.ThreadState.IDLE;
 import static org.foliot.machine.ThreadState.OFFLINE;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.foliot.api.host.HostKernelOptions;
+import org.foliot.api.observation.Observations;
 import org.foliot.api.scheduler.Policy;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.time.Duration;
@@ -32,14 +34,15 @@ class TaskTest {
     @Test
     void aPeriodicTaskRunsOnAGridFromItsStart() {
         Task[] task = new Task[1];
-        List<Long> completions = new ArrayList<>();
         bench.at(3 * MS, () -> {
             task[0] = host.addTask(fifo("p", Bench.periodic(MS, 10 * MS)));
-            task[0].setJobListener((release, completion) -> completions.add(completion));
             task[0].start();
         });
         bench.until(40 * MS);
-        assertThat(completions).containsExactly(4 * MS, 14 * MS, 24 * MS, 34 * MS);
+        assertThat(bench.seen)
+                .filteredOn(s -> s.kind() == Observations.JOB)
+                .extracting(Bench.Seen::now)
+                .containsExactly(4 * MS, 14 * MS, 24 * MS, 34 * MS);
         assertThat(task[0].jobs()).isEqualTo(4);
         assertThat(task[0].longestResponse()).isEqualTo(MS);
         assertThat(task[0].skipped()).isZero();
@@ -72,9 +75,9 @@ class TaskTest {
 
     @Test
     void aHostNeedNotBeIdeal() {
-        HostTiming timing = new HostTiming(
-                Duration.ofMicros(50), Duration.ofMicros(20), Duration.ofMicros(30), Duration.ofMillis(1));
-        Host real = bench.host(new HostSpec(Bench.facts("real", 1), List.of(), timing));
+        HostKernelOptions kernel = Bench.kernel(
+                Map.of("tick_phase", "1 ms", "timer_slack", "50 us", "timer_latency", "20 us", "sleep_cost", "30 us"));
+        Host real = bench.host(new HostSpec(Bench.facts("real", 1, kernel), List.of()));
         Task p = run(real, task("p", Bench.periodic(MS, 10 * MS)));
         bench.until(15 * MS);
         assertThat(p.longestResponse()).isEqualTo(MS + 70 * US);

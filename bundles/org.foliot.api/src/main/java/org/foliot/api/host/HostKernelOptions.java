@@ -11,6 +11,10 @@ import org.foliot.time.Frequency;
  * @param preempt preemption model
  * @param schedInfo whether run_delay is kept at all
  * @param bandwidthSlice how much of a group's quota a processor takes at a time
+ * @param tickPhase where in time the scheduler ticks lie
+ * @param timerSlack how late timers of ordinary threads may expire
+ * @param timerLatency from the expiry of a timer to the wake-up of its thread
+ * @param sleepCost CPU time that going to sleep and waking takes a task
  */
 public record HostKernelOptions(
         @Option(
@@ -38,7 +42,35 @@ public record HostKernelOptions(
                 value = "5 ms",
                 min = "1 us",
                 max = "1 s")
-        Duration bandwidthSlice) {
+        Duration bandwidthSlice,
+
+        @Option(
+                doc = "Instant of the first scheduler tick; ticks of all processors lie on one grid, as without"
+                        + " skew_tick. What happens at a tick depends on it, so measurements are made with several.",
+                value = "0 s",
+                max = "10 ms")
+        Duration tickPhase,
+
+        @Option(
+                doc = "timer_slack_ns: how late the timers of ordinary threads may expire; real-time threads and vCPUs"
+                        + " have none (hrtimer_nanosleep, kernel/time/hrtimer.c; init/init_task.c).",
+                value = "50 us",
+                max = "1 s")
+        Duration timerSlack,
+
+        @Option(
+                doc = "From the expiry of a timer until its thread is woken: interrupt and hrtimer code; depends on the"
+                        + " hardware, and an ideal host has none.",
+                value = "0 s",
+                max = "10 ms")
+        Duration timerLatency,
+
+        @Option(
+                doc = "CPU time that a task spends between two jobs, to go to sleep and to wake again: the system calls"
+                        + " and their context switches; depends on the hardware, and an ideal host has none.",
+                value = "0 s",
+                max = "10 ms")
+        Duration sleepCost) {
 
     /** Preemption models of a Linux kernel. */
     public enum Preemption {

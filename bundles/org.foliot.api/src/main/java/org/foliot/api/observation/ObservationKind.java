@@ -17,6 +17,8 @@ public record ObservationKind(String name, Subject subject, String a, String b, 
     public static final char DEVICE = 'd';
     /** What guests book and charge. */
     public static final char GUEST = 'g';
+    /** What programs get done. It follows from the rest, so fingerprints leave it out unless they are asked not to. */
+    public static final char WORK = 'w';
     /** Timeline events. */
     public static final char EVENT = 'e';
 }

@@ -4,6 +4,7 @@ import static org.foliot.api.observation.ObservationKind.DEVICE;
 import static org.foliot.api.observation.ObservationKind.EVENT;
 import static org.foliot.api.observation.ObservationKind.GUEST;
 import static org.foliot.api.observation.ObservationKind.SCHEDULING;
+import static org.foliot.api.observation.ObservationKind.WORK;
 
 import java.util.List;
 
@@ -73,6 +74,24 @@ public final class Observations {
             DEVICE,
             "The host wrote into guest memory whose owner had not agreed.");
 
+    /** A host task completed a job. */
+    public static final ObservationKind JOB = new ObservationKind(
+            "job",
+            Subject.TASK,
+            "response time, ps",
+            "jobs so far",
+            WORK,
+            "A host task completed a job or a critical section.");
+
+    /** A guest process completed a job. */
+    public static final ObservationKind PROCESS_JOB = new ObservationKind(
+            "process_job",
+            Subject.VCPU,
+            "process",
+            "response time by the guest's clock, ns",
+            WORK,
+            "A guest process completed a job or a critical section.");
+
     /** A timeline event took place. */
     public static final ObservationKind TIMELINE = new ObservationKind(
             "timeline", Subject.HOST, "number of the event", "", EVENT, "An event of the timeline took place.");
@@ -93,6 +112,8 @@ public final class Observations {
                 PROCESS_SWITCH,
                 GUEST_STAGE,
                 CORRUPTION,
+                JOB,
+                PROCESS_JOB,
                 TIMELINE);
     }
 }
