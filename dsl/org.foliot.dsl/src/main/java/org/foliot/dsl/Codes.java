@@ -63,6 +63,8 @@ public final class Codes {
     public static final String END = "end";
     public static final String END_MISSING = "end-missing";
 
+    public static final String HOST_MISSING = "host-missing";
+
     public static final String METRIC_UNKNOWN = "metric-unknown";
     public static final String SELECTOR = "selector";
     public static final String EXPRESSION_KIND = "expression-kind";

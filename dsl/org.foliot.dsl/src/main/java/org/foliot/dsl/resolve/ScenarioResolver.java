@@ -71,6 +71,7 @@ public final class ScenarioResolver {
         Duration end = end(file, contents, expectations, findings);
         expected.checkReached(expectations, end);
         reportUnused(file, set, findings);
+        reportNothingToRun(file, hosts.isEmpty(), findings);
         return new ResolvedScenario(
                 file,
                 name(file),
@@ -100,6 +101,18 @@ public final class ScenarioResolver {
                     Name.feature(guest),
                     "it is not said on which host " + guest.getName() + " starts",
                     "write guest " + guest.getName() + " on and the name of a host");
+        }
+    }
+
+    /** A file of parts for others may well have no host; a scenario may not, and nothing at all is no scenario. */
+    private static void reportNothingToRun(ScenarioFile file, boolean isDeserted, Findings findings) {
+        boolean isScenario = file.getScenario() != null || file.getElements().isEmpty();
+        if (isScenario && isDeserted && !findings.hasErrors()) {
+            findings.error(
+                    Codes.HOST_MISSING,
+                    file.getScenario() == null ? file : file.getScenario(),
+                    "there is no host, so there is nothing to run",
+                    "write for example: host server { cpus 1 }");
         }
     }
 
