@@ -5,11 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The options of one options record: what there is to set, and how settings become an instance of the record.
@@ -18,29 +21,61 @@ import java.util.stream.Collectors;
  */
 public final class OptionSchema<O extends Record> {
     private final Class<O> type;
+    private final List<Part> parts;
     private final List<Entry> entries;
 
-    private record Entry(OptionDescriptor descriptor, Class<?> javaType) {}
+    /** A component of the record: one option, or a group of them. */
+    private sealed interface Part {
+        Class<?> javaType();
+    }
 
-    private OptionSchema(Class<O> type, List<Entry> entries) {
+    private record Entry(OptionDescriptor descriptor, Class<?> javaType) implements Part {}
+
+    private record Group(OptionSchema<?> schema) implements Part {
+        @Override
+        public Class<?> javaType() {
+            return schema.type;
+        }
+    }
+
+    private OptionSchema(Class<O> type, List<Part> parts) {
         this.type = type;
-        this.entries = List.copyOf(entries);
+        this.parts = List.copyOf(parts);
+        this.entries = parts.stream()
+                .flatMap(p -> p instanceof Group group ? group.schema.entries.stream() : Stream.of((Entry) p))
+                .toList();
     }
 
     /**
      * Reads the schema of an options record.
      *
-     * @throws OptionException when a component has no {@link Option}, a type that no option can have, or a default that
-     *     is outside its own limits
+     * @throws OptionException when a component has neither {@link Option} nor {@link OptionGroup}, a type that no option
+     *     can have, or a default that is outside its own limits; or when two options have the same name
      */
     public static <O extends Record> OptionSchema<O> of(Class<O> type) {
-        List<Entry> entries = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            entries.add(entry(type, component));
+            parts.add(
+                    component.isAnnotationPresent(OptionGroup.class) ? group(type, component) : entry(type, component));
         }
-        OptionSchema<O> schema = new OptionSchema<>(type, entries);
-        schema.entries.forEach(schema::checkDefaults);
+        OptionSchema<O> schema = new OptionSchema<>(type, parts);
+        Set<String> names = new HashSet<>();
+        for (Entry entry : schema.entries) {
+            schema.checkDefaults(entry);
+            if (!names.add(entry.descriptor().name())) {
+                throw new OptionException(type.getName() + " has two options "
+                        + entry.descriptor().name());
+            }
+        }
         return schema;
+    }
+
+    private static Group group(Class<?> owner, RecordComponent component) {
+        if (!component.getType().isRecord()) {
+            throw new OptionException(owner.getName() + ": the component " + component.getName()
+                    + " has @OptionGroup, but its type is not a record");
+        }
+        return new Group(of(component.getType().asSubclass(Record.class)));
     }
 
     private static Entry entry(Class<?> owner, RecordComponent component) {
@@ -167,20 +202,29 @@ public final class OptionSchema<O extends Record> {
                 throw new OptionException(unknown(name));
             }
         }
-        Object[] values = new Object[entries.size()];
-        Class<?>[] types = new Class<?>[entries.size()];
+        return make(settings, release);
+    }
+
+    private O make(Map<String, String> settings, KernelRelease release) {
+        Object[] values = new Object[parts.size()];
+        Class<?>[] types = new Class<?>[parts.size()];
         for (int i = 0; i < values.length; i++) {
-            Entry entry = entries.get(i);
-            OptionDescriptor d = entry.descriptor();
-            String set = settings.get(d.name());
-            String text = set != null
-                    ? set
-                    : d.defaultFor(release)
-                            .orElseThrow(() -> new OptionException("option " + d.name() + " must be set"));
-            values[i] = value(entry, text);
-            types[i] = entry.javaType();
+            Part part = parts.get(i);
+            values[i] = part instanceof Group group
+                    ? group.schema.make(settings, release)
+                    : setting((Entry) part, settings, release);
+            types[i] = part.javaType();
         }
         return construct(types, values);
+    }
+
+    private Object setting(Entry entry, Map<String, String> settings, KernelRelease release) {
+        OptionDescriptor d = entry.descriptor();
+        String set = settings.get(d.name());
+        String text = set != null
+                ? set
+                : d.defaultFor(release).orElseThrow(() -> new OptionException("option " + d.name() + " must be set"));
+        return value(entry, text);
     }
 
     private O construct(Class<?>[] types, Object[] values) {

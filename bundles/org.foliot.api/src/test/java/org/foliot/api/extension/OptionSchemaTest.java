@@ -117,4 +117,40 @@ class OptionSchemaTest {
         assertThatThrownBy(() -> required.instantiate(Map.of(), NEW)).hasMessage("option x must be set");
         assertThat(required.instantiate(Map.of("x", "5"), NEW).x()).isEqualTo(5);
     }
+
+    record Common(
+            @Option(doc = "common", value = "7") int shared,
+            @Option(doc = "common too", value = "on") boolean both) {}
+
+    record Grouped(
+            @Option(doc = "own", value = "1") int own,
+            @OptionGroup Common common,
+            @Option(doc = "last", value = "2") int last) {}
+
+    @Test
+    void optionsOfAGroupStandAmongTheOthers() {
+        OptionSchema<Grouped> grouped = OptionSchema.of(Grouped.class);
+        assertThat(grouped.options())
+                .extracting(OptionDescriptor::name)
+                .containsExactly("own", "shared", "both", "last");
+        assertThat(grouped.instantiate(Map.of("shared", "9", "last", "3"), NEW))
+                .isEqualTo(new Grouped(1, new Common(9, true), 3));
+        assertThat(grouped.parse("both", "off")).isEqualTo(false);
+    }
+
+    record Twice(
+            @Option(doc = "own", value = "1") int shared,
+            @OptionGroup Common common) {}
+
+    record NoGroup(@OptionGroup int number) {}
+
+    @Test
+    void groupsThatDoNotFitAreRefused() {
+        assertThatThrownBy(() -> OptionSchema.of(Twice.class))
+                .isInstanceOf(OptionException.class)
+                .hasMessageEndingWith("Twice has two options shared");
+        assertThatThrownBy(() -> OptionSchema.of(NoGroup.class))
+                .isInstanceOf(OptionException.class)
+                .hasMessageEndingWith("the component number has @OptionGroup, but its type is not a record");
+    }
 }

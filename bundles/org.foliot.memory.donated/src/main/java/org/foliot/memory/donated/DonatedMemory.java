@@ -1,13 +1,9 @@
 package org.foliot.memory.donated;
 
-import java.util.List;
 import org.foliot.api.extension.Extension;
 import org.foliot.api.host.HostFacts;
-import org.foliot.api.memory.AccessPrice;
-import org.foliot.api.memory.CostModel.Part;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.memory.MemoryStrategy;
-import org.foliot.api.memory.Paging;
 import org.foliot.api.memory.StealMemory;
 import org.osgi.service.component.annotations.Component;
 
@@ -26,20 +22,10 @@ public final class DonatedMemory implements MemoryStrategy<DonatedMemoryOptions>
 
     @Override
     public StealMemory open(DonatedMemoryOptions options, HostFacts host, GuestMemory memory, Demand demand) {
-        Paging paging = new Paging(options.swappedOut(), options.majorFault());
-        return new DonatedStructures(memory, demand, price(options, host), paging);
-    }
-
-    private static AccessPrice price(DonatedMemoryOptions options, HostFacts host) {
-        String source = DonatedMemoryOptions.SOURCE;
-        Part lookup = new Part("memslot look-up", options.memslotLookup(), source);
-        return new AccessPrice(
-                List.of(new Part("SRCU lock and unlock", options.srcu(), source)),
-                List.of(lookup, new Part("get_user", options.getUser(), source)),
-                List.of(
-                        lookup,
-                        new Part("put_user", options.putUser(), source),
-                        new Part("dirty mark", options.markDirty(), source)),
-                host.clock());
+        return new DonatedStructures(
+                memory,
+                demand,
+                options.access().price(host.clock()),
+                options.access().paging());
     }
 }

@@ -1,14 +1,10 @@
 package org.foliot.memory.userspace;
 
-import java.util.List;
 import org.foliot.api.extension.Extension;
 import org.foliot.api.host.HostFacts;
-import org.foliot.api.memory.AccessPrice;
-import org.foliot.api.memory.CostModel.Part;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.memory.MemoryStrategy;
-import org.foliot.api.memory.Paging;
 import org.foliot.api.memory.PlacementException;
 import org.foliot.api.memory.StealMemory;
 import org.foliot.time.ByteSize;
@@ -33,8 +29,12 @@ public final class UserspaceMemory implements MemoryStrategy<UserspaceMemoryOpti
         checkRoom(options, host, demand);
         MemoryRegion region = region(options);
         memory.addUnlessPresent(region);
-        Paging paging = new Paging(options.swappedOut(), options.majorFault());
-        return new VmmRegion(region, memory, demand, price(options, host), paging);
+        return new VmmRegion(
+                region,
+                memory,
+                demand,
+                options.access().price(host.clock()),
+                options.access().paging());
     }
 
     private static void checkPages(UserspaceMemoryOptions options, HostFacts host) {
@@ -65,18 +65,5 @@ public final class UserspaceMemory implements MemoryStrategy<UserspaceMemoryOpti
         } catch (IllegalArgumentException e) {
             throw new PlacementException("at " + options.at() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static AccessPrice price(UserspaceMemoryOptions options, HostFacts host) {
-        String source = UserspaceMemoryOptions.SOURCE;
-        Part lookup = new Part("memslot look-up", options.memslotLookup(), source);
-        return new AccessPrice(
-                List.of(new Part("SRCU lock and unlock", options.srcu(), source)),
-                List.of(lookup, new Part("get_user", options.getUser(), source)),
-                List.of(
-                        lookup,
-                        new Part("put_user", options.putUser(), source),
-                        new Part("dirty mark", options.markDirty(), source)),
-                host.clock());
     }
 }
