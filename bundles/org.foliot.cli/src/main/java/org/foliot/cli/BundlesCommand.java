@@ -110,7 +110,7 @@ final class BundlesCommand implements Callable<Integer> {
 
     private static Map<String, Object> document(List<InstalledExtension> shown, List<UnwiredBundle> unwired) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", "foliot-bundles-1");
+        document.put("schema", 1);
         document.put(
                 "extensions", shown.stream().map(BundlesCommand::extension).collect(Collectors.toUnmodifiableList()));
         document.put("unwired", unwired);

@@ -16,7 +16,7 @@ import org.foliot.run.Manifest;
  * @param part whether it only declares what others import
  * @param diagnostics what there is to say
  * @param lines the text, for excerpts
- * @param sources the file with its digest, for the manifest
+ * @param sources the file and all that it imports, with their digests, for the manifest
  */
 record CompiledFile(
         Path file,

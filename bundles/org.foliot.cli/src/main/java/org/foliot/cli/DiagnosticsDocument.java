@@ -18,7 +18,7 @@ final class DiagnosticsDocument {
             file.diagnostics().forEach(d -> diagnostics.add(object(d)));
         }
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", "foliot-diagnostics-1");
+        document.put("schema", 1);
         document.put("files", files.size());
         document.put("diagnostics", diagnostics);
         out.println(new GsonBuilder()

@@ -1,13 +1,14 @@
 package org.foliot.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.foliot.api.extension.Catalog;
 import org.foliot.cli.ScenarioFiles.Found;
@@ -36,7 +37,7 @@ final class ScenarioCompiler {
 
     /** Compiles all files, in order. */
     List<CompiledFile> compile(List<Found> files) throws InterruptedException {
-        List<CompiledFile> compiled = new java.util.ArrayList<>();
+        List<CompiledFile> compiled = new ArrayList<>();
         for (Found file : files) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -56,19 +57,19 @@ final class ScenarioCompiler {
         Compilation compilation = compiler.compile(parsed, catalog, part ? Map.of() : parameters);
         return new CompiledFile(
                 file,
-                part ? java.util.Optional.empty() : compilation.program(),
+                part ? Optional.empty() : compilation.program(),
                 part,
                 compilation.diagnostics(),
                 parsed.lines(),
-                List.of(new Manifest.ScenarioFile(file.toString(), digest(file))));
+                parsed.texts().entrySet().stream()
+                        .map(t -> new Manifest.ScenarioFile(t.getKey(), digest(t.getValue())))
+                        .toList());
     }
 
-    private static String digest(Path file) {
+    private static String digest(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (IOException e) {
-            return ""; // the diagnostics say that it cannot be read
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

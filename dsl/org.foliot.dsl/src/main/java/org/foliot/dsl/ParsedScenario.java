@@ -96,6 +96,13 @@ public final class ParsedScenario {
                 .findFirst();
     }
 
+    /** The texts that were read, by path as the user gave it: that of the file itself first, then all that it imports. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        sources.values().forEach(s -> texts.put(s.path(), s.lines().text()));
+        return texts;
+    }
+
     /**
      * What the scenario means with parameters set, for those who go on to run it.
      *

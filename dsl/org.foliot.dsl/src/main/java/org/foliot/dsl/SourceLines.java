@@ -22,6 +22,11 @@ final class SourceLines {
         starts = Arrays.copyOf(found, count);
     }
 
+    /** The whole text. */
+    String text() {
+        return text;
+    }
+
     /** The line of an offset, from 1. */
     int line(int offset) {
         int index = Arrays.binarySearch(starts, offset);

@@ -50,7 +50,9 @@ final class Places {
                     "Timeline",
                     "a line of a timeline is written like: at 2 s pause web for 1 s; or begins with every 10 ms from 1 s, or"
                             + " with when and a condition"),
-            Map.entry("Entry", EVENT),
+            Map.entry(
+                    "Entry",
+                    EVENT + "; before it stands at 2 s, every 10 ms from 1 s until 5 s, or when and a condition"),
             Map.entry("Act", EVENT),
             Map.entry("Argument", EVENT),
             Map.entry("Target", "a target is written like web, web.vcpu[1], src.cpu[0..3] or src.hog"),

@@ -111,8 +111,8 @@ public final class ScenarioResolver {
             findings.error(
                     Codes.HOST_MISSING,
                     file.getScenario() == null ? file : file.getScenario(),
-                    "there is no host, so there is nothing to run",
-                    "write for example: host server { cpus 1 }");
+                    "no host takes part, so there is nothing to run",
+                    "write for example: host server { cpus 1 }; one that is imported takes part when it is named");
         }
     }
 
