@@ -18,6 +18,11 @@ final class Floors {
     /** An extension is written against this alone, so that anybody can write one. */
     private static final Set<String> FOR_EXTENSIONS = Set.of("org.foliot.api", "org.foliot.time");
 
+    /** What the schedulers of Linux have in common: a library for extensions of that kind, and no extension itself. */
+    private static final String LINUX_SCHEDULERS = "org.foliot.scheduler.linux";
+
+    private static final Pattern SCHEDULER = Pattern.compile("org\\.foliot\\.scheduler\\.[a-z0-9]+");
+
     private static final Pattern EXTENSION =
             Pattern.compile("org\\.foliot\\.(?:scheduler|memory|hypervisor)\\.[a-z0-9]+");
 
@@ -34,6 +39,7 @@ final class Floors {
             Map.entry("org.foliot.machine", 4),
             Map.entry("org.foliot.guest", 4),
             Map.entry("org.foliot.catalog", 4),
+            Map.entry(LINUX_SCHEDULERS, 4),
             Map.entry("org.foliot.program", 5),
             Map.entry("org.foliot.compiler", 6),
             Map.entry(TEST_KIT, 6),
@@ -42,7 +48,8 @@ final class Floors {
             Map.entry("org.foliot.cli", 9),
             Map.entry("org.foliot.doc", 9));
 
-    private static final Map<String, Set<String>> NARROWED = Map.of("org.foliot.dsl", FOR_EXTENSIONS);
+    private static final Map<String, Set<String>> NARROWED =
+            Map.of("org.foliot.dsl", FOR_EXTENSIONS, LINUX_SCHEDULERS, FOR_EXTENSIONS);
 
     private Floors() {}
 
@@ -59,9 +66,14 @@ final class Floors {
         return Optional.of(end < 0 ? packageName : packageName.substring(0, end));
     }
 
+    /** Whether this bundle is an extension. */
+    static boolean isExtension(String room) {
+        return EXTENSION.matcher(room).matches() && !room.equals(LINUX_SCHEDULERS);
+    }
+
     /** Whether this bundle has a place in the house. */
     static boolean isRoom(String room) {
-        return FLOORS.containsKey(room) || EXTENSION.matcher(room).matches();
+        return FLOORS.containsKey(room) || isExtension(room);
     }
 
     /**
@@ -70,7 +82,7 @@ final class Floors {
      * @throws IllegalArgumentException if it has none: a new bundle is entered above first
      */
     static int floorOf(String room) {
-        if (EXTENSION.matcher(room).matches()) {
+        if (isExtension(room)) {
             return EXTENSION_FLOOR;
         }
         Integer floor = FLOORS.get(room);
@@ -88,7 +100,10 @@ final class Floors {
         if (to.equals(TEST_KIT)) {
             return false;
         }
-        Set<String> narrowed = EXTENSION.matcher(from).matches() ? FOR_EXTENSIONS : NARROWED.get(from);
+        if (to.equals(LINUX_SCHEDULERS)) {
+            return SCHEDULER.matcher(from).matches();
+        }
+        Set<String> narrowed = isExtension(from) ? FOR_EXTENSIONS : NARROWED.get(from);
         if (narrowed != null) {
             return narrowed.contains(to);
         }

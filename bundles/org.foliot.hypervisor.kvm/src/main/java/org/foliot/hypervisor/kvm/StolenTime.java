@@ -54,11 +54,9 @@ final class StolenTime {
         return error;
     }
 
-    /** There is no structure any more; a VM without stolen time never had one, nor memory for it. */
+    /** There is no structure any more. */
     void withdraw() {
-        if (configured()) {
-            memory.withdraw(vcpu);
-        }
+        memory.withdraw(vcpu);
         address = StealMemory.NO_ADDRESS;
         requested = false;
     }

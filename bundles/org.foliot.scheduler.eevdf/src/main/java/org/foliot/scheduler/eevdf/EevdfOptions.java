@@ -2,13 +2,14 @@ package org.foliot.scheduler.eevdf;
 
 import org.foliot.api.extension.Option;
 import org.foliot.api.extension.Option.ByRelease;
+import org.foliot.api.extension.OptionGroup;
+import org.foliot.scheduler.linux.LinuxOptions;
 import org.foliot.time.Duration;
 
 /**
  * Settings of the EEVDF scheduler; every default is what mainline does in the release of the host's kernel.
  *
  * @param baseSlice slice of a thread that asked for none, before scaling
- * @param sliceScaling how the slice grows with the number of processors
  * @param placeLag whether lag survives sleep
  * @param placeDeadlineInitial whether a new thread gets half a slice first
  * @param placeRelDeadline whether a thread that is moved keeps its deadline
@@ -22,15 +23,7 @@ import org.foliot.time.Duration;
  * @param pickBuddy whether a group is favoured while its thread sleeps
  * @param requestedSlices whether sched_setattr can ask for a slice
  * @param yieldRule what sched_yield costs
- * @param rtThrottling whether real-time threads are throttled
- * @param rtRuntime how long they may run in a period
- * @param rtPeriod that period
- * @param rrSlice slice of SCHED_RR
- * @param fairServer whether starved fair threads get a reservation
- * @param fairServerRuntime its budget
- * @param fairServerPeriod its period
- * @param loadBalancing whether threads are moved between processors
- * @param migrationCost how long a thread that ran is considered cache hot
+ * @param common what it shares with other schedulers of Linux
  */
 public record EevdfOptions(
         @Option(
@@ -42,12 +35,6 @@ public record EevdfOptions(
                 byRelease =
                         @ByRelease(from = "6.15", value = "700 us", commit = "2ae891b82695, to end one tick earlier"))
         Duration baseSlice,
-
-        @Option(
-                doc = "How the base slice grows with the number of online processors, counted up to 8:"
-                        + " get_update_sysctl_factor in kernel/sched/fair.c. Logarithmic is 1 + log2.",
-                value = "logarithmic")
-        SliceScaling sliceScaling,
 
         @Option(
                 doc = "PLACE_LAG: a thread keeps its lag while it sleeps (place_entity, kernel/sched/fair.c).",
@@ -137,71 +124,7 @@ public record EevdfOptions(
                 byRelease = @ByRelease(from = "6.18", value = "forfeit", commit = "79104becf42b"))
         YieldRule yieldRule,
 
-        @Option(
-                doc = "Whether real-time threads of a processor are stopped when they used rt_runtime in an rt_period"
-                        + " (sched_rt_runtime_exceeded, kernel/sched/rt.c). From 6.12 on only kernels with"
-                        + " CONFIG_RT_GROUP_SCHED do so; the fair server took its place.",
-                value = "on",
-                byRelease = @ByRelease(from = "6.12", value = "off", commit = "5f6bd380c7bd"))
-        boolean rtThrottling,
-
-        @Option(doc = "kernel.sched_rt_runtime_us (kernel/sched/rt.c).", value = "950 ms", min = "1 ms", max = "10 s")
-        Duration rtRuntime,
-
-        @Option(doc = "kernel.sched_rt_period_us (kernel/sched/rt.c).", value = "1 s", min = "1 ms", max = "10 s")
-        Duration rtPeriod,
-
-        @Option(
-                doc = "kernel.sched_rr_timeslice_ms: RR_TIMESLICE in include/linux/sched/rt.h.",
-                value = "100 ms",
-                min = "1 ms",
-                max = "10 s")
-        Duration rrSlice,
-
-        @Option(
-                doc = "Whether fair threads that real-time threads starve get a deadline reservation (fair_server in"
-                        + " kernel/sched/deadline.c).",
-                value = "off",
-                byRelease = @ByRelease(from = "6.12", value = "on", commit = "d741f297bceaf"))
-        boolean fairServer,
-
-        @Option(
-                doc = "Budget of the fair server: sched/fair_server/cpuN/runtime in debugfs.",
-                value = "50 ms",
-                min = "1 ms",
-                max = "10 s")
-        Duration fairServerRuntime,
-
-        @Option(
-                doc = "Period of the fair server: sched/fair_server/cpuN/period in debugfs.",
-                value = "1 s",
-                min = "1 ms",
-                max = "10 s")
-        Duration fairServerPeriod,
-
-        @Option(
-                doc = "Whether threads are moved between processors that are idle or busy (sched_balance_newidle and"
-                        + " sched_balance_rq, kernel/sched/fair.c).",
-                value = "on")
-        boolean loadBalancing,
-
-        @Option(
-                doc = "sysctl_sched_migration_cost: balancing leaves a thread that ran within this time where it is"
-                        + " (task_hot, kernel/sched/fair.c).",
-                value = "500 us",
-                min = "0 us",
-                max = "1 s")
-        Duration migrationCost) {
-
-    /** How the base slice depends on the number of processors. */
-    public enum SliceScaling {
-        /** Not at all. */
-        NONE,
-        /** Times 1 + log2(processors). */
-        LOGARITHMIC,
-        /** Times processors. */
-        LINEAR
-    }
+        @OptionGroup LinuxOptions common) {
 
     /** Up to where run-to-parity protects the current thread. */
     public enum Parity {

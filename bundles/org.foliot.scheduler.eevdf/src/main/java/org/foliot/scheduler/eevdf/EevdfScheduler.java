@@ -4,6 +4,7 @@ import org.foliot.api.extension.Extension;
 import org.foliot.api.scheduler.HostScheduler;
 import org.foliot.api.scheduler.RunQueues;
 import org.foliot.api.scheduler.SchedulerHost;
+import org.foliot.scheduler.linux.LinuxRunQueues;
 import org.osgi.service.component.annotations.Component;
 
 /** Offers {@code scheduler eevdf} to scenarios. */
@@ -21,6 +22,6 @@ public final class EevdfScheduler implements HostScheduler<EevdfOptions> {
 
     @Override
     public RunQueues create(EevdfOptions options, SchedulerHost host) {
-        return new EevdfRunQueues(new Tunables(options, host.facts()), host);
+        return new LinuxRunQueues(options.common(), new EevdfPolicy(options), host);
     }
 }

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class DeadlineTreeTest {
     /** The entities of the tree, those with equal deadlines in the order of arrival. */
-    private final List<Entity> model = new ArrayList<>();
+    private final List<EevdfEntity> model = new ArrayList<>();
 
     private final DeadlineTree tree = new DeadlineTree();
 
@@ -21,7 +21,7 @@ class DeadlineTreeTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < steps; i++) {
             if (model.isEmpty() || random.nextInt(5) < 3) {
-                Entity entity = new Entity(null, i);
+                EevdfEntity entity = new EevdfEntity(null, i);
                 entity.deadline = random.nextInt(50);
                 entity.vruntime = random.nextInt(50);
                 entity.slice = 1L + random.nextInt(50);
@@ -29,9 +29,9 @@ class DeadlineTreeTest {
                 model.sort(Comparator.comparingLong(e -> e.deadline));
                 tree.insert(entity);
             } else if (random.nextInt(4) == 0) {
-                Entity entity = model.get(random.nextInt(model.size()));
+                EevdfEntity entity = model.get(random.nextInt(model.size()));
                 entity.slice = 1L + random.nextInt(50);
-                tree.sliceChanged(entity);
+                tree.changed(entity);
             } else {
                 tree.remove(model.remove(random.nextInt(model.size())));
             }
@@ -52,10 +52,9 @@ class DeadlineTreeTest {
                         .filter(e -> e.vruntime <= average)
                         .findFirst()
                         .orElse(null));
-        Entity next = tree.nextToBeEligible(zero, weight, lead, deadline);
-        assertThat(next == null ? Long.MAX_VALUE : next.vruntime)
+        assertThat(tree.minVruntimeBefore(deadline))
                 .isEqualTo(model.stream()
-                        .filter(e -> e.deadline < deadline && e.vruntime > average)
+                        .filter(e -> e.deadline < deadline)
                         .mapToLong(e -> e.vruntime)
                         .min()
                         .orElse(Long.MAX_VALUE));

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.scheduler.eevdf.EevdfOptions.Parity;
 import org.foliot.scheduler.eevdf.EevdfOptions.YieldRule;
-import org.foliot.scheduler.eevdf.bench.BenchHost;
+import org.foliot.scheduler.linux.bench.BenchHost;
 import org.foliot.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +24,8 @@ class EevdfOptionsTest {
         assertThat(options.delayDequeue()).isFalse();
         assertThat(options.preemptShort()).isFalse();
         assertThat(options.requestedSlices()).isFalse();
-        assertThat(options.rtThrottling()).isTrue();
-        assertThat(options.fairServer()).isFalse();
+        assertThat(options.common().rtThrottling()).isTrue();
+        assertThat(options.common().fairServer()).isFalse();
         assertThat(options.yieldRule()).isEqualTo(YieldRule.PUT_OFF);
     }
 
@@ -37,8 +37,8 @@ class EevdfOptionsTest {
         assertThat(options.placeRelDeadline()).isTrue();
         assertThat(options.preemptShort()).isTrue();
         assertThat(options.requestedSlices()).isTrue();
-        assertThat(options.rtThrottling()).isFalse();
-        assertThat(options.fairServer()).isTrue();
+        assertThat(options.common().rtThrottling()).isFalse();
+        assertThat(options.common().fairServer()).isTrue();
         assertThat(options.pickBuddy()).isFalse();
     }
 
