@@ -33,7 +33,10 @@ final class GuestVerbs {
     private final Map<String, Alarm> resumptions = new HashMap<>();
     private final Map<String, Alarm> continuations = new HashMap<>();
     private final Map<String, Alarm> suspensions = new HashMap<>();
+    /** Guests whose VMM is stopped by SIGSTOP, and those of them whose pause ended meanwhile. */
     private final Set<String> signalled = new HashSet<>();
+
+    private final Set<String> overdue = new HashSet<>();
     private final Map<String, Map<String, Snapshot>> snapshots = new HashMap<>();
 
     GuestVerbs(World world, EventLoop loop, Endings endings) {
@@ -181,6 +184,7 @@ final class GuestVerbs {
         cancel(continuations.get(name));
         cancel(suspensions.get(name));
         signalled.remove(name);
+        overdue.remove(name);
         unit.vm().stop();
         unit.guest().powerOff(deed.now());
         unit.bootsDeclaredKernel();
@@ -207,8 +211,12 @@ final class GuestVerbs {
     }
 
     /** The end of a pause that was to last for a while, unless something else has happened to the guest since. */
-    private static void goOn(GuestUnit unit) {
-        if (unit.vm().state() == Vm.State.PAUSED) {
+    private void goOn(GuestUnit unit) {
+        String name = unit.description().name();
+        if (signalled.contains(name)) {
+            // Its VMM is stopped and resumes it when it goes on itself.
+            overdue.add(name);
+        } else if (unit.vm().state() == Vm.State.PAUSED) {
             unit.vm().resume();
         }
     }
@@ -253,6 +261,9 @@ final class GuestVerbs {
         }
         cancel(continuations.get(name));
         unit.vm().sigcont();
+        if (overdue.remove(name)) {
+            goOn(unit);
+        }
         return Reply.DONE;
     }
 

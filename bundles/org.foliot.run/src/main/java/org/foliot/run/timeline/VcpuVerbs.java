@@ -140,6 +140,8 @@ final class VcpuVerbs {
             return Reply.refused(RefusalReason.RANGE, "a wait of " + wait + " is not more than 0");
         } else if (unit.vm().state() == Vm.State.DOWN) {
             return refused(deed, RefusalReason.NOT_RUNNING, "is not running");
+        } else if (vcpu >= unit.vm().present()) {
+            return refused(deed, RefusalReason.NOT_PRESENT, "has not been added");
         }
         Vcpu thread = unit.vm().vcpus().get(vcpu);
         switch (((Events.Preempt) deed.settings()).during()) {
@@ -155,7 +157,9 @@ final class VcpuVerbs {
     // ---- the structure ----
 
     private Optional<VirtualMachine> structure(GuestUnit unit, int vcpu) {
-        return unit.vm().device().filter(d -> d.structureAddress(vcpu) != StealMemory.NO_ADDRESS);
+        return unit.vm()
+                .device()
+                .filter(d -> vcpu < unit.vm().present() && d.structureAddress(vcpu) != StealMemory.NO_ADDRESS);
     }
 
     private Reply swapOut(GuestUnit unit, int vcpu, Deed deed) {
