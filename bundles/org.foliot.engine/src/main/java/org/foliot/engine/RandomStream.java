@@ -26,6 +26,13 @@ public final class RandomStream {
         this.mirror = pairing == RandomStreams.Pairing.MIRRORED ? -1 : 0;
     }
 
+    /** A stream that gives the same numbers as this one from now on, whatever is drawn from either. */
+    public RandomStream copy() {
+        L64X128Mix same = new L64X128Mix(0, 0, 0, 0);
+        same.restoreState(random.saveState());
+        return new RandomStream(same, pairing);
+    }
+
     /** Sixty-four random bits. */
     public long nextLong() {
         return random.nextLong() ^ mirror;

@@ -3,10 +3,14 @@ package org.foliot.guest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver.Handover;
 import org.foliot.api.observation.Observations;
+import org.foliot.api.workload.Behaviour;
+import org.foliot.engine.RandomStream;
+import org.foliot.engine.RandomStreams;
 
 /**
  * All software of one guest, as the machine runs it, a timeline acts on it, and metrics look at it.
@@ -25,6 +29,7 @@ public final class Guest implements GuestSystem {
     private final GuestSpec spec;
     private final GuestPlatform platform;
     private final PvTimeDrivers drivers;
+    private final List<Optional<RandomStream>> random;
     private final Deque<Request> requests = new ArrayDeque<>();
     private final Stages stages = new Succession();
     private final GuestMetrics metrics = new GuestMetrics(this);
@@ -41,12 +46,18 @@ public final class Guest implements GuestSystem {
      * @param spec what is installed in it
      * @param platform the machine as its software sees it
      * @param drivers where its software gets stolen-time drivers, as a rule {@code setup -> vm.driver(platform, setup)}
+     * @param streams where processes that sleep for random times get their numbers
      */
-    public Guest(GuestSpec spec, GuestPlatform platform, PvTimeDrivers drivers) {
+    public Guest(GuestSpec spec, GuestPlatform platform, PvTimeDrivers drivers, RandomStreams streams) {
         this.spec = spec;
         this.platform = platform;
         this.drivers = drivers;
         this.present = spec.present();
+        this.random = spec.processes().stream()
+                .map(p -> p.behaviour() instanceof Behaviour.Sporadic
+                        ? Optional.of(streams.stream(spec.name() + "." + p.name(), "sleep"))
+                        : Optional.<RandomStream>empty())
+                .toList();
     }
 
     /** What is installed in it. */
@@ -280,7 +291,8 @@ public final class Guest implements GuestSystem {
         @Override
         public long startKernel(KernelSpec next, int boot, boolean whole, long now) {
             kernels++;
-            Kernel.Entry entry = new Kernel.Entry(spec, next, kernels, boot, present, whole, stepAtTicks, requests);
+            Kernel.Entry entry =
+                    new Kernel.Entry(spec, next, kernels, boot, present, whole, stepAtTicks, requests, random);
             kernel = new Kernel(entry, platform, drivers, stages, now);
             software = kernel;
             return kernel.start(now);

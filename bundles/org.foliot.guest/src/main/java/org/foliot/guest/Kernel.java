@@ -2,11 +2,13 @@ package org.foliot.guest;
 
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.observation.Observations;
+import org.foliot.engine.RandomStream;
 
 /**
  * One Linux kernel from its first instruction to the software that follows it: decides what every CPU does next.
@@ -46,6 +48,7 @@ final class Kernel implements Software {
      * @param present vCPUs that are there
      * @param whole whether it runs processes on all CPUs; a crash kernel does not
      * @param requests what is to be done to it, kept from before
+     * @param random random numbers of each process that needs some
      */
     record Entry(
             GuestSpec guest,
@@ -55,7 +58,8 @@ final class Kernel implements Software {
             int present,
             boolean whole,
             boolean stepAtTicks,
-            Deque<Request> requests) {}
+            Deque<Request> requests,
+            List<Optional<RandomStream>> random) {}
 
     Kernel(Entry entry, GuestPlatform platform, PvTimeDrivers drivers, Stages stages, long now) {
         this.options = entry.spec().options();
@@ -77,7 +81,8 @@ final class Kernel implements Software {
         List<ProcessSpec> processes = entry.guest().processes();
         this.tasks = new Task[processes.size()];
         for (int i = 0; i < tasks.length; i++) {
-            tasks[i] = new Task(processes.get(i), i, count);
+            tasks[i] =
+                    new Task(processes.get(i), i, count, entry.random().get(i).orElse(null));
         }
         this.stolen = new StolenTime(driver(entry, drivers), count);
         this.accounting = new Accounting(platform, clock, stolen, options, 0);

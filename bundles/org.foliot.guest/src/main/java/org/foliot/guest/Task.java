@@ -3,6 +3,7 @@ package org.foliot.guest;
 import java.math.BigInteger;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.workload.Behaviour;
+import org.foliot.engine.RandomStream;
 
 /** One process as its kernel keeps it: place in the fair class, CPU time, and how far its work is. */
 final class Task {
@@ -22,6 +23,7 @@ final class Task {
 
     final ProcessSpec spec;
     final int number;
+    final RandomStream random;
     private final boolean[] allowed;
 
     State state = State.DEAD;
@@ -65,7 +67,11 @@ final class Task {
     /** Whether it has asked to be passed over once. */
     boolean yielded;
 
-    Task(ProcessSpec spec, int number, int cpus) {
+    /**
+     * @param random where it gets random numbers; null for a task that needs none
+     */
+    Task(ProcessSpec spec, int number, int cpus, RandomStream random) {
+        this.random = random;
         this.spec = spec;
         this.number = number;
         this.allowed = new boolean[cpus];
@@ -78,7 +84,7 @@ final class Task {
 
     /** The same task, on no CPU yet. */
     Task(Task other) {
-        this(other.spec, other.number, other.allowed.length);
+        this(other.spec, other.number, other.allowed.length, other.random == null ? null : other.random.copy());
         state = other.state;
         dying = other.dying;
         startWanted = other.startWanted;

@@ -7,6 +7,7 @@ import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.workload.Behaviour;
+import org.foliot.time.Duration;
 
 /**
  * What processes do with the time they get: when they have computed enough, sleep, take and release locks, yield.
@@ -75,6 +76,10 @@ final class Work {
             task.left = periodic.run().picoseconds();
         } else if (behaviour instanceof Behaviour.Duty duty) {
             task.left = duty.run().picoseconds();
+        } else if (behaviour instanceof Behaviour.Sporadic sporadic) {
+            task.left = sporadic.run().picoseconds();
+        } else if (behaviour instanceof Behaviour.Exiting exiting) {
+            task.left = exiting.run().picoseconds();
         } else if (behaviour instanceof Behaviour.Locking locking) {
             task.left = unlocked(locking);
         } else if (behaviour instanceof Behaviour.Yielding) {
@@ -118,17 +123,35 @@ final class Work {
         if (behaviour instanceof Behaviour.Periodic periodic) {
             finishPeriodic(task, periodic, cpu, now);
         } else if (behaviour instanceof Behaviour.Duty duty) {
-            long nanos = accounting.nanos(cpu, now);
-            finishJob(task, cpu, nanos);
-            task.left = duty.run().picoseconds();
-            sleep(task, nanos + duty.sleep().toNanos(), cpu);
-            task.released = task.wakeTime;
+            finishAndSleep(task, duty.run(), duty.sleep().toNanos(), cpu, now);
+        } else if (behaviour instanceof Behaviour.Sporadic sporadic) {
+            long asleep = task.random.nextExponential(sporadic.sleep().picoseconds());
+            finishAndSleep(task, sporadic.run(), asleep / Duration.PS_PER_NANO, cpu, now);
+        } else if (behaviour instanceof Behaviour.Exiting exiting) {
+            finishAndExit(task, exiting, cpu, now);
         } else if (behaviour instanceof Behaviour.Locking locking) {
             proceedLocking(task, locking, cpu, now);
         } else {
             task.yielded = true;
             cpu.needsReschedule = true;
         }
+    }
+
+    private void finishAndSleep(Task task, Duration run, long nanosAsleep, Cpu cpu, long now) {
+        long nanos = accounting.nanos(cpu, now);
+        finishJob(task, cpu, nanos);
+        task.left = run.picoseconds();
+        sleep(task, nanos + nanosAsleep, cpu);
+        task.released = task.wakeTime;
+    }
+
+    /** The process has computed, and finds that time has passed when its vCPU executes again. */
+    private void finishAndExit(Task task, Behaviour.Exiting exiting, Cpu cpu, long now) {
+        long nanos = accounting.nanos(cpu, now);
+        finishJob(task, cpu, nanos);
+        task.left = exiting.run().picoseconds();
+        task.released = nanos;
+        platform.exitToVmm(cpu.number, exiting.asleep().picoseconds());
     }
 
     private void finishPeriodic(Task task, Behaviour.Periodic periodic, Cpu cpu, long now) {

@@ -13,6 +13,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.workload.Behaviour;
+import org.foliot.engine.RandomStreams;
 import org.foliot.time.Duration;
 import org.foliot.time.Frequency;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,11 @@ class AllocationTest {
     }
 
     private Guest boot(ProcessSpec... processes) {
-        Guest guest =
-                new Guest(guest(1, kernel("6.12", "steal_accounting", "on"), processes), machine, machine::newDriver);
+        Guest guest = new Guest(
+                guest(1, kernel("6.12", "steal_accounting", "on"), processes),
+                machine,
+                machine::newDriver,
+                new RandomStreams(1));
         machine.blind = true;
         guest.powerOn(0);
         return guest;

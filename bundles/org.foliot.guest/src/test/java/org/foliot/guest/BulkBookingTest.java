@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.workload.Behaviour;
+import org.foliot.engine.RandomStreams;
 import org.foliot.time.Frequency;
 
 /** Ticks booked in bulk come to what ticks booked one by one would have come to. */
@@ -92,7 +93,8 @@ class BulkBookingTest {
         Guest guest = new Guest(
                 Specs.guest(1, kernel, Specs.process("a", new Behaviour.Busy(), settings.nice())),
                 machine,
-                machine::newDriver);
+                machine::newDriver,
+                new RandomStreams(1));
         guest.powerOn(0);
         NaiveKernel naive = null;
         long now = 0;

@@ -56,7 +56,7 @@ class ProcFsTest {
 
     @Test
     void systemTimeIsScaledInProportion() {
-        Task task = new Task(Specs.process("a", new Behaviour.Busy(), 0), 0, 1);
+        Task task = new Task(Specs.process("a", new Behaviour.Busy(), 0), 0, 1, null);
         task.userTime = 30;
         task.systemTime = 10;
         task.executed = 100;
@@ -67,7 +67,7 @@ class ProcFsTest {
 
     @Test
     void shownTimesNeverGoBackEvenWhenTheProportionDoes() {
-        Task task = new Task(Specs.process("a", new Behaviour.Busy(), 0), 0, 1);
+        Task task = new Task(Specs.process("a", new Behaviour.Busy(), 0), 0, 1, null);
         task.userTime = 10;
         task.systemTime = 10;
         task.executed = 100;
@@ -84,7 +84,7 @@ class ProcFsTest {
 
     @Test
     void productsBeyond64BitsAreExact() {
-        Task task = new Task(Specs.process("a", new Behaviour.Busy(), 0), 0, 1);
+        Task task = new Task(Specs.process("a", new Behaviour.Busy(), 0), 0, 1, null);
         task.userTime = 4_000_000_000_000_000_000L;
         task.systemTime = 2_000_000_000_000_000_000L;
         task.executed = 9_000_000_000_000_000_000L;

@@ -15,6 +15,7 @@ import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.api.observation.Observations;
+import org.foliot.engine.RandomStreams;
 import org.foliot.time.Frequency;
 
 /**
@@ -39,6 +40,9 @@ final class TestMachine implements GuestPlatform {
     final TestMemory memory = new TestMemory();
     final List<Seen> seen = new ArrayList<>();
     final List<TestDriver> drivers = new ArrayList<>();
+    /** Exits to the VMM, with the time asleep. */
+    final List<Long> exits = new ArrayList<>();
+
     Consumer<TestDriver> onDriver = d -> {};
     int resets;
     /** Whether observations are let pass. */
@@ -80,7 +84,7 @@ final class TestMachine implements GuestPlatform {
 
     /** Switches a guest on. */
     Guest start(GuestSpec spec) {
-        guest = new Guest(spec, this, this::newDriver);
+        guest = new Guest(spec, this, this::newDriver, new RandomStreams(1));
         guest.powerOn(now);
         powerOn(0);
         return guest;
@@ -332,6 +336,11 @@ final class TestMachine implements GuestPlatform {
     @Override
     public void hypercall(int vcpu, Registers registers) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void exitToVmm(int vcpu, long asleep) {
+        exits.add(asleep);
     }
 
     @Override

@@ -71,6 +71,27 @@ class WorkTest {
     }
 
     @Test
+    void sporadicProcessesSleepForRandomTimesOfAMean() {
+        TestMachine machine = TestMachine.with(guest(
+                1,
+                kernel("6.12"),
+                process("a", new Behaviour.Sporadic(Duration.ofMicros(10), Duration.ofMicros(990)), 0)));
+        machine.runUntil(10 * SECOND);
+
+        assertThat(machine.guest().metrics().jobs(0, 10 * SECOND)).isBetween(9_600L, 10_400L);
+    }
+
+    @Test
+    void anExitToTheVmmIsTimeThatTheProcessDidNotExecute() {
+        TestMachine machine = TestMachine.with(guest(
+                1, kernel("6.12"), process("a", new Behaviour.Exiting(Duration.ofMillis(3), Duration.ofMillis(5)), 0)));
+        machine.runUntil(30 * MILLI);
+
+        assertThat(machine.exits).hasSize(10).containsOnly(5 * MILLI);
+        assertThat(machine.guest().metrics().jobs(0, 30 * MILLI)).isEqualTo(10);
+    }
+
+    @Test
     void aLockIsHeldByOneAtATime() {
         TestMachine machine = TestMachine.with(
                 guest(2, kernel("6.12"), locking("a", "60 us", "100 us", 0), locking("b", "60 us", "100 us", 1)));

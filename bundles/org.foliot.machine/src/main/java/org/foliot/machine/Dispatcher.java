@@ -163,7 +163,7 @@ final class Dispatcher {
                 join(held, Arrival.RESUMED, now);
             }
             case BLOCKED -> {
-                held.account(ThreadState.IDLE, now);
+                held.account(held.asleep(), now);
                 if (held.wakesAfterHold(now)) {
                     wake(held, Arrival.WAKEUP, now);
                 }
@@ -481,7 +481,7 @@ final class Dispatcher {
         } else if (wish == HostThread.BLOCKS) {
             running.condition = Condition.BLOCKED;
             leave(running, Departure.BLOCKED, false, now);
-            running.account(ThreadState.IDLE, now);
+            running.account(running.asleep(), now);
         } else if (wish == HostThread.ENDS) {
             running.condition = Condition.OFF;
             leave(running, Departure.BLOCKED, false, now);

@@ -10,6 +10,7 @@ import org.foliot.api.host.HostFacts;
 import org.foliot.api.observation.Subject;
 import org.foliot.api.scheduler.SchedulerHost;
 import org.foliot.engine.EventLoop;
+import org.foliot.engine.RandomStreams;
 
 /**
  * One host: its processors, its groups and the threads on it, scheduled by the run queues it was given.
@@ -20,6 +21,7 @@ import org.foliot.engine.EventLoop;
  */
 public final class Host {
     private final EventLoop loop;
+    private final RandomStreams streams;
     private final ObservationSink sink;
     private final Subjects subjects;
     private final int subject;
@@ -32,8 +34,15 @@ public final class Host {
     private HostFacts facts;
     private boolean suspended;
 
-    Host(HostSpec spec, SchedulerFactory scheduler, EventLoop loop, Subjects subjects, ObservationSink sink) {
+    Host(
+            HostSpec spec,
+            SchedulerFactory scheduler,
+            EventLoop loop,
+            RandomStreams streams,
+            Subjects subjects,
+            ObservationSink sink) {
         this.loop = loop;
+        this.streams = streams;
         this.sink = sink;
         this.subjects = subjects;
         this.facts = spec.facts();
@@ -111,7 +120,14 @@ public final class Host {
     public Task addTask(TaskSpec task) {
         int taskSubject = subjects.add(Subject.TASK, name() + "." + task.name());
         SpinLock lock = locks.computeIfAbsent(task.kind(), kind -> new SpinLock());
-        Task made = new Task(task, taskSubject, lock, facts.kernel(), loop, sink);
+        Task made = new Task(
+                task,
+                taskSubject,
+                lock,
+                facts.kernel(),
+                loop,
+                () -> streams.stream(name() + "." + task.name(), "sleep"),
+                sink);
         adopt(made, task.thread());
         tasks.add(made);
         return made;
@@ -140,6 +156,9 @@ public final class Host {
         dispatcher.adopt(thread, traits, affinity, group);
         if (suspended) {
             thread.holds |= HostThread.HELD_BY_SUSPEND;
+        }
+        if (isFrozen(group)) {
+            thread.holds |= HostThread.HELD_BY_FREEZER;
         }
     }
 
@@ -335,6 +354,69 @@ public final class Host {
         long now = dispatcher.open();
         dispatcher.groupChanged(number, now);
         dispatcher.settle(now);
+    }
+
+    /**
+     * Freezes a group as cgroup.freeze does: all threads in it and in the groups below stop at once, whatever they do, and those
+     * that join it do not run. It is neither running nor waiting; timers run on.
+     *
+     * @throws IllegalArgumentException when there is no such group
+     * @throws IllegalStateException when it is frozen already
+     */
+    public void freeze(String group) {
+        requireFrozen(group, false);
+        group(group).frozen = true;
+        long now = dispatcher.open();
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
+            if (isFrozen(thread.group)) {
+                dispatcher.hold(thread, HostThread.HELD_BY_FREEZER, now);
+            }
+        }
+        dispatcher.settle(now);
+    }
+
+    /**
+     * Ends {@link #freeze}; threads that a group above keeps frozen stay so.
+     *
+     * @throws IllegalArgumentException when there is no such group
+     * @throws IllegalStateException when it is not frozen
+     */
+    public void thaw(String group) {
+        requireFrozen(group, true);
+        group(group).frozen = false;
+        long now = dispatcher.open();
+        for (int number = 0; number < dispatcher.roster().count(); number++) {
+            HostThread thread = dispatcher.roster().thread(number);
+            if (!isFrozen(thread.group)) {
+                dispatcher.release(thread, HostThread.HELD_BY_FREEZER, now);
+            }
+        }
+        dispatcher.settle(now);
+    }
+
+    private void requireFrozen(String group, boolean frozen) {
+        if (isFrozenItself(group) != frozen) {
+            throw new IllegalStateException(name() + "." + group + (frozen ? " is not frozen" : " is frozen already"));
+        }
+    }
+
+    /** Whether a group was frozen by name. */
+    public boolean isFrozenItself(String group) {
+        return group(group).frozen;
+    }
+
+    /** Whether a group is frozen, or one that it is in. */
+    public boolean isFrozen(String group) {
+        return isFrozen(groupNumber(group));
+    }
+
+    private boolean isFrozen(int group) {
+        int each = group;
+        while (each != SchedulerHost.ROOT_GROUP && !groups.get(each).frozen) {
+            each = groups.get(each).parent;
+        }
+        return each != SchedulerHost.ROOT_GROUP;
     }
 
     /** Names of the groups, in the order in which they were made. */

@@ -9,6 +9,9 @@ final class HostGroup {
     /** Its bandwidth; null for the root group, which cannot be limited. */
     final QuotaPool pool;
 
+    /** Whether it was frozen by name. */
+    boolean frozen;
+
     private long weight;
 
     HostGroup(String name, int parent, long cpuWeight, boolean idle, int subject, QuotaPool pool) {

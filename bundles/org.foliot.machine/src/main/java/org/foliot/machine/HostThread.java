@@ -39,6 +39,8 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     static final int HELD_BY_VMM = 2;
     /** Frozen because the host is suspended. */
     static final int HELD_BY_SUSPEND = 4;
+    /** Frozen with its group. */
+    static final int HELD_BY_FREEZER = 8;
 
     private static final int STATES = ThreadState.values().length;
     private static final int WAITING = ThreadState.WAITING.ordinal();
@@ -116,6 +118,11 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
      */
     abstract long crowded(long now);
 
+    /** What it is in while it is blocked. */
+    ThreadState asleep() {
+        return ThreadState.IDLE;
+    }
+
     /** It was held, is blocked, and nobody holds it any more; whether it has a reason to run. */
     abstract boolean wakesAfterHold(long now);
 
@@ -179,7 +186,7 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
         earlierRunDelay += runDelay;
         runDelay = 0;
         ranElsewhere = ran(now);
-        holds &= ~HELD_BY_SUSPEND;
+        holds &= ~(HELD_BY_SUSPEND | HELD_BY_FREEZER);
         cpu = RunQueues.NONE;
         known = false;
     }

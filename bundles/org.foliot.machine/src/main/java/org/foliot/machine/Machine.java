@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.foliot.engine.EventLoop;
+import org.foliot.engine.RandomStreams;
 
 /**
  * All hosts and VMs of one run, on one event loop.
@@ -13,6 +14,7 @@ import org.foliot.engine.EventLoop;
  */
 public final class Machine {
     private final EventLoop loop;
+    private final RandomStreams streams;
     private final ObservationSink sink;
     private final Subjects subjects = new Subjects();
     private final List<Host> hosts = new ArrayList<>();
@@ -22,10 +24,12 @@ public final class Machine {
      * A machine without hosts.
      *
      * @param loop what runs it
+     * @param streams where its tasks get their random numbers
      * @param sink is told what happens, {@link ObservationSink#NONE} for nobody
      */
-    public Machine(EventLoop loop, ObservationSink sink) {
+    public Machine(EventLoop loop, RandomStreams streams, ObservationSink sink) {
         this.loop = loop;
+        this.streams = streams;
         this.sink = sink;
     }
 
@@ -35,7 +39,7 @@ public final class Machine {
      * @throws IllegalArgumentException for a group whose parent is not there before it
      */
     public Host addHost(HostSpec spec, SchedulerFactory scheduler) {
-        Host host = new Host(spec, scheduler, loop, subjects, sink);
+        Host host = new Host(spec, scheduler, loop, streams, subjects, sink);
         hosts.add(host);
         return host;
     }

@@ -1,5 +1,7 @@
 package org.foliot.machine;
 
+import org.foliot.engine.RandomStream;
+
 /** What a host task does with its processor time. */
 abstract class Routine {
     static final long NEVER = HostThread.NEVER;
@@ -139,6 +141,26 @@ abstract class Routine {
         @Override
         long next(long now) {
             return now + sleep;
+        }
+    }
+
+    /**
+     * A job, then sleep for a random time, counted from the end of the job: until some event, so what timers and the calls that
+     * set them cost does not apply.
+     */
+    static final class Sporadic extends Jobs {
+        private final long sleep;
+        private final RandomStream random;
+
+        Sporadic(Task task, long run, long sleep, RandomStream random) {
+            super(task, run, 0);
+            this.sleep = sleep;
+            this.random = random;
+        }
+
+        @Override
+        long next(long now) {
+            return now + random.nextExponential(sleep);
         }
     }
 

@@ -1,10 +1,12 @@
 package org.foliot.machine;
 
+import java.util.function.Supplier;
 import org.foliot.api.host.HostKernelOptions;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.scheduler.RunQueues.Arrival;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.engine.EventLoop;
+import org.foliot.engine.RandomStream;
 
 /** A host task: a thread with a behaviour of its own, its jobs and how long they took. */
 public final class Task extends HostThread {
@@ -19,18 +21,33 @@ public final class Task extends HostThread {
     private long skipped;
     private long longestResponse;
 
-    Task(TaskSpec spec, int subject, SpinLock lock, HostKernelOptions kernel, EventLoop loop, ObservationSink sink) {
+    Task(
+            TaskSpec spec,
+            int subject,
+            SpinLock lock,
+            HostKernelOptions kernel,
+            EventLoop loop,
+            Supplier<RandomStream> random,
+            ObservationSink sink) {
         super(subject, sink);
         this.spec = spec;
         this.loop = loop;
-        long slack =
-                spec.thread().policy().isRealTime() ? 0 : kernel.timerSlack().picoseconds();
-        this.lateness = slack + kernel.timerLatency().picoseconds();
+        this.lateness = lateness(spec, kernel);
         this.timer = loop.addSource((source, kind, now) -> wake(now));
-        this.routine = routine(spec.behaviour(), lock, kernel.sleepCost().picoseconds());
+        this.routine = routine(spec.behaviour(), lock, kernel.sleepCost().picoseconds(), random);
     }
 
-    private Routine routine(Behaviour behaviour, SpinLock lock, long overhead) {
+    /** Sporadic tasks are woken by events, not by a timer. */
+    private static long lateness(TaskSpec spec, HostKernelOptions kernel) {
+        if (spec.behaviour() instanceof Behaviour.Sporadic) {
+            return 0;
+        }
+        long slack =
+                spec.thread().policy().isRealTime() ? 0 : kernel.timerSlack().picoseconds();
+        return slack + kernel.timerLatency().picoseconds();
+    }
+
+    private Routine routine(Behaviour behaviour, SpinLock lock, long overhead, Supplier<RandomStream> random) {
         if (behaviour instanceof Behaviour.Busy) {
             return new Routine.Busy();
         } else if (behaviour instanceof Behaviour.Periodic periodic) {
@@ -38,6 +55,9 @@ public final class Task extends HostThread {
                     this, periodic.run().picoseconds(), periodic.period().picoseconds(), overhead);
         } else if (behaviour instanceof Behaviour.Duty duty) {
             return new Routine.Duty(this, duty.run().picoseconds(), duty.sleep().picoseconds(), overhead);
+        } else if (behaviour instanceof Behaviour.Sporadic sporadic) {
+            return new Routine.Sporadic(
+                    this, sporadic.run().picoseconds(), sporadic.sleep().picoseconds(), random.get());
         } else if (behaviour instanceof Behaviour.Yielding) {
             return new Routine.Yielding(this);
         } else if (behaviour instanceof Behaviour.Locking locking) {
@@ -77,7 +97,7 @@ public final class Task extends HostThread {
         long now = dispatcher.open();
         loop.cancel(timer);
         dispatcher.end(this, now);
-        holds &= HELD_BY_SUSPEND;
+        holds &= HELD_BY_SUSPEND | HELD_BY_FREEZER;
         routine.end();
         dispatcher.settle(now);
     }

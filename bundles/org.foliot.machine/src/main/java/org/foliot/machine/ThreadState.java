@@ -8,9 +8,9 @@ public enum ThreadState {
     IN_HOST,
     /** Runnable and not running: preempted, not yet picked after a wake-up, or throttled by a quota. */
     WAITING,
-    /** Blocked: a task sleeps, a vCPU is halted in WFI. */
+    /** Blocked: a task sleeps, a vCPU is halted in WFI or its thread sleeps in the VMM after an exit. */
     IDLE,
-    /** Stopped from outside: by the VMM, by SIGSTOP, by suspend of the host, or on its way to another host. */
+    /** Stopped from outside: by the VMM, by SIGSTOP, by the freezer, by suspend of the host, or on its way to another host. */
     PAUSED,
     /** Not there: not yet started, ended, or a vCPU that is off. */
     OFFLINE;

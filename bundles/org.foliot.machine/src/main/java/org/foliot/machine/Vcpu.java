@@ -1,6 +1,7 @@
 package org.foliot.machine;
 
 import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.host.HostKernelOptions;
 import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.scheduler.RunQueues.Arrival;
 import org.foliot.engine.EventLoop;
@@ -12,7 +13,9 @@ import org.foliot.time.Duration;
  * <p>Put on a processor, the thread is loaded, finishes host work that it was taken from, lets the hypervisor handle pending
  * requests, which may take host time, and enters the guest. If it is preempted between the requests and the guest, it begins
  * anew (arch/arm64/kvm/arm.c, kvm_arch_vcpu_ioctl_run). It leaves the guest when the processor is taken from it, when a
- * hypercall or WFI takes host time, and when the guest halts or turns the vCPU off.
+ * hypercall or WFI takes host time, and when the guest halts or turns the vCPU off. It also leaves it for the VMM, where the
+ * thread sleeps for a while: because guest software asked for something that takes that long, or because the VMM has paused the
+ * VM and its threads look now and then whether they may go on.
  */
 public final class Vcpu extends HostThread {
     /** What the thread is about while it is runnable. */
@@ -27,6 +30,8 @@ public final class Vcpu extends HostThread {
         HALTING,
         /** Polls for an interrupt before it blocks. */
         POLLING,
+        /** Host work of an exit to the VMM, then the thread sleeps there. */
+        EXITING,
         /** Host work of power-off, then the thread is off. */
         GOING_OFF
     }
@@ -51,6 +56,13 @@ public final class Vcpu extends HostThread {
     private long hostLeft;
     /** Host time that the hypervisor spent and that has not passed yet. */
     private long spent;
+
+    /** How long the thread will sleep in the VMM after the present exit; 0 for no exit. */
+    private long asleep;
+    /** When the thread that sleeps in the VMM has slept enough; {@link #NEVER} while it does not. */
+    private long sleepsUntil = NEVER;
+    /** How often the thread looks whether the VM is still paused; 0 if that is not its business. */
+    private long poll;
 
     private boolean trapped;
     private boolean kicked;
@@ -163,7 +175,7 @@ public final class Vcpu extends HostThread {
 
     @Override
     long interrupted(long now) {
-        if (guestStrike > 0 && phase == Phase.GUEST) {
+        if ((poll > 0 || guestStrike > 0) && phase == Phase.GUEST) {
             exitGuest(now);
             return proceed(now);
         }
@@ -200,10 +212,11 @@ public final class Vcpu extends HostThread {
         for (int attempt = 0; attempt < PATIENCE; attempt++) {
             long next =
                     switch (phase) {
-                        case ENTERING -> strike > 0 ? giveWay(now) : handleRequests(now);
+                        case ENTERING -> poll > 0 ? lookAgain(now) : strike > 0 ? giveWay(now) : handleRequests(now);
                         case REQUESTS -> enterGuest(now);
                         case HALTING -> halt(now);
                         case POLLING -> stopPolling();
+                        case EXITING -> sleepInVmm(now);
                         case GOING_OFF -> goOff();
                         case GUEST -> throw new IllegalStateException("the guest is entered already");
                     };
@@ -224,6 +237,10 @@ public final class Vcpu extends HostThread {
     }
 
     private long enterGuest(long now) {
+        if (poll > 0) {
+            phase = Phase.ENTERING;
+            return CONTINUES;
+        }
         phase = Phase.GUEST;
         kicked = false;
         polled = false;
@@ -255,11 +272,15 @@ public final class Vcpu extends HostThread {
         long cost = takeSpent() + (trapped ? exitCost : 0);
         boolean reenters = cost > 0 || trapped && entryCost > 0;
         trapped = false;
-        if (result == GuestSystem.HALTED) {
-            phase = Phase.HALTING;
-            cost += exitCost;
-        } else if (result == GuestSystem.OFF) {
+        if (result == GuestSystem.OFF) {
             phase = Phase.GOING_OFF;
+            asleep = 0;
+            cost += exitCost;
+        } else if (asleep > 0) {
+            phase = Phase.EXITING;
+            cost += exitCost + kernel().sleepCost().picoseconds();
+        } else if (result == GuestSystem.HALTED) {
+            phase = Phase.HALTING;
             cost += exitCost;
         } else if (reenters) {
             phase = Phase.ENTERING;
@@ -287,6 +308,33 @@ public final class Vcpu extends HostThread {
         arm(wake);
         phase = Phase.ENTERING;
         return BLOCKS;
+    }
+
+    /** A thread of a paused VM looks whether it may go on, which it may not, and sleeps again. */
+    private long lookAgain(long now) {
+        asleep = poll;
+        phase = Phase.EXITING;
+        long cost = kernel().sleepCost().picoseconds();
+        return cost > 0 ? inHost(cost, now) : CONTINUES;
+    }
+
+    /** The VMM's code on this thread sleeps, as any program does with clock_nanosleep. */
+    private long sleepInVmm(long now) {
+        long slack = policy.isRealTime() ? 0 : kernel().timerSlack().picoseconds();
+        sleepsUntil = now + asleep + slack + kernel().timerLatency().picoseconds();
+        asleep = 0;
+        phase = Phase.ENTERING;
+        loop.schedule(timer, sleepsUntil, EventKinds.TIMER);
+        return BLOCKS;
+    }
+
+    @Override
+    ThreadState asleep() {
+        return poll > 0 ? ThreadState.PAUSED : ThreadState.IDLE;
+    }
+
+    private HostKernelOptions kernel() {
+        return dispatcher.facts().kernel();
     }
 
     private long stopPolling() {
@@ -324,8 +372,7 @@ public final class Vcpu extends HostThread {
 
     private void arm(long wake) {
         if (wake != GuestSystem.NEVER) {
-            loop.schedule(
-                    timer, wake + dispatcher.facts().kernel().timerLatency().picoseconds(), EventKinds.TIMER);
+            loop.schedule(timer, wake + kernel().timerLatency().picoseconds(), EventKinds.TIMER);
         }
     }
 
@@ -334,14 +381,18 @@ public final class Vcpu extends HostThread {
         if (struck) {
             dispatcher.recover(this, now);
         } else if (condition == Condition.BLOCKED) {
+            sleepsUntil = NEVER;
             dispatcher.wake(this, Arrival.WAKEUP, now);
         }
         dispatcher.settleAfterTimer(now);
     }
 
-    /** An interrupt for the vCPU; one that is not there, or on no host, does not get it. */
+    /**
+     * An interrupt for the vCPU; one that is not there, or on no host, does not get it, and one whose thread sleeps in the VMM
+     * finds it when it enters the guest again.
+     */
     void kick(long now) {
-        if (dispatcher == null) {
+        if (dispatcher == null || sleepsUntil != NEVER) {
             return;
         }
         if (condition == Condition.BLOCKED) {
@@ -364,9 +415,18 @@ public final class Vcpu extends HostThread {
         }
     }
 
-    /** A halted vCPU asks for its timer again: the clock may be another one now. */
+    /** A halted vCPU asks for its timer again: the clock may be another one now. What the VMM does takes as long as it takes. */
     @Override
     boolean wakesAfterHold(long now) {
+        if (sleepsUntil != NEVER) {
+            boolean enough = sleepsUntil <= now;
+            if (enough) {
+                sleepsUntil = NEVER;
+            } else {
+                loop.schedule(timer, sleepsUntil, EventKinds.TIMER);
+            }
+            return enough;
+        }
         long wake = vm.guest().wakeUp(index, now);
         if (wake <= now) {
             return true;
@@ -379,7 +439,27 @@ public final class Vcpu extends HostThread {
         loop.cancel(timer);
     }
 
+    /** The VMM keeps it out of the guest until {@link #letIn}; its thread looks now and then whether that is over. */
+    void keepOut(long period, long now) {
+        poll = period;
+        if (condition == Condition.BLOCKED && sleepsUntil == NEVER) {
+            loop.cancel(timer);
+            dispatcher.wake(this, Arrival.WAKEUP, now);
+        } else if (condition == Condition.RUNNABLE && dispatcher.roster().runs(this)) {
+            dispatcher.interrupt(this);
+        }
+    }
+
+    void letIn() {
+        poll = 0;
+    }
+
     // ---- what the hypervisor and the guest do to it ----
+
+    /** Guest software makes the VMM do something for which the thread sleeps. */
+    void exitToVmm(long time) {
+        asleep = time;
+    }
 
     void spend(long picoseconds) {
         spent += picoseconds;
@@ -395,6 +475,9 @@ public final class Vcpu extends HostThread {
         if (condition == Condition.OFF || phase == Phase.GOING_OFF) {
             return SavedVm.VcpuActivity.OFF;
         }
+        if (sleepsUntil != NEVER || phase == Phase.EXITING) {
+            return SavedVm.VcpuActivity.RUNNABLE;
+        }
         boolean halting = !kicked && (phase == Phase.HALTING || phase == Phase.POLLING);
         return condition == Condition.BLOCKED || halting ? SavedVm.VcpuActivity.HALTED : SavedVm.VcpuActivity.RUNNABLE;
     }
@@ -405,6 +488,9 @@ public final class Vcpu extends HostThread {
         until = 0;
         hostLeft = 0;
         spent = 0;
+        asleep = 0;
+        sleepsUntil = NEVER;
+        poll = 0;
         trapped = false;
         kicked = false;
         polled = false;

@@ -63,6 +63,9 @@ public final class Vm {
     private Runnable completion;
 
     private long started = HostThread.NEVER;
+    /** How often the threads of a paused VM look whether they may go on; zero if they are told. */
+    private Duration polling = Duration.ZERO;
+
     private long paused;
     private long pausedSince = HostThread.NEVER;
 
@@ -264,6 +267,7 @@ public final class Vm {
         }
         countPause(false, now);
         signalled = false;
+        polling = Duration.ZERO;
         disk = Optional.empty();
         state = State.DOWN;
     }
@@ -277,10 +281,30 @@ public final class Vm {
         state = State.PAUSED;
     }
 
+    /**
+     * The same by a VMM that does not tell its threads when the pause is over: they look now and then.
+     *
+     * @param poll how often, more than 0
+     */
+    public void pause(Duration poll) {
+        requireVmm(state == State.RUNNING, "paused");
+        polling = poll;
+        residence.keepOut(poll);
+        countPause(true, now());
+        state = State.PAUSED;
+    }
+
     /** QMP cont: ends {@link #pause}. */
     public void resume() {
         requireVmm(state == State.PAUSED, "resumed");
-        thaw();
+        if (polling.isZero()) {
+            thaw();
+        } else {
+            polling = Duration.ZERO;
+            residence.letIn();
+            countPause(false, now());
+            state = State.RUNNING;
+        }
     }
 
     private void freeze() {
@@ -329,7 +353,11 @@ public final class Vm {
         residence.addThread();
         present++;
         if (state == State.PAUSED) {
-            vcpus[index].holdFromOutside(HostThread.HELD_BY_VMM);
+            if (polling.isZero()) {
+                vcpus[index].holdFromOutside(HostThread.HELD_BY_VMM);
+            } else {
+                vcpus[index].keepOut(polling.picoseconds(), now());
+            }
         }
         machine().vcpuAdded(index);
     }
@@ -407,7 +435,8 @@ public final class Vm {
         }
         begin(now());
         boolean running = state == State.RUNNING;
-        if (running) {
+        if (running || !polling.isZero()) {
+            polling = Duration.ZERO;
             freeze();
         }
         boolean wasUp = state != State.DOWN;
@@ -461,7 +490,9 @@ public final class Vm {
     private boolean stopForSaving(String participle) {
         requireVmm(isUpAndIdle(), participle);
         boolean running = state == State.RUNNING;
-        if (running) {
+        if (running || !polling.isZero()) {
+            // Threads that looked now and then are told from now on.
+            polling = Duration.ZERO;
             freeze();
         }
         state = State.BUSY;

@@ -41,6 +41,11 @@ final class VmPlatform implements GuestPlatform {
     }
 
     @Override
+    public void exitToVmm(int vcpu, long asleep) {
+        vm.vcpu(vcpu).exitToVmm(asleep);
+    }
+
+    @Override
     public void systemReset() {
         vm.machine().reset();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.memory.StealMemory;
+import org.foliot.time.Duration;
 
 /** Where a VM is at present: its host, its hypervisor's side, and the threads of its vCPUs there. */
 final class VmResidence {
@@ -68,11 +69,35 @@ final class VmResidence {
         steal = Optional.empty();
     }
 
+    /** The VMM keeps all vCPUs out of the guest, whose threads look now and then, and tells the hypervisor. */
+    void keepOut(Duration poll) {
+        Dispatcher dispatcher = host.dispatcher();
+        long now = dispatcher.open();
+        for (int i = 0; i < threads; i++) {
+            vm.vcpu(i).keepOut(poll.picoseconds(), now);
+        }
+        machine.stopped();
+        dispatcher.settle(now);
+    }
+
+    /** Ends {@link #keepOut}: the threads find out when they next look. */
+    void letIn() {
+        Dispatcher dispatcher = host.dispatcher();
+        long now = dispatcher.open();
+        machine.resumed();
+        vm.guest().clockChanged(now);
+        for (int i = 0; i < threads; i++) {
+            vm.vcpu(i).letIn();
+        }
+        dispatcher.settle(now);
+    }
+
     /** The VMM keeps all vCPUs out of the guest, and tells the hypervisor. */
     void freeze() {
         Dispatcher dispatcher = host.dispatcher();
         long now = dispatcher.open();
         for (int i = 0; i < threads; i++) {
+            vm.vcpu(i).letIn();
             dispatcher.hold(vm.vcpu(i), HostThread.HELD_BY_VMM, now);
             vm.vcpu(i).cancelTimer();
         }

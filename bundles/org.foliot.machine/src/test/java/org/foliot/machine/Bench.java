@@ -10,6 +10,7 @@ import org.foliot.api.host.HostKernelOptions;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.engine.EventLoop;
+import org.foliot.engine.RandomStreams;
 import org.foliot.time.ByteSize;
 import org.foliot.time.Duration;
 import org.foliot.time.Frequency;
@@ -36,6 +37,7 @@ final class Bench {
         List<Machine> self = new ArrayList<>();
         machine = new Machine(
                 loop,
+                new RandomStreams(1),
                 (kind, subject, now, a, b) ->
                         seen.add(new Seen(kind, self.get(0).subjects().path(subject), now, a, b)));
         self.add(machine);

@@ -15,6 +15,7 @@ import static org.foliot.machine.ThreadState.RUNNING;
 import static org.foliot.machine.ThreadState.WAITING;
 
 import java.util.List;
+import java.util.Optional;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.observation.Subject;
 import org.junit.jupiter.api.Test;
@@ -232,11 +233,7 @@ class HostTest {
 
     @Test
     void groupsSumUpTheirThreadsAndThoseOfTheirDescendants() {
-        Host host = bench.host(
-                "src",
-                2,
-                new GroupSpec("tenants"),
-                new GroupSpec("web", java.util.Optional.of("tenants"), 100, java.util.Optional.empty(), false));
+        Host host = bench.host("src", 2, new GroupSpec("tenants"), inside("web", "tenants"));
         run(host, task("a", "tenants", BUSY, 0));
         run(host, task("b", "web", BUSY, 0));
         run(host, task("c", BUSY, 1));
@@ -244,6 +241,52 @@ class HostTest {
         assertThat(host.groupRan("tenants", 16 * MS)).isEqualTo(16 * MS);
         assertThat(host.groupRan("web", 16 * MS)).isEqualTo(8 * MS);
         assertThat(host.groups()).containsExactly("tenants", "web");
+    }
+
+    private static GroupSpec inside(String name, String parent) {
+        return new GroupSpec(name, Optional.of(parent), 100, Optional.empty(), false);
+    }
+
+    /** Finding 2 of the oracle: the time in which a cgroup is frozen is not waiting. */
+    @Test
+    void whatIsFrozenNeitherRunsNorWaits() {
+        Host host = bench.host("src", 1, new GroupSpec("outer"), inside("inner", "outer"));
+        Task out = run(host, task("a", BUSY));
+        Task in = run(host, task("b", "inner", BUSY));
+        bench.until(8 * MS);
+        bench.at(8 * MS, () -> host.freeze("outer"));
+        Task late = run(host, task("c", "outer", BUSY));
+        bench.until(20 * MS);
+        assertThat(host.isFrozen("inner")).isTrue();
+        assertThat(host.isFrozenItself("inner")).isFalse();
+        assertThat(in.state()).isEqualTo(ThreadState.PAUSED);
+        assertThat(in.time(ThreadState.PAUSED, 20 * MS)).isEqualTo(12 * MS);
+        assertThat(late.state()).isEqualTo(ThreadState.PAUSED);
+        assertThat(out.ran(20 * MS)).isEqualTo(16 * MS);
+        bench.at(20 * MS, () -> host.thaw("outer"));
+        bench.until(32 * MS);
+        assertThat(in.ran(32 * MS)).isEqualTo(8 * MS);
+        assertThat(late.ran(32 * MS)).isEqualTo(4 * MS);
+        assertThat(in.time(ThreadState.PAUSED, 32 * MS)).isEqualTo(12 * MS);
+    }
+
+    @Test
+    void aGroupInAFrozenOneStaysFrozen() {
+        Host host = bench.host("src", 1, new GroupSpec("outer"), inside("inner", "outer"));
+        Task in = run(host, task("b", "inner", BUSY));
+        bench.at(MS, () -> host.freeze("inner"));
+        bench.at(2 * MS, () -> host.freeze("outer"));
+        bench.at(3 * MS, () -> host.thaw("inner"));
+        bench.until(4 * MS);
+        assertThat(in.ran(4 * MS)).isEqualTo(MS);
+        bench.at(5 * MS, () -> host.thaw("outer"));
+        bench.until(6 * MS);
+        assertThat(in.ran(6 * MS)).isEqualTo(2 * MS);
+        assertThatIllegalStateException().isThrownBy(() -> host.thaw("outer")).withMessage("src.outer is not frozen");
+        host.freeze("outer");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> host.freeze("outer"))
+                .withMessage("src.outer is frozen already");
     }
 
     @Test

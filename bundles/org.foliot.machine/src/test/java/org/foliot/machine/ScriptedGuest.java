@@ -15,6 +15,7 @@ final class ScriptedGuest implements GuestSystem {
         HALT,
         OFF,
         CALL,
+        EXIT,
         KICK,
         POWER_ON,
         RESET
@@ -70,6 +71,11 @@ final class ScriptedGuest implements GuestSystem {
 
         Script call(long function) {
             return add(Verb.CALL, function);
+        }
+
+        /** An exit to the VMM, whose thread sleeps for some time. */
+        Script exit(long time) {
+            return add(Verb.EXIT, time);
         }
 
         Script kick(int vcpu) {
@@ -200,6 +206,10 @@ final class ScriptedGuest implements GuestSystem {
                     return OFF;
                 }
                 case CALL -> platform.hypercall(self, registers.call(act.number(), 0, 0, 0));
+                case EXIT -> {
+                    platform.exitToVmm(self, act.number());
+                    return NEVER;
+                }
                 case KICK -> platform.kick((int) act.number());
                 case POWER_ON -> platform.powerOn((int) act.number());
                 case RESET -> platform.systemReset();

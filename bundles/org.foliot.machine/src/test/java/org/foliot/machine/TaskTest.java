@@ -2,6 +2,7 @@ package org.foliot.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 import static org.foliot.machine.Bench.BUSY;
 import static org.foliot.machine.Bench.MS;
 import static org.foliot.machine.Bench.SLICE;
@@ -83,6 +84,15 @@ class TaskTest {
         assertThat(p.longestResponse()).isEqualTo(MS + 70 * US);
         assertThat(p.ran(15 * MS)).isEqualTo(2 * MS + 60 * US);
         assertThat(p.jobs()).isEqualTo(2);
+    }
+
+    @Test
+    void sporadicTasksSleepForRandomTimesOfAMean() {
+        Task p = run(host, task("p", new Behaviour.Sporadic(new Duration(10 * US), new Duration(990 * US)), 0));
+        bench.until(10_000 * MS);
+        // 10,000 sleeps of 990 us whose deviation is as large as their mean: 1 % is one standard deviation of the sum.
+        assertThat(p.jobs()).isBetween(9_600L, 10_400L);
+        assertThat(p.ran(10_000 * MS)).isCloseTo(p.jobs() * 10 * US, within(10 * US));
     }
 
     /** Finding 7 of the oracle: 5 ms of every 10 ms against a busy task misses every other release. */

@@ -73,6 +73,69 @@ class VmTest {
         assertThat(guest(vm).executed(0)).isEqualTo(2 * SLICE);
     }
 
+    /** Finding 2 of the oracle: a thread that sleeps in the VMM is not waiting; the wait after it wakes is. */
+    @Test
+    void aThreadThatSleepsInTheVmmDoesNotWait() {
+        Vm vm = vms.vm("web", host, vcpu(0));
+        guest(vm).on(0).run(MS).exit(5 * MS).run(MS);
+        assertThat(vm.start()).isEmpty();
+        bench.until(3 * MS);
+        run(host, task("hog", BUSY, 0));
+        bench.until(20 * MS);
+        Vcpu vcpu = vm.vcpus().get(0);
+        // 1 ms in the guest, asleep until 6.05 ms because of the timer slack; then the hog has a slice before it.
+        assertThat(calls(vm))
+                .startsWith(
+                        "0 configure",
+                        "0 load 0",
+                        "0 enter 0 delay 0",
+                        "1000 put 0",
+                        "10050 load 0",
+                        "10050 enter 0 delay 4000000");
+        assertThat(vcpu.time(IDLE, 20 * MS)).isEqualTo(5 * MS + 50 * US);
+    }
+
+    @Test
+    void interruptsDoNotEndWhatTheVmmDoes() {
+        Vm vm = vms.vm("web", host, vcpu(0), vcpu(1));
+        guest(vm).on(0).powerOn(1).run(MS).exit(5 * MS).run(MS);
+        guest(vm).on(1).run(3 * MS).kick(0).run(MS);
+        assertThat(vm.start()).isEmpty();
+        bench.until(20 * MS);
+        assertThat(vm.vcpus().get(0).time(IDLE, 20 * MS)).isEqualTo(5 * MS + 50 * US);
+    }
+
+    @Test
+    void whatTheVmmDoesGoesOnAfterAPause() {
+        Vm vm = vms.vm("web", host, vcpu(0));
+        guest(vm).on(0).run(MS).exit(5 * MS).run(MS);
+        assertThat(vm.start()).isEmpty();
+        bench.at(2 * MS, vm::pause);
+        bench.at(3 * MS, vm::resume);
+        bench.until(7 * MS);
+        Vcpu vcpu = vm.vcpus().get(0);
+        assertThat(vcpu.state()).isEqualTo(RUNNING);
+        assertThat(vcpu.time(PAUSED, 7 * MS)).isEqualTo(MS);
+        assertThat(vcpu.time(IDLE, 7 * MS)).isEqualTo(4 * MS + 50 * US);
+    }
+
+    /** Finding 2 of the oracle: a VMM thread that wakes each 1 ms in a pause earns steal for every wait after that. */
+    @Test
+    void aPausedThreadThatLooksNowAndThenWaitsForItsProcessor() {
+        Vm vm = started(vcpu(0));
+        run(host, task("hog", BUSY, 0));
+        bench.at(2 * MS, () -> vm.pause(Duration.ofMillis(1)));
+        bench.at(30 * MS, vm::resume);
+        bench.until(40 * MS);
+        Vcpu vcpu = vm.vcpus().get(0);
+        assertThat(vm.paused(40 * MS)).isEqualTo(28 * MS);
+        assertThat(vcpu.time(RUNNING, 40 * MS)).isEqualTo(guest(vm).executed(0));
+        assertThat(guest(vm).executed(0)).isBetween(2 * MS, 12 * MS);
+        assertThat(vcpu.loads()).isBetween(6L, 10L);
+        assertThat(vcpu.time(PAUSED, 30 * MS)).isPositive();
+        assertThat(vcpu.time(WAITING, 30 * MS)).isGreaterThan(15 * MS);
+    }
+
     @Test
     void requestsBeforeEntryTakeHostTime() {
         vms.shape = vm -> vm.requestCost = 3 * US;

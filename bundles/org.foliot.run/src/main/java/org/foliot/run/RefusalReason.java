@@ -25,6 +25,10 @@ public enum RefusalReason {
     SIGSTOPPED,
     /** It is not stopped by SIGSTOP, so it cannot be continued. */
     NOT_SIGSTOPPED,
+    /** Its group is frozen, so neither its VMM nor anything inside can act; or the group is frozen already. */
+    FROZEN,
+    /** The group is not frozen, so it cannot be thawed. */
+    NOT_FROZEN,
     /** Its VMM is busy with a migration or a save. */
     BUSY,
     /** The host is suspended. */

@@ -22,7 +22,7 @@ public final class Runner {
      * @throws RuntimeException only what the sink threw
      */
     public RunResult run(Program program, long seed, Catalog catalog, RunSettings settings) {
-        Session session = new Session(program, settings);
+        Session session = new Session(program, seed, settings);
         session.run(catalog);
         Manifest manifest = new Manifest(
                 FoliotVersion.get(),

@@ -9,11 +9,14 @@ import static org.foliot.run.scenes.Scene.on;
 import static org.foliot.run.scenes.Scene.time;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.scheduler.Policy;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.program.Condition.Relation;
 import org.foliot.program.Expression;
+import org.foliot.program.ThreadTraits;
 import org.foliot.run.scenes.Scene;
 import org.foliot.run.scenes.TestCatalog;
 import org.foliot.time.Duration;
@@ -96,6 +99,51 @@ class TimelineVerbsTest {
         scene.atEnd(near("10 ms", metric("web.vcpu[0].stolen"), time("1 s")));
         scene.atEnd(near("100 ms", metric("web.clock"), time("2 s")));
         passes("4 s");
+    }
+
+    @Test
+    void aPausedThreadThatLooksNowAndThenIsHardlyStolenFrom() {
+        scene.at("1 s", "pause", "web", "for", Duration.ofSeconds(2), "poll:", "1 ms");
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("2 s")));
+        scene.atEnd(near("10 ms", metric("web.vcpu[1].paused"), time("2 s")));
+        scene.atEnd(compare(metric("web.vcpu[1].loads"), Relation.MORE, new Expression.Constant(1800)));
+        passes("4 s");
+    }
+
+    @Test
+    void frozenTimeIsNotStolen() {
+        scene.at("1 s", "freeze", "src.tenants", "for", Duration.ofSeconds(2));
+        scene.at("3500 ms", "freeze", "src.tenants");
+        scene.at("3600 ms", "thaw", "src.tenants");
+        scene.guest("cold", "src")
+                .vcpu(new ThreadTraits(List.of(1), Optional.of("tenants"), 0, Policy.OTHER, 0, Optional.empty()))
+                .process("work", new Behaviour.Busy())
+                .add();
+        scene.atEnd(compare(metric("cold.vcpu[0].paused"), Relation.EQUAL, time("2100 ms")));
+        scene.atEnd(compare(metric("cold.paused"), Relation.EQUAL, time("0 s")));
+        scene.atEnd(near("100 ms", metric("cold.clock"), time("4 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void whatIsFrozenCannotBeFrozenAndWhatIsNotCannotBeThawed() {
+        scene.at("1 s", "freeze", "src.tenants");
+        scene.at("2 s", "freeze", "src.tenants");
+        scene.at("3 s", "thaw", "src.tenants");
+        scene.at("4 s", "thaw", "src.tenants");
+        isRefused("5 s", "frozen", "not_frozen");
+    }
+
+    @Test
+    void theVmmOfAFrozenGuestIsFrozenToo() {
+        scene.guest("cold", "src")
+                .vcpu(new ThreadTraits(List.of(1), Optional.of("tenants"), 0, Policy.OTHER, 0, Optional.empty()))
+                .process("work", new Behaviour.Busy())
+                .add();
+        scene.at("1 s", "freeze", "src.tenants");
+        scene.at("2 s", "pause", "cold");
+        scene.at("2 s", "migrate", "cold", "to", "dst");
+        isRefused("3 s", "frozen", "frozen");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.foliot.api.scheduler.HostScheduler;
 import org.foliot.api.scheduler.Policy;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.engine.EventLoop;
+import org.foliot.engine.RandomStreams;
 import org.foliot.machine.GroupSpec;
 import org.foliot.machine.Host;
 import org.foliot.machine.HostSpec;
@@ -215,7 +216,7 @@ final class HostSchedulerContract implements Contract<HostScheduler<?>> {
         private boolean watching = true;
 
         Workshop(Candidate<? extends HostScheduler<?>> candidate, int cpus, List<GroupSpec> groups) {
-            machine = new Machine(loop, (kind, subject, now, a, b) -> {
+            machine = new Machine(loop, new RandomStreams(1), (kind, subject, now, a, b) -> {
                 if (watching && kind.equals(Observations.SWITCH_IN)) {
                     switches.add(new Switch(now, cpu(subject), a));
                 }

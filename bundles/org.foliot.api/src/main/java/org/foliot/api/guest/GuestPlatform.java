@@ -29,6 +29,15 @@ public interface GuestPlatform {
     void powerOn(int vcpu);
 
     /**
+     * Executes an instruction on a vCPU that its VMM emulates, such as a write to a port or to a device register: the vCPU
+     * leaves the guest when the present call of {@link GuestSystem} returns, its thread sleeps in the VMM, and enters the guest
+     * again after that. Interrupts are seen then. For a vCPU that turns itself off in the same call nothing happens.
+     *
+     * @param asleep how long the thread sleeps, in picoseconds, more than 0
+     */
+    default void exitToVmm(int vcpu, long asleep) {}
+
+    /**
      * PSCI SYSTEM_RESET, called on the boot vCPU when all others are off: the VMM resets the VM as with {@link
      * org.foliot.api.hypervisor.VirtualMachine#reset}. The call returns as the first instruction after reset on that vCPU.
      */

@@ -19,7 +19,11 @@ public final class Metrics {
                     Subject.VCPU,
                     TIME,
                     "Time in which the vCPU's thread was runnable and waited, accrued at once; what stolen time will become when it is booked and shown."),
-            new Metric("idle", Subject.VCPU, TIME, "Time in which the vCPU was halted in WFI."),
+            new Metric(
+                    "idle",
+                    Subject.VCPU,
+                    TIME,
+                    "Time in which the vCPU's thread slept: halted in WFI, or in the VMM after an exit."),
             new Metric("in_host", Subject.VCPU, TIME, "Time in which the vCPU's thread ran host code."),
             new Metric("paused", Subject.VCPU, TIME, "Time in which the VMM had stopped the vCPU."),
             new Metric("offline", Subject.VCPU, TIME, "Time in which the vCPU was off."),

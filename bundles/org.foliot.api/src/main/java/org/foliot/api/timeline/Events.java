@@ -21,6 +21,16 @@ public final class Events {
     /** No settings. */
     public record None() {}
 
+    /** Settings of a pause. */
+    public record Pause(
+            @Option(
+                    doc =
+                            "How often the threads of paused vCPUs wake to look whether they may go on; 0 s: they sleep until"
+                                    + " they are told, as QEMU's do.",
+                    value = "0 s",
+                    max = "1 s")
+            Duration poll) {}
+
     /** Settings of a migration. */
     public record Migrate(
             @Option(doc = "How long the guest is stopped; QEMU's default limit.", value = "300 ms", max = "1 h")
@@ -111,7 +121,7 @@ public final class Events {
             event(
                     "pause",
                     EnumSet.of(GUEST),
-                    None.class,
+                    Pause.class,
                     "Stops a guest as QMP stop does: the VMM keeps its vCPUs out of KVM_RUN and, by default, stops its virtual counter. Paused time is never stolen.",
                     optional("for", Clause.Value.DURATION, "How long; for ever, or until resume, without it.")),
             event(
@@ -130,6 +140,13 @@ public final class Events {
                     "Stops the threads as SIGSTOP does: the VMM does not know, so clocks run on; the time is not stolen.",
                     optional("for", Clause.Value.DURATION, "How long; until sigcont without it.")),
             event("sigcont", EnumSet.of(GUEST, TASK), None.class, "Continues what sigstop stopped."),
+            event(
+                    "freeze",
+                    EnumSet.of(GROUP),
+                    None.class,
+                    "Freezes all threads of a group and of the groups in it, as cgroup.freeze does: nobody in it knows, so clocks run on; the time is not stolen.",
+                    optional("for", Clause.Value.DURATION, "How long; until thaw without it.")),
+            event("thaw", EnumSet.of(GROUP), None.class, "Lets the threads of a frozen group go on."),
             event(
                     "migrate",
                     EnumSet.of(GUEST),

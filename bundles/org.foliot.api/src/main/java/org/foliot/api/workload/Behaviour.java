@@ -35,6 +35,39 @@ public sealed interface Behaviour {
     }
 
     /**
+     * Computes, then sleeps for a random time, as kernel threads and daemons do.
+     *
+     * @param run CPU time, more than 0
+     * @param sleep mean of the time asleep, which is exponentially distributed; more than 0, at most an hour
+     */
+    record Sporadic(Duration run, Duration sleep) implements Behaviour {
+        /** The longest mean. */
+        public static final Duration LONGEST_SLEEP = Duration.ofSeconds(3600);
+
+        public Sporadic {
+            requirePositive("run", run);
+            requirePositive("sleep", sleep);
+            if (sleep.compareTo(LONGEST_SLEEP) > 0) {
+                throw new IllegalArgumentException("sleep about " + sleep + " is more than " + LONGEST_SLEEP);
+            }
+        }
+    }
+
+    /**
+     * Computes, then makes its vCPU leave the guest for the VMM, by a port or a device register that the VMM emulates; only a
+     * process of a guest can.
+     *
+     * @param run CPU time, more than 0
+     * @param asleep how long the vCPU's thread then sleeps in the VMM, more than 0
+     */
+    record Exiting(Duration run, Duration asleep) implements Behaviour {
+        public Exiting {
+            requirePositive("run", run);
+            requirePositive("exit", asleep);
+        }
+    }
+
+    /**
      * Takes a spin lock that all instances of its kind share, holds it for some CPU time, and computes without it for the
      * rest of each cycle; who finds it taken spins.
      *

@@ -12,6 +12,7 @@ import org.foliot.api.extension.InstalledExtension;
 import org.foliot.engine.EventLoop;
 import org.foliot.engine.FingerprintIngredients;
 import org.foliot.engine.FingerprintRecorder;
+import org.foliot.engine.RandomStreams;
 import org.foliot.engine.StopReason;
 import org.foliot.machine.Host;
 import org.foliot.program.Action;
@@ -47,6 +48,7 @@ public final class Session implements TimelineListener {
 
     private final Program program;
     private final RunSettings settings;
+    private final RandomStreams streams;
     private final FingerprintRecorder fingerprint;
     private final Observer observer;
     private final EventLoop loop;
@@ -69,8 +71,14 @@ public final class Session implements TimelineListener {
     private boolean invalid;
     private List<MetricValue> metrics = List.of();
 
-    public Session(Program program, RunSettings settings) {
+    /**
+     * A run that has not begun.
+     *
+     * @param seed from which all random streams of the run are derived
+     */
+    public Session(Program program, long seed, RunSettings settings) {
         this.program = program;
+        this.streams = new RandomStreams(seed);
         this.settings = settings;
         this.end = program.end().picoseconds();
         FingerprintIngredients ingredients = FingerprintIngredients.parse(settings.ingredients());
@@ -106,7 +114,7 @@ public final class Session implements TimelineListener {
     }
 
     private void assemble(Catalog catalog) {
-        world = new World(program, catalog, loop, observer);
+        world = new World(program, catalog, loop, streams, observer);
         WorldMetrics source = new WorldMetrics(world);
         FormulaCompiler compiler = new FormulaCompiler(source);
         for (int i = 0; i < program.timeline().size(); i++) {

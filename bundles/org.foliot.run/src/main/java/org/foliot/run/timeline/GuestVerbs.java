@@ -91,10 +91,22 @@ final class GuestVerbs {
             return Optional.of(not(unit, RefusalReason.HOST_SUSPENDED, "is on a host that is suspended"));
         } else if (state == Vm.State.BUSY) {
             return Optional.of(not(unit, RefusalReason.BUSY, "is being migrated or saved"));
+        } else if (isFrozen(unit)) {
+            return Optional.of(not(unit, RefusalReason.FROZEN, "is frozen with its group, its VMM included"));
         } else if (signalled.contains(unit.description().name())) {
             return Optional.of(not(unit, RefusalReason.SIGSTOPPED, "is stopped by SIGSTOP, its VMM included"));
         }
         return Optional.empty();
+    }
+
+    /** Whether the group that a guest is in on its host, if any, is frozen. */
+    private static boolean isFrozen(GuestUnit unit) {
+        return unit.vm().host().isPresent()
+                && unit.traits()
+                        .get(0)
+                        .group()
+                        .map(unit.vm().host().get()::isFrozen)
+                        .orElse(false);
     }
 
     /** Why nothing inside a guest can act, if it cannot. */
@@ -202,7 +214,12 @@ final class GuestVerbs {
 
     private Reply pause(GuestUnit unit, Deed deed) {
         return insideObstacle(unit).orElseGet(() -> {
-            unit.vm().pause();
+            Duration poll = ((Events.Pause) deed.settings()).poll();
+            if (poll.isZero()) {
+                unit.vm().pause();
+            } else {
+                unit.vm().pause(poll);
+            }
             if (deed.lasts() > 0) {
                 resumptions.get(unit.description().name()).set(deed.now() + deed.lasts(), now -> goOn(unit));
             }

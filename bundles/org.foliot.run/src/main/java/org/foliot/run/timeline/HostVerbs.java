@@ -11,6 +11,7 @@ import org.foliot.engine.EventLoop;
 import org.foliot.machine.Host;
 import org.foliot.machine.Quota;
 import org.foliot.machine.Task;
+import org.foliot.program.SubjectRef;
 import org.foliot.run.RefusalReason;
 import org.foliot.run.world.HostUnit;
 import org.foliot.run.world.World;
@@ -25,6 +26,7 @@ final class HostVerbs {
     private final TimelineListener listener;
     private final Map<String, Alarm> resumptions = new HashMap<>();
     private final Map<Task, Alarm> continuations = new HashMap<>();
+    private final Map<SubjectRef, Alarm> thaws = new HashMap<>();
     private final Set<Task> signalled = new HashSet<>();
 
     HostVerbs(World world, EventLoop loop, TimelineListener listener) {
@@ -36,6 +38,11 @@ final class HostVerbs {
     /** Makes what a deed on a host will need. */
     void prepareHost(String host) {
         resumptions.computeIfAbsent(host, h -> new Alarm(loop));
+    }
+
+    /** Makes what freezing a group will need. */
+    void prepareGroup(SubjectRef group) {
+        thaws.computeIfAbsent(group, g -> new Alarm(loop));
     }
 
     /** Makes what stopping a task by a signal will need. */
@@ -158,7 +165,7 @@ final class HostVerbs {
 
     // ---- groups ----
 
-    private static Reply group(HostUnit unit, Deed deed) {
+    private Reply group(HostUnit unit, Deed deed) {
         String group = deed.target().name();
         try {
             switch (deed.verb()) {
@@ -172,12 +179,44 @@ final class HostVerbs {
                 }
                 case "unlimit" -> unit.unlimit(group);
                 case "weight" -> unit.host().setWeight(group, deed.required("to", Long.class));
+                case "freeze" -> {
+                    return freeze(unit.host(), deed);
+                }
+                case "thaw" -> {
+                    return thaw(unit.host(), deed);
+                }
                 default -> throw new IllegalArgumentException("no group can " + deed.verb());
             }
             return Reply.DONE;
         } catch (IllegalArgumentException e) {
             return Reply.refused(RefusalReason.RANGE, e.getMessage());
         }
+    }
+
+    private Reply freeze(Host host, Deed deed) {
+        if (host.isFrozenItself(deed.target().name())) {
+            return Reply.refused(RefusalReason.FROZEN, deed.target() + " is frozen already");
+        }
+        host.freeze(deed.target().name());
+        if (deed.lasts() > 0) {
+            thaws.get(deed.target())
+                    .set(
+                            deed.now() + deed.lasts(),
+                            now -> host.thaw(deed.target().name()));
+        }
+        return Reply.DONE;
+    }
+
+    private Reply thaw(Host host, Deed deed) {
+        if (!host.isFrozenItself(deed.target().name())) {
+            return Reply.refused(RefusalReason.NOT_FROZEN, deed.target() + " is not frozen");
+        }
+        Alarm alarm = thaws.get(deed.target());
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        host.thaw(deed.target().name());
+        return Reply.DONE;
     }
 
     // ---- tasks ----

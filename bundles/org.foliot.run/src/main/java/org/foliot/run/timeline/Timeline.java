@@ -105,6 +105,7 @@ public final class Timeline {
             switch (target.kind()) {
                 case GUEST -> guests.prepare(action.verb(), target.owner());
                 case HOST -> hosts.prepareHost(target.owner());
+                case GROUP -> hosts.prepareGroup(target);
                 case TASK -> hosts.prepareTask(world.host(target).tasks().get(target.name()));
                 default -> {}
             }

@@ -14,6 +14,7 @@ import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.memory.MemoryStrategy;
 import org.foliot.api.memory.StealMemory;
+import org.foliot.engine.RandomStreams;
 import org.foliot.guest.Guest;
 import org.foliot.guest.GuestSpec;
 import org.foliot.guest.KernelSpec;
@@ -46,7 +47,12 @@ public final class GuestUnit {
     private HostUnit lastHost;
     private KernelSpec kernel;
 
-    GuestUnit(GuestDescription description, Catalog catalog, Map<String, HostUnit> hosts, Machine machine) {
+    GuestUnit(
+            GuestDescription description,
+            Catalog catalog,
+            Map<String, HostUnit> hosts,
+            Machine machine,
+            RandomStreams streams) {
         this.description = description;
         this.catalog = catalog;
         this.hosts = hosts;
@@ -68,7 +74,7 @@ public final class GuestUnit {
                 new VmSpec(description.name(), vcpus, description.memory(), VmCosts.NONE),
                 lastHost.host(),
                 this::device,
-                present -> made[0] = new Guest(software, present.platform(), present::driver));
+                present -> made[0] = new Guest(software, present.platform(), present::driver, streams));
         guest = made[0];
     }
 

@@ -13,6 +13,7 @@ import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.engine.EventLoop;
+import org.foliot.engine.RandomStreams;
 import org.foliot.machine.Machine;
 import org.foliot.machine.ObservationSink;
 import org.foliot.program.ExtensionUse;
@@ -32,10 +33,11 @@ public final class World {
     /**
      * Assembles the world; nothing is started yet.
      *
+     * @param streams where everything gets its random numbers
      * @throws InvalidProgramException when an extension is not installed, an option is wrong, or parts do not fit together
      */
-    public World(Program program, Catalog catalog, EventLoop loop, ObservationSink sink) {
-        machine = new Machine(loop, sink);
+    public World(Program program, Catalog catalog, EventLoop loop, RandomStreams streams, ObservationSink sink) {
+        machine = new Machine(loop, streams, sink);
         extensions = used(program, catalog);
         for (HostDescription host : program.hosts()) {
             hosts.put(
@@ -47,7 +49,8 @@ public final class World {
             }
             guests.put(
                     guest.name(),
-                    InvalidProgramException.at(guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine)));
+                    InvalidProgramException.at(
+                            guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine, streams)));
         }
     }
 

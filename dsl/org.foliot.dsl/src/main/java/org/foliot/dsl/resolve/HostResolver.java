@@ -222,6 +222,14 @@ final class HostResolver {
                 ThreadRules rules = threads.apply(
                         ThreadRules.DEFAULT.on(allowed), Threads.traits(task.getTraits()), groupNames, host.getName());
                 Behaviour behaviour = threads.behaviour(task.getTraits(), task, task.getName());
+                if (behaviour instanceof Behaviour.Exiting) {
+                    findings.error(
+                            Codes.BEHAVIOUR,
+                            task,
+                            Name.feature(task),
+                            task.getName() + " is in no guest that it could leave",
+                            "exit is for processes of a guest; write run … sleep … for a task");
+                }
                 boolean stopped = task.getTraits().stream().anyMatch(Stopped.class::isInstance);
                 for (String name : instances(task.getName(), count(task))) {
                     tasks.add(new ResolvedTask(name, rules, behaviour, stopped));

@@ -36,6 +36,8 @@ final class Lives {
     private final Set<String> uncertain = new HashSet<>();
     // Groups that have had a quota, and so have a period.
     private final Set<String> limited = new HashSet<>();
+    // Until when groups are frozen.
+    private final Map<String, Duration> frozen = new HashMap<>();
 
     Lives(Subjects subjects, Findings findings) {
         this.subjects = subjects;
@@ -121,7 +123,7 @@ final class Lives {
             case TASK -> task(event, target);
             case CPU -> cpu(event, target);
             case HOST -> host(event, target, now);
-            case GROUP -> group(event, target);
+            case GROUP -> group(event, target, now);
         }
     }
 
@@ -339,8 +341,10 @@ final class Lives {
         return cpus;
     }
 
-    private void group(ResolvedEvent event, SubjectPath target) {
-        if (event.verb().equals("quota")) {
+    private void group(ResolvedEvent event, SubjectPath target, Duration now) {
+        if (event.verb().equals("freeze") || event.verb().equals("thaw")) {
+            freezeOrThaw(event, target.toString(), now);
+        } else if (event.verb().equals("quota")) {
             boolean before = limited.contains(target.toString())
                     || subjects.host(target.root())
                             .group(target.name())
@@ -350,6 +354,21 @@ final class Lives {
                 state(event, target + " has no quota whose period could stay", "say it: per 100 ms");
             }
             limited.add(target.toString());
+        }
+    }
+
+    private void freezeOrThaw(ResolvedEvent event, String group, Duration now) {
+        boolean freeze = event.verb().equals("freeze");
+        Duration until = frozen.get(group);
+        boolean isFrozen = until != null && until.compareTo(now) > 0;
+        if (isFrozen == freeze) {
+            state(event, group + (freeze ? " is frozen already" : " is not frozen"), "");
+        }
+        if (freeze) {
+            Duration length = (Duration) event.arguments().getOrDefault("for", Duration.MAX);
+            frozen.put(group, length.compareTo(Duration.MAX.minus(now)) > 0 ? Duration.MAX : now.plus(length));
+        } else {
+            frozen.remove(group);
         }
     }
 

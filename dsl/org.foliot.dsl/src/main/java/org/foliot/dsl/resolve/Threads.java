@@ -157,7 +157,7 @@ final class Threads {
                     owner,
                     Name.feature(owner),
                     name + " does nothing",
-                    "write busy, yield, run … every …, run … sleep … or lock held … every … into its block");
+                    "write busy, yield, run … every …, run … sleep …, run … exit … or lock held … every … into its block");
         }
         return behaviour.orElseGet(Behaviour.Busy::new);
     }
@@ -188,7 +188,18 @@ final class Threads {
 
     private Optional<Behaviour> running(Running running) {
         Optional<Duration> run = values.positiveDuration(running.getRun(), "the CPU time of one job");
-        if (running.getSleep() != null) {
+        if (running.getAsleep() != null) {
+            Optional<Duration> asleep = values.positiveDuration(running.getAsleep(), "the time in the VMM");
+            return run.isEmpty() || asleep.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Behaviour.Exiting(run.get(), asleep.get()));
+        } else if (running.isAbout()) {
+            Optional<Duration> sleep = values.duration(
+                    running.getSleep(), "a random sleep", new Duration(1), Behaviour.Sporadic.LONGEST_SLEEP);
+            return run.isEmpty() || sleep.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Behaviour.Sporadic(run.get(), sleep.get()));
+        } else if (running.getSleep() != null) {
             Optional<Duration> sleep = values.positiveDuration(running.getSleep(), "the sleep");
             return run.isEmpty() || sleep.isEmpty()
                     ? Optional.empty()

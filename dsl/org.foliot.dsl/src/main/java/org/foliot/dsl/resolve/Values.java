@@ -242,7 +242,7 @@ final class Values {
         }
         if (found.isNegative() && (min.isZero() || min.picoseconds() == 1)) {
             findings.error(Codes.VALUE_RANGE, value, what + " cannot be negative", "");
-        } else if (min.picoseconds() == 1) {
+        } else if (found.isZero() && min.picoseconds() == 1) {
             findings.error(Codes.VALUE_RANGE, value, what + " cannot be 0", "");
         } else {
             outOfRange(value, what, found.toString(), min.toString(), max.toString());
