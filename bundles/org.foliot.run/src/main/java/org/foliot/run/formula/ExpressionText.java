@@ -68,22 +68,37 @@ public final class ExpressionText {
     }
 
     private static String arithmetic(Expression.Arithmetic of, Measure.Kind kind) {
-        String left =
-                operand(of.left(), of.operator() == Expression.Operator.TIMES ? kind : kind(of.left(), of.right()));
-        String right = operand(of.right(), kind(of.right(), of.left()));
+        Measure.Kind leftKind = of.operator() == Expression.Operator.TIMES ? kind : kind(of.left(), of.right());
+        Measure.Kind rightKind = kind(of.right(), of.left());
         return switch (of.operator()) {
-            case PLUS -> left + " + " + right;
-            case MINUS -> left + " - " + right;
-            case TIMES -> left + " * " + operand(of.right(), Measure.Kind.COUNT);
-            case RATIO -> left + " / " + right;
-            case QUOTIENT -> left + " / " + operand(of.right(), Measure.Kind.COUNT);
-            case SCALE -> left + " * " + operand(of.right(), Measure.Kind.RATIO);
+            case PLUS -> joined(of, leftKind, " + ", rightKind);
+            case MINUS -> joined(of, leftKind, " - ", rightKind);
+            case TIMES -> joined(of, leftKind, " * ", Measure.Kind.COUNT);
+            case RATIO -> joined(of, leftKind, " / ", rightKind);
+            case QUOTIENT -> joined(of, leftKind, " / ", Measure.Kind.COUNT);
+            case SCALE -> joined(of, leftKind, " * ", Measure.Kind.RATIO);
         };
     }
 
-    private static String operand(Expression expression, Measure.Kind kind) {
-        String text = text(expression, kind);
-        return expression instanceof Expression.Arithmetic ? "(" + text + ")" : text;
+    /** Both operands, with no more parentheses than operators of the same rank from left to right need. */
+    private static String joined(
+            Expression.Arithmetic of, Measure.Kind leftKind, String operator, Measure.Kind rightKind) {
+        int rank = rank(of);
+        String left = text(of.left(), leftKind);
+        String right = text(of.right(), rightKind);
+        return (rank(of.left()) < rank ? "(" + left + ")" : left)
+                + operator
+                + (rank(of.right()) <= rank ? "(" + right + ")" : right);
+    }
+
+    /** How tightly an expression binds: sums, products, all others. */
+    private static int rank(Expression expression) {
+        if (!(expression instanceof Expression.Arithmetic arithmetic)) {
+            return 3;
+        }
+        boolean sum =
+                arithmetic.operator() == Expression.Operator.PLUS || arithmetic.operator() == Expression.Operator.MINUS;
+        return sum ? 1 : 2;
     }
 
     /** The condition as text. */

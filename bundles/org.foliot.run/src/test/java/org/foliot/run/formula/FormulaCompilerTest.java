@@ -120,4 +120,20 @@ class FormulaCompilerTest {
                         new Arithmetic(Operator.TIMES, new Constant(300_000_000_000L), new Constant(2)))))
                 .isEqualTo("web.vcpu[0].paused = 300 ms * 2");
     }
+
+    @Test
+    void parenthesesStandOnlyWhereTheyAreNeeded() {
+        Expression a = Piecewise.vcpu("running");
+        Expression b = Piecewise.vcpu("waiting");
+        Expression sum = new Arithmetic(Operator.PLUS, new Arithmetic(Operator.PLUS, a, b), a);
+        Expression difference = new Arithmetic(Operator.MINUS, a, new Arithmetic(Operator.MINUS, b, a));
+        Expression ratio = new Arithmetic(Operator.RATIO, new Arithmetic(Operator.PLUS, a, b), a);
+        assertThat(written(sum)).isEqualTo("web.vcpu[0].running + web.vcpu[0].waiting + web.vcpu[0].running");
+        assertThat(written(difference)).isEqualTo("web.vcpu[0].running - (web.vcpu[0].waiting - web.vcpu[0].running)");
+        assertThat(written(ratio)).isEqualTo("(web.vcpu[0].running + web.vcpu[0].waiting) / web.vcpu[0].running");
+    }
+
+    private static String written(Expression expression) {
+        return ExpressionText.text(expression, ExpressionText.kind(expression, expression));
+    }
 }
