@@ -326,8 +326,29 @@ class TimelineVerbsTest {
         scene.at("1 s", "restore", "web", "from", "nothing");
         scene.at("2 s", "suspend", "web", "takes:", "1 s");
         scene.at("2500 ms", "pause", "web");
+        scene.at("2500 ms", "sigstop", "web");
         scene.at("4 s", "suspend", "web");
-        isRefused("5 s", "guests_on_host", "no_snapshot", "busy", "not_running");
+        isRefused("5 s", "guests_on_host", "no_snapshot", "busy", "busy", "not_running");
+    }
+
+    @Test
+    void aGuestWithoutStolenTimeIsMovedAndSavedLikeAnyOther() {
+        Scene plain = new Scene();
+        plain.host("src").add();
+        plain.host("dst").add();
+        plain.guest("web", "src")
+                .pvtime(null)
+                .process("work", new Behaviour.Busy())
+                .add();
+        plain.at("1 s", "migrate", "web", "to", "dst");
+        plain.at("2 s", "snapshot", "web", "as", "before");
+        plain.at("4 s", "restore", "web", "from", "before");
+        plain.conserves("web.vcpu[0]");
+        plain.atEnd(compare(plain.read("web.vcpu[0].waiting"), Relation.LESS, time("1 ms")));
+        RunResult result = run(plain, "6 s");
+        assertSound(result);
+        assertThat(result.refusals()).isEmpty();
+        assertHeld(result);
     }
 
     @Test

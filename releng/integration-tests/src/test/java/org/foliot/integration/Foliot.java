@@ -79,16 +79,39 @@ record Foliot(Path home, Map<String, String> environment) {
     private Process start(Path script, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        return process(command)
                 .directory(sources().toFile())
-                .redirectInput(new File("/dev/null"))
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    private ProcessBuilder process(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"));
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.startsWith("FOLIOT_") || name.equals("JAVA_TOOL_OPTIONS"));
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.putAll(environment);
-        return builder.start();
+        return builder;
+    }
+
+    /** What a shell command prints, errors among the rest, in a folder. */
+    String shell(Path folder, String command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("foliot", ".out");
+        try {
+            Process process = process(List.of("bash", "-c", command))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " does not end");
+            }
+            return Files.readString(out, StandardCharsets.UTF_8);
+        } finally {
+            Files.deleteIfExists(out);
+        }
     }
 
     Ended run(String... arguments) throws IOException, InterruptedException {

@@ -54,9 +54,11 @@ final class StolenTime {
         return error;
     }
 
-    /** There is no structure any more. */
+    /** There is no structure any more; a VM without stolen time never had one, nor memory for it. */
     void withdraw() {
-        memory.withdraw(vcpu);
+        if (configured()) {
+            memory.withdraw(vcpu);
+        }
         address = StealMemory.NO_ADDRESS;
         requested = false;
     }

@@ -261,6 +261,8 @@ final class GuestVerbs {
         String name = unit.description().name();
         if (unit.vm().host().isEmpty()) {
             return not(unit, RefusalReason.NOT_RUNNING, "is not running");
+        } else if (unit.vm().state() == Vm.State.BUSY) {
+            return not(unit, RefusalReason.BUSY, "is being migrated or saved");
         } else if (!signalled.add(name)) {
             return not(unit, RefusalReason.SIGSTOPPED, "is stopped by SIGSTOP already");
         }
