@@ -1,9 +1,7 @@
 package org.foliot.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
 import java.util.concurrent.Callable;
+import org.foliot.run.FoliotVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,15 +33,11 @@ final class FoliotCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
     }
 
-    /** The version as the build wrote it down. */
+    /** The version of the simulator, and of the Java that it runs on. */
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
-            Properties build = new Properties();
-            try (InputStream in = FoliotCommand.class.getResourceAsStream("build.properties")) {
-                build.load(in);
-            }
-            return new String[] {"foliot " + build.getProperty("version"), "Java " + Runtime.version()};
+        public String[] getVersion() {
+            return new String[] {"foliot " + FoliotVersion.get(), "Java " + Runtime.version()};
         }
     }
 }

@@ -74,6 +74,12 @@ class CommandLineTest {
     // ---- run ----
 
     @Test
+    void versionIsThatOfTheBuild() {
+        assertThat(foliot("--version")).isEqualTo(ExitCode.OK);
+        assertThat(out()).containsPattern("^foliot [0-9]+\\.[0-9]+\\.[0-9]+").contains("\nJava ");
+    }
+
+    @Test
     void aRunPrintsItsVerdict() throws IOException {
         assertThat(foliot("run", file("a.foliot", SOUND))).isZero();
         assertThat(err()).isEmpty();
