@@ -11,6 +11,7 @@ import org.foliot.hypervisor.kvm.Kvm;
 import org.foliot.memory.donated.DonatedMemory;
 import org.foliot.memory.hostkernel.HostKernelMemory;
 import org.foliot.memory.userspace.UserspaceMemory;
+import org.foliot.scheduler.cfs.CfsScheduler;
 import org.foliot.scheduler.eevdf.EevdfScheduler;
 import org.foliot.scheduler.roundrobin.RoundRobinScheduler;
 
@@ -21,6 +22,7 @@ record ShippedCatalog(List<InstalledExtension> extensions) implements Catalog {
             extension(ExtensionKind.MEMORY_STRATEGY, "guest_donated", new DonatedMemory()),
             extension(ExtensionKind.MEMORY_STRATEGY, "host_kernel", new HostKernelMemory()),
             extension(ExtensionKind.MEMORY_STRATEGY, "userspace", new UserspaceMemory()),
+            extension(ExtensionKind.HOST_SCHEDULER, "cfs", new CfsScheduler()),
             extension(ExtensionKind.HOST_SCHEDULER, "eevdf", new EevdfScheduler()),
             extension(ExtensionKind.HOST_SCHEDULER, "round_robin", new RoundRobinScheduler())));
 

@@ -13,6 +13,7 @@ import org.foliot.hypervisor.kvm.Kvm;
 import org.foliot.memory.donated.DonatedMemory;
 import org.foliot.memory.hostkernel.HostKernelMemory;
 import org.foliot.memory.userspace.UserspaceMemory;
+import org.foliot.scheduler.cfs.CfsScheduler;
 import org.foliot.scheduler.eevdf.EevdfScheduler;
 import org.foliot.scheduler.roundrobin.RoundRobinScheduler;
 
@@ -29,6 +30,7 @@ public record TestCatalog(List<InstalledExtension> extensions) implements Catalo
                 .with(ExtensionKind.MEMORY_STRATEGY, "host_kernel", new HostKernelMemory())
                 .with(ExtensionKind.MEMORY_STRATEGY, "userspace", new UserspaceMemory())
                 .with(ExtensionKind.MEMORY_STRATEGY, "guest_donated", new DonatedMemory())
+                .with(ExtensionKind.HOST_SCHEDULER, "cfs", new CfsScheduler())
                 .with(ExtensionKind.HOST_SCHEDULER, "eevdf", new EevdfScheduler())
                 .with(ExtensionKind.HOST_SCHEDULER, "round_robin", new RoundRobinScheduler());
     }

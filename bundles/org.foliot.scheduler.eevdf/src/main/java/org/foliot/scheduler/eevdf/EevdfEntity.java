@@ -35,7 +35,7 @@ final class EevdfEntity extends Entity {
 
     /** {@inheritDoc} Lag and what is left until the deadline stay, as amounts of service (reweight_task and rescale_entity). */
     @Override
-    protected void setWeight(long weight) {
+    public void setWeight(long weight) {
         if (weight() != 0 && weight() != weight) {
             vlag = vlag * weight() / weight;
             if (relativeDeadline) {

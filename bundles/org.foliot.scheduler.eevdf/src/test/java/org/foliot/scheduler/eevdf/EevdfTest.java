@@ -54,7 +54,7 @@ class EevdfTest {
         host.add(BenchThread.busy(0));
         host.runUntil(7 * MS + 50 * US + 1_400 * US);
         assertThat(host.isRunning(reader)).isTrue();
-        host.runUntil(host.now() + 2 * US);
+        host.runUntil(host.now() + 3 * US);
         assertThat(host.isRunning(reader)).isFalse();
     }
 

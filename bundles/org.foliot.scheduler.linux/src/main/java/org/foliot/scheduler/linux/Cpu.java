@@ -10,6 +10,13 @@ import org.foliot.time.Duration;
  */
 public final class Cpu {
     private static final long PS = Duration.PS_PER_NANO;
+    /**
+     * From what asks for a switch, such as a tick, until the clock is read for the switch itself (update_rq_clock in
+     * __schedule): the thread that goes is charged up to then, and the next one from then on. So a thread that began at a
+     * tick has run a little less than whole ticks at a later one. How long this is is a choice; that it is not nothing
+     * matters to slices of whole ticks.
+     */
+    private static final long SWITCH = 1_000;
 
     final int number;
     final LinuxSettings settings;
@@ -161,7 +168,7 @@ public final class Cpu {
 
     private Task choose(long now) {
         if (server.isServing() || !realTime.isRunnable()) {
-            Task task = fair.pick(now);
+            Task task = fair.pick(now + SWITCH);
             if (task != null) {
                 return task;
             }
@@ -177,7 +184,7 @@ public final class Cpu {
         if (previous != null && previous.isRealTime()) {
             realTime.stop(previous, now);
         }
-        fair.change(fairOrNull(previous), fairOrNull(next), now);
+        fair.change(fairOrNull(previous), fairOrNull(next), now + SWITCH);
         if (next != null && next.isRealTime()) {
             realTime.start(next, now);
         }

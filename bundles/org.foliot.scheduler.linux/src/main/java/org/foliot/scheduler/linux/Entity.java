@@ -95,7 +95,7 @@ public abstract class Entity {
      * Gives it another weight, and what follows from it (update_load_set and __calc_delta, kernel/sched/fair.c). It is not
      * on a queue.
      */
-    protected void setWeight(long newWeight) {
+    public void setWeight(long newWeight) {
         weight = newWeight;
         visibleWeight = Weights.visible(newWeight);
         long product = (1L << Weights.SHIFT) * Weights.inverse(newWeight);

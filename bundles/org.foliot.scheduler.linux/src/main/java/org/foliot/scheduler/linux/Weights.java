@@ -45,6 +45,13 @@ public final class Weights {
         return MAXIMUM_INVERSE / visible(weight);
     }
 
+    /** The part of a value that a weight has in a load, weight ≤ load (__calc_delta, kernel/sched/fair.c). */
+    public static long portion(long value, long weight, long load) {
+        long factor = visible(weight) * inverse(load);
+        int excess = 32 - Integer.numberOfLeadingZeros((int) (factor >>> 32));
+        return multiplyShift(value, factor >>> excess, 32 - excess);
+    }
+
     /** mul_u64_u32_shr: value × factor / 2^shift with a 96-bit product; the value is not negative. */
     public static long multiplyShift(long value, long factor, int shift) {
         long high = value >>> 32;

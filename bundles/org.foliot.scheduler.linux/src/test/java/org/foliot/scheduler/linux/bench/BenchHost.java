@@ -56,11 +56,17 @@ public final class BenchHost implements SchedulerHost {
     private long now;
     private long picks;
 
+    /** A host with a tick of 250 Hz. */
     public BenchHost(int cpus, KernelRelease release, long tickOffset) {
+        this(cpus, release, new Frequency(250), tickOffset);
+    }
+
+    /** A host. */
+    public BenchHost(int cpus, KernelRelease release, Frequency hertz, long tickOffset) {
         this.facts = new HostFacts(
                 "bench",
                 release,
-                OptionSchema.of(HostKernelOptions.class).instantiate(Map.of(), release),
+                OptionSchema.of(HostKernelOptions.class).instantiate(Map.of("tick", hertz.toString()), release),
                 cpus,
                 Frequency.ofMegahertz(100),
                 Frequency.ofMegahertz(2_600),

@@ -234,7 +234,8 @@ public abstract class FairRules {
         host.runUntil(20_000 * MS);
         long moves = 0;
         for (int i = 0; i < 3; i++) {
-            assertThat(fraction(host, i)).isBetween(0.5, 0.85);
+            // Without noise it may always be the same one that waits when a tick balances; then that gets a half.
+            assertThat(fraction(host, i)).isBetween(0.45, 0.85);
             moves += host.thread(i).moves();
         }
         assertThat(moves).isGreaterThan(100);
