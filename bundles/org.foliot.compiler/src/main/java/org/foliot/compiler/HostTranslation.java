@@ -42,7 +42,7 @@ final class HostTranslation {
                 host.memory(),
                 host.identities().stream().map(HostTranslation::identity).toList(),
                 extension(host.hypervisor(), sources),
-                extension(host.scheduler(), sources),
+                host.scheduler().map(s -> extension(s, sources)),
                 host.groups().stream().map(HostTranslation::group).toList(),
                 host.tasks().stream().map(t -> task(host.name(), t, starts)).toList(),
                 sources.of(host.declaration()));

@@ -1,6 +1,7 @@
 package org.foliot.program;
 
 import java.util.List;
+import java.util.Optional;
 import org.foliot.api.host.HostFacts;
 import org.foliot.time.ByteSize;
 
@@ -11,7 +12,7 @@ import org.foliot.time.ByteSize;
  * @param memory main memory
  * @param processors identity of each processor, by number
  * @param hypervisor what runs its guests
- * @param scheduler what schedules its threads
+ * @param scheduler what schedules its threads; absent for what its kernel has built in
  * @param groups the groups in an order in which parents come first
  * @param tasks host tasks; one declared as {@code hog[3]} is three
  * @param source where it is declared
@@ -21,7 +22,7 @@ public record HostDescription(
         ByteSize memory,
         List<ProcessorIdentity> processors,
         ExtensionUse hypervisor,
-        ExtensionUse scheduler,
+        Optional<ExtensionUse> scheduler,
         List<GroupDescription> groups,
         List<TaskDescription> tasks,
         Source source) {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.ExtensionKind;
+import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.observation.Metrics;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.program.Action;
@@ -98,6 +99,43 @@ class RunnerTest {
                 .isEqualTo("the memory strategy userspace is not installed; installed: guest_donated, host_kernel");
         assertThat(error.where().orElseThrow().text()).isEqualTo("memory userspace");
         assertThat(error.trace()).isEmpty();
+    }
+
+    @Test
+    void aHostHasTheSchedulerOfItsKernel() {
+        assertThat(schedulers("6.5")).containsExactly("cfs");
+        assertThat(schedulers("6.6")).containsExactly("eevdf");
+    }
+
+    private List<String> schedulers(String kernel) {
+        Scene scene = new Scene();
+        scene.host("server").kernel(kernel).hog().add();
+        return run(scene.until("1 s")).manifest().bundles().stream()
+                .filter(b -> b.kind() == ExtensionKind.HOST_SCHEDULER)
+                .map(BundleUse::id)
+                .toList();
+    }
+
+    @Test
+    void aSchedulerThatAKernelHasBuiltInMustBeInstalled() {
+        Scene scene = new Scene();
+        scene.host("server").kernel("5.10").add();
+        RunResult result = run(
+                scene.until("1 s"),
+                TestCatalog.whole().without(ExtensionKind.HOST_SCHEDULER, "cfs"),
+                new RunSettings());
+        assertThat(result.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(result.error().orElseThrow().message())
+                .isEqualTo("the host scheduler of Linux 5.10 is not installed; installed: eevdf, round_robin");
+        Scene upgraded = new Scene();
+        upgraded.host("server").kernel("5.10").add();
+        upgraded.at("500 ms", "upgrade", "server", "to", new KernelRelease(6, 12));
+        result = run(
+                upgraded.until("1 s"),
+                TestCatalog.whole().without(ExtensionKind.HOST_SCHEDULER, "eevdf"),
+                new RunSettings());
+        assertThat(result.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(result.error().orElseThrow().where().orElseThrow().text()).isEqualTo("upgrade server");
     }
 
     @Test

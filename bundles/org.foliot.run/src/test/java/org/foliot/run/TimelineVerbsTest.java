@@ -16,6 +16,7 @@ import org.foliot.api.scheduler.Policy;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.program.Condition.Relation;
 import org.foliot.program.Expression;
+import org.foliot.program.TaskDescription;
 import org.foliot.program.ThreadTraits;
 import org.foliot.run.scenes.Scene;
 import org.foliot.run.scenes.TestCatalog;
@@ -301,6 +302,21 @@ class TimelineVerbsTest {
         scene.at("2 s", "suspend", "fast");
         scene.at("2 s", "migrate", "web", "to", "fast");
         isRefused("3 s", "same_host", "host_memory", "host_suspended");
+    }
+
+    @Test
+    void anotherKernelBringsItsOwnScheduler() {
+        Behaviour job = new Behaviour.Periodic(Duration.ofMillis(2), Duration.ofMillis(10));
+        scene.host("old")
+                .kernel("6.1")
+                .hog()
+                .task(new TaskDescription("job", on(), job, true))
+                .add();
+        scene.at("1 s", "upgrade", "old", "to", new KernelRelease(6, 12));
+        // CFS lets a sleeper finish such a job, EEVDF has it alternate.
+        scene.atInstant("1 s", compare(metric("old.job.waiting"), Relation.LESS, time("50 ms")));
+        scene.atEnd(compare(metric("old.job.waiting"), Relation.MORE, time("150 ms")));
+        assertThat(passes("2 s").manifest().bundles()).extracting(BundleUse::id).contains("cfs", "eevdf");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.foliot.api.extension;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.foliot.api.scheduler.HostScheduler;
 
 /**
  * What is installed at one moment: a snapshot of the extensions in the service registry. Immutable, so a run keeps the
@@ -19,6 +20,13 @@ public interface Catalog {
     default Optional<InstalledExtension> find(ExtensionKind kind, String id) {
         return extensions().stream()
                 .filter(e -> e.kind() == kind && e.id().equals(id))
+                .findFirst();
+    }
+
+    /** The host scheduler that Linux kernels of a release have built in, if it is installed. */
+    default Optional<InstalledExtension> builtInScheduler(KernelRelease release) {
+        return extensions().stream()
+                .filter(e -> e.service() instanceof HostScheduler<?> scheduler && scheduler.isBuiltInto(release))
                 .findFirst();
     }
 

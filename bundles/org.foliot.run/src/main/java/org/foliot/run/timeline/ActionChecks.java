@@ -45,6 +45,10 @@ final class ActionChecks {
         for (Clause clause : kind.clauses()) {
             check(action, clause);
         }
+        if (action.verb().equals("upgrade")) {
+            KernelRelease release = action.argument("to", KernelRelease.class).orElseThrow();
+            action.targets().forEach(t -> world.host(t).requireBootable(release, action.source()));
+        }
         try {
             return OptionSchema.of(kind.options()).instantiate(action.settings(), KernelRelease.DEFAULT);
         } catch (OptionException e) {

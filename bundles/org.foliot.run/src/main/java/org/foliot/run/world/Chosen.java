@@ -1,13 +1,16 @@
 package org.foliot.run.world;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.foliot.api.extension.Catalog;
+import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.OptionException;
 import org.foliot.api.extension.UnwiredBundle;
 import org.foliot.program.ExtensionUse;
+import org.foliot.program.Source;
 
 /**
  * An extension as a program uses it, with its options for one kernel release.
@@ -34,11 +37,28 @@ record Chosen(InstalledExtension extension, Record options) {
         }
     }
 
+    /**
+     * The host scheduler that a kernel has built in, with its defaults.
+     *
+     * @throws InvalidProgramException when it is not installed
+     */
+    static Chosen builtIn(KernelRelease release, Catalog catalog, Source wanted) {
+        InstalledExtension found = catalog.builtInScheduler(release)
+                .orElseThrow(() -> new InvalidProgramException(
+                        wanted,
+                        "the host scheduler of Linux " + release + " is not installed; "
+                                + installed(ExtensionKind.HOST_SCHEDULER, catalog)));
+        return new Chosen(found, found.schema().instantiate(Map.of(), release));
+    }
+
     private static String missing(ExtensionUse use, Catalog catalog) {
-        String installed = String.join(", ", catalog.ids(use.kind()));
+        return "the " + use.kind().title() + " " + use.id() + " is not installed; " + installed(use.kind(), catalog);
+    }
+
+    private static String installed(ExtensionKind kind, Catalog catalog) {
+        String installed = String.join(", ", catalog.ids(kind));
         String unwired = catalog.unwired().stream().map(Chosen::describe).collect(Collectors.joining("; "));
-        return "the " + use.kind().title() + " " + use.id() + " is not installed; "
-                + (installed.isEmpty() ? "none is" : "installed: " + installed)
+        return (installed.isEmpty() ? "none is" : "installed: " + installed)
                 + (unwired.isEmpty() ? "" : " (not wired: " + unwired + ")");
     }
 

@@ -17,6 +17,7 @@ import org.foliot.machine.Task;
 import org.foliot.machine.TaskSpec;
 import org.foliot.program.GroupDescription;
 import org.foliot.program.HostDescription;
+import org.foliot.program.Source;
 import org.foliot.program.TaskDescription;
 
 /** One host of the program with its scheduler, its hypervisor, its tasks and the quotas that its groups have at present. */
@@ -50,9 +51,27 @@ public final class HostUnit {
     }
 
     private void choose(KernelRelease release) {
-        Chosen newScheduler = Chosen.of(description.scheduler(), catalog, release);
+        Chosen newScheduler = schedulerFor(release, description.source());
         hypervisor = Chosen.of(description.hypervisor(), catalog, release);
         scheduler = newScheduler;
+    }
+
+    /** The scheduler that the scenario names, or else the one that a kernel has built in. */
+    private Chosen schedulerFor(KernelRelease release, Source wanted) {
+        return description
+                .scheduler()
+                .map(named -> Chosen.of(named, catalog, release))
+                .orElseGet(() -> Chosen.builtIn(release, catalog, wanted));
+    }
+
+    /**
+     * Checks that the host could boot another kernel.
+     *
+     * @param wanted where that is asked for
+     * @throws InvalidProgramException when no scheduler is named, and the one of that kernel is not installed
+     */
+    public void requireBootable(KernelRelease release, Source wanted) {
+        schedulerFor(release, wanted);
     }
 
     private static GroupSpec group(GroupDescription group) {
@@ -78,6 +97,7 @@ public final class HostUnit {
         return tasks;
     }
 
+    /** What schedules its threads at present. */
     Chosen scheduler() {
         return scheduler;
     }

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.foliot.api.extension.Catalog;
-import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.extension.KernelRelease;
 import org.foliot.engine.EventLoop;
 import org.foliot.engine.RandomStreams;
 import org.foliot.machine.Machine;
 import org.foliot.machine.ObservationSink;
+import org.foliot.program.Action;
 import org.foliot.program.ExtensionUse;
 import org.foliot.program.GuestDescription;
 import org.foliot.program.HostDescription;
@@ -55,14 +56,37 @@ public final class World {
     }
 
     private static List<InstalledExtension> used(Program program, Catalog catalog) {
-        List<ExtensionUse> uses = new ArrayList<>();
-        program.hosts().forEach(h -> Collections.addAll(uses, h.hypervisor(), h.scheduler()));
-        program.guests().forEach(g -> g.pvtime().ifPresent(uses::add));
         Set<InstalledExtension> found = new LinkedHashSet<>();
-        uses.forEach(u -> catalog.find(u.kind(), u.id()).ifPresent(found::add));
+        for (HostDescription host : program.hosts()) {
+            find(host.hypervisor(), catalog).ifPresent(found::add);
+            if (host.scheduler().isPresent()) {
+                find(host.scheduler().get(), catalog).ifPresent(found::add);
+            } else {
+                kernels(host, program).forEach(k -> catalog.builtInScheduler(k).ifPresent(found::add));
+            }
+        }
+        program.guests()
+                .forEach(g -> g.pvtime().flatMap(use -> find(use, catalog)).ifPresent(found::add));
         return found.stream()
                 .sorted(Comparator.comparing(InstalledExtension::kind).thenComparing(InstalledExtension::id))
                 .toList();
+    }
+
+    private static Optional<InstalledExtension> find(ExtensionUse use, Catalog catalog) {
+        return catalog.find(use.kind(), use.id());
+    }
+
+    /** The kernels that a host boots in the course of a program. */
+    private static List<KernelRelease> kernels(HostDescription host, Program program) {
+        List<KernelRelease> kernels = new ArrayList<>(List.of(host.facts().release()));
+        for (Action action : program.timeline()) {
+            boolean boots = action.verb().equals("upgrade")
+                    && action.targets().stream().anyMatch(t -> t.owner().equals(host.name()));
+            if (boots) {
+                action.argument("to", KernelRelease.class).ifPresent(kernels::add);
+            }
+        }
+        return kernels;
     }
 
     /** The machine. */
@@ -110,9 +134,6 @@ public final class World {
 
     /** The scheduler of a host, for messages about what it did. */
     public Optional<InstalledExtension> scheduler(String host) {
-        return Optional.ofNullable(hosts.get(host)).flatMap(h -> extensions.stream()
-                .filter(e -> e.kind() == ExtensionKind.HOST_SCHEDULER
-                        && e.id().equals(h.description().scheduler().id()))
-                .findFirst());
+        return Optional.ofNullable(hosts.get(host)).map(h -> h.scheduler().extension());
     }
 }

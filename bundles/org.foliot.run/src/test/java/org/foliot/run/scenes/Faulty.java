@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.Set;
+import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Hypervisor;
 import org.foliot.api.hypervisor.VirtualMachine;
@@ -53,6 +54,11 @@ public final class Faulty {
             @Override
             public Class<EevdfOptions> optionsType() {
                 return real.optionsType();
+            }
+
+            @Override
+            public boolean isBuiltInto(KernelRelease release) {
+                return real.isBuiltInto(release);
             }
 
             @Override

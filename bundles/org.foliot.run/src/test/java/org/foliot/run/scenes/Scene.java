@@ -79,7 +79,7 @@ public final class Scene {
         private String release = "6.12";
         private String memory = "64 GiB";
         private ExtensionUse hypervisor = use(ExtensionKind.HYPERVISOR, "kvm");
-        private ExtensionUse scheduler = use(ExtensionKind.HOST_SCHEDULER, "eevdf");
+        private Optional<ExtensionUse> scheduler = Optional.empty();
         private final List<GroupDescription> groups = new ArrayList<>();
         private final List<TaskDescription> tasks = new ArrayList<>();
 
@@ -113,7 +113,7 @@ public final class Scene {
         }
 
         public HostBuilder scheduler(String id, String... settings) {
-            scheduler = use(ExtensionKind.HOST_SCHEDULER, id, settings);
+            scheduler = Optional.of(use(ExtensionKind.HOST_SCHEDULER, id, settings));
             return this;
         }
 

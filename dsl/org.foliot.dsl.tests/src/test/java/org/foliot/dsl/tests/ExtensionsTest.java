@@ -57,6 +57,21 @@ class ExtensionsTest {
     }
 
     @Test
+    void aHostThatNamesNoSchedulerNeedsTheOneOfItsKernel() {
+        Catalog other = TestCatalog.usual()
+                .without(ExtensionKind.HOST_SCHEDULER)
+                .with(ExtensionKind.HOST_SCHEDULER, "slow", new TestCatalog.DemandingScheduler());
+        FoliotLanguage language = FoliotLanguage.create(() -> other);
+
+        List<Diagnostic> said = language.parse(HERE, "host old { kernel 5.10 }").diagnostics();
+
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0).message()).isEqualTo("the host scheduler of Linux 5.10 is not installed");
+        assertThat(said.get(0).remedy()).isEqualTo("name one, as scheduler slow; installed: slow");
+        assertThat(codes(Languages.USUAL, "host old { kernel 5.10 }")).isEmpty();
+    }
+
+    @Test
     void strategyThatThrowsCostsOneDiagnostic() {
         Catalog broken = TestCatalog.usual().with(ExtensionKind.MEMORY_STRATEGY, "broken", new BrokenStrategy());
         FoliotLanguage language = FoliotLanguage.create(() -> broken);

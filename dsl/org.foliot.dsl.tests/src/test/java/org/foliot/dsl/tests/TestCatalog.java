@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.Option;
 import org.foliot.api.extension.Option.ByRelease;
 import org.foliot.api.extension.OptionSchema;
@@ -31,6 +33,8 @@ import org.foliot.time.Ratio;
 
 /** A catalogue of extensions that declare options of every type and do nothing. */
 public final class TestCatalog implements Catalog {
+    private static final KernelRelease EEVDF = new KernelRelease(6, 6);
+
     private final List<InstalledExtension> extensions;
     private final List<UnwiredBundle> unwired;
 
@@ -39,15 +43,16 @@ public final class TestCatalog implements Catalog {
         this.unwired = List.copyOf(unwired);
     }
 
-    /** What the examples need: kvm, three memory strategies, two schedulers, and one bundle that is not wired. */
+    /** What the examples need: kvm, three memory strategies, three schedulers, and one bundle that is not wired. */
     public static TestCatalog usual() {
         List<InstalledExtension> all = new ArrayList<>();
         all.add(extension(ExtensionKind.HYPERVISOR, "kvm", new FakeHypervisor()));
         all.add(extension(ExtensionKind.MEMORY_STRATEGY, "guest_donated", new FakeStrategy()));
         all.add(extension(ExtensionKind.MEMORY_STRATEGY, "host_kernel", new FakeStrategy()));
         all.add(extension(ExtensionKind.MEMORY_STRATEGY, "userspace", new PlacingStrategy()));
-        all.add(extension(ExtensionKind.HOST_SCHEDULER, "eevdf", new FakeScheduler()));
-        all.add(extension(ExtensionKind.HOST_SCHEDULER, "round_robin", new FakeScheduler()));
+        all.add(extension(ExtensionKind.HOST_SCHEDULER, "cfs", new FakeScheduler(r -> !r.isAtLeast(EEVDF))));
+        all.add(extension(ExtensionKind.HOST_SCHEDULER, "eevdf", new FakeScheduler(r -> r.isAtLeast(EEVDF))));
+        all.add(extension(ExtensionKind.HOST_SCHEDULER, "round_robin", new FakeScheduler(r -> false)));
         return new TestCatalog(
                 all,
                 List.of(new UnwiredBundle(
@@ -195,6 +200,17 @@ public final class TestCatalog implements Catalog {
     }
 
     private static final class FakeScheduler implements HostScheduler<SchedulerOptions> {
+        private final Predicate<KernelRelease> builtIn;
+
+        FakeScheduler(Predicate<KernelRelease> builtIn) {
+            this.builtIn = builtIn;
+        }
+
+        @Override
+        public boolean isBuiltInto(KernelRelease release) {
+            return builtIn.test(release);
+        }
+
         @Override
         public Class<SchedulerOptions> optionsType() {
             return SchedulerOptions.class;

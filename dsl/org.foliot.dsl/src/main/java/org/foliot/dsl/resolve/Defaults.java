@@ -1,8 +1,6 @@
 package org.foliot.dsl.resolve;
 
 import java.util.Collections;
-import java.util.Map;
-import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.time.Address;
 import org.foliot.time.ByteSize;
@@ -45,11 +43,10 @@ public final class Defaults {
     public static final Duration AFTER_LAST_EVENT = Duration.ofSeconds(1);
 
     /**
-     * The extension of a kind that a host has without naming one. A guest without {@code pvtime} has no stolen time, so
-     * there is no default strategy.
+     * The hypervisor of a host. Its scheduler is the one that its kernel has built in; a guest without {@code pvtime} has no
+     * stolen time, so there is no default strategy.
      */
-    public static final Map<ExtensionKind, String> EXTENSIONS =
-            Map.of(ExtensionKind.HYPERVISOR, "kvm", ExtensionKind.HOST_SCHEDULER, "eevdf");
+    public static final String HYPERVISOR = "kvm";
 
     private Defaults() {}
 }

@@ -128,7 +128,7 @@ final class HostResolver {
         Optional<HypervisorUse> use = find(members, HypervisorUse.class);
         ExtensionKind kind = ExtensionKind.HYPERVISOR;
         String id =
-                use.flatMap(u -> installed.id(u.getExtension(), kind.title())).orElse(Defaults.EXTENSIONS.get(kind));
+                use.flatMap(u -> installed.id(u.getExtension(), kind.title())).orElse(Defaults.HYPERVISOR);
         return installed.choose(
                 kind,
                 id,
@@ -138,18 +138,17 @@ final class HostResolver {
                 use.map(EObject.class::cast).orElse(host));
     }
 
-    private ExtensionChoice scheduler(Host host, Collection<HostMember> members, KernelRelease release) {
+    private Optional<ExtensionChoice> scheduler(Host host, Collection<HostMember> members, KernelRelease release) {
         Optional<SchedulerUse> use = find(members, SchedulerUse.class);
         ExtensionKind kind = ExtensionKind.HOST_SCHEDULER;
-        String id =
-                use.flatMap(u -> installed.id(u.getExtension(), kind.title())).orElse(Defaults.EXTENSIONS.get(kind));
-        return installed.choose(
-                kind,
-                id,
-                use.map(SchedulerUse::getExtension).orElse(null),
-                use.map(SchedulerUse::getOptions).orElse(null),
-                release,
-                use.map(EObject.class::cast).orElse(host));
+        if (use.isEmpty()) {
+            installed.requireBuiltInScheduler(release, host);
+            return Optional.empty();
+        }
+        return installed
+                .id(use.get().getExtension(), kind.title())
+                .map(id -> installed.choose(
+                        kind, id, use.get().getExtension(), use.get().getOptions(), release, use.get()));
     }
 
     private List<CpuIdentity> identities(Host host, Collection<HostMember> members, int cpus) {

@@ -68,6 +68,23 @@ final class Installed {
         return new ExtensionChoice(kind, id, settings, source);
     }
 
+    /** Reports that the scheduler is not installed that a kernel has built in, on a host that names no other. */
+    void requireBuiltInScheduler(KernelRelease release, EObject host) {
+        if (catalog.builtInScheduler(release).isEmpty()) {
+            ExtensionKind kind = ExtensionKind.HOST_SCHEDULER;
+            List<String> ids = catalog.ids(kind);
+            findings.error(
+                    Codes.EXTENSION_UNKNOWN,
+                    host,
+                    Name.feature(host),
+                    "the host scheduler of Linux " + release + " is not installed",
+                    ids.isEmpty()
+                            ? remedy(kind, "", ids)
+                            : "name one, as scheduler " + ids.get(0) + "; installed: " + Spelling.list(ids),
+                    List.of());
+        }
+    }
+
     private String remedy(ExtensionKind kind, String id, List<String> ids) {
         String wanted = plain(id);
         for (UnwiredBundle bundle : catalog.unwired()) {

@@ -20,7 +20,7 @@ import org.foliot.time.Frequency;
  * @param page page size
  * @param identities identity of each processor
  * @param hypervisor what runs its guests
- * @param scheduler what schedules its threads
+ * @param scheduler what schedules its threads; absent for what its kernel has built in
  * @param groups groups, parents first
  * @param tasks tasks, each instance of its own
  */
@@ -34,7 +34,7 @@ public record ResolvedHost(
         ByteSize page,
         List<CpuIdentity> identities,
         ExtensionChoice hypervisor,
-        ExtensionChoice scheduler,
+        Optional<ExtensionChoice> scheduler,
         List<ResolvedGroup> groups,
         List<ResolvedTask> tasks) {
     /** The host's name. */
