@@ -31,6 +31,8 @@ public enum RefusalReason {
     NOT_FROZEN,
     /** Its VMM is busy with a migration or a save. */
     BUSY,
+    /** The host is not suspended, so it cannot be resumed. */
+    NOT_SUSPENDED,
     /** The host is suspended. */
     HOST_SUSPENDED,
     /** The guest runs on that host already. */

@@ -348,6 +348,31 @@ class TimelineVerbsTest {
     }
 
     @Test
+    void aSuspensionThatIsToLastForAWhileEndsByItself() {
+        scene.at("1 s", "suspend", "web", "for", Duration.ofSeconds(2), "takes:", "500 ms");
+        scene.at("4 s", "suspend", "web", "for", Duration.ofMillis(100), "takes:", "500 ms");
+        scene.at("5 s", "pause", "web", "for", Duration.ofSeconds(1));
+        scene.atEnd(near("1 ns", metric("web.paused"), time("3500 ms")));
+        passes("7 s");
+    }
+
+    @Test
+    void aSuspendedHostIsWoken() {
+        scene.at("1 s", "suspend", "src");
+        scene.at("2 s", "resume", "src");
+        scene.at("3 s", "suspend", "src", "for", Duration.ofSeconds(2));
+        scene.at("4 s", "resume", "src");
+        scene.atEnd(near("1 ms", metric("src.cpu[0].busy"), time("4 s")));
+        passes("6 s");
+    }
+
+    @Test
+    void aHostThatIsAwakeIsNotWoken() {
+        scene.at("1 s", "resume", "src");
+        isRefused("2 s", "not_suspended");
+    }
+
+    @Test
     void aGuestWithoutStolenTimeIsMovedAndSavedLikeAnyOther() {
         Scene plain = new Scene();
         plain.host("src").add();

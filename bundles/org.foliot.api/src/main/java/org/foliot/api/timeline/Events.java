@@ -126,9 +126,9 @@ public final class Events {
                     optional("for", Clause.Value.DURATION, "How long; for ever, or until resume, without it.")),
             event(
                     "resume",
-                    EnumSet.of(GUEST),
+                    EnumSet.of(GUEST, HOST),
                     None.class,
-                    "Lets a paused or suspended guest go on.",
+                    "Lets a paused or suspended guest go on, or wakes a suspended host.",
                     optional(
                             "on",
                             Clause.Value.HOST,
@@ -171,7 +171,10 @@ public final class Events {
                     EnumSet.of(GUEST, HOST),
                     Save.class,
                     "Saves a guest to disk and ends it, until resume; or suspends a whole host.",
-                    optional("for", Clause.Value.DURATION, "How long a host is suspended.")),
+                    optional(
+                            "for",
+                            Clause.Value.DURATION,
+                            "How long; until resume without it. A guest then goes on where it was.")),
             event(
                     "upgrade",
                     EnumSet.of(HOST),

@@ -33,6 +33,7 @@ final class GuestVerbs {
     private final Map<String, Alarm> resumptions = new HashMap<>();
     private final Map<String, Alarm> continuations = new HashMap<>();
     private final Map<String, Alarm> suspensions = new HashMap<>();
+    private final Map<String, Alarm> awakenings = new HashMap<>();
     /** Guests whose VMM is stopped by SIGSTOP, and those of them whose pause ended meanwhile. */
     private final Set<String> signalled = new HashSet<>();
 
@@ -50,7 +51,10 @@ final class GuestVerbs {
         switch (verb) {
             case "pause" -> resumptions.computeIfAbsent(guest, g -> new Alarm(loop));
             case "sigstop" -> continuations.computeIfAbsent(guest, g -> new Alarm(loop));
-            case "suspend" -> suspensions.computeIfAbsent(guest, g -> new Alarm(loop));
+            case "suspend" -> {
+                suspensions.computeIfAbsent(guest, g -> new Alarm(loop));
+                awakenings.computeIfAbsent(guest, g -> new Alarm(loop));
+            }
             default -> {}
         }
     }
@@ -195,6 +199,7 @@ final class GuestVerbs {
         cancel(resumptions.get(name));
         cancel(continuations.get(name));
         cancel(suspensions.get(name));
+        cancel(awakenings.get(name));
         signalled.remove(name);
         overdue.remove(name);
         unit.vm().stop();
@@ -240,12 +245,7 @@ final class GuestVerbs {
 
     private Reply resume(GuestUnit unit, Deed deed) {
         if (unit.vm().state() == Vm.State.SUSPENDED) {
-            HostUnit from = unit.lastHost();
-            HostUnit host = named(deed, "on").orElse(from);
-            Frequency known = from.host().facts().counter();
-            return hostObstacle(unit, host)
-                    .or(() -> counterObstacle(unit, known, host))
-                    .orElseGet(() -> Reply.of(unit.vm().resume(host.host(), unit.traits()), Reply.DONE));
+            return resumeOn(unit, named(deed, "on").orElse(unit.lastHost()));
         }
         return vmmObstacle(unit).orElseGet(() -> {
             if (unit.vm().state() != Vm.State.PAUSED) {
@@ -255,6 +255,20 @@ final class GuestVerbs {
             unit.vm().resume();
             return Reply.DONE;
         });
+    }
+
+    /** Goes on from disk. */
+    private Reply resumeOn(GuestUnit unit, HostUnit host) {
+        Frequency known = unit.lastHost().host().facts().counter();
+        return hostObstacle(unit, host)
+                .or(() -> counterObstacle(unit, known, host))
+                .orElseGet(() -> {
+                    List<Refusal> refusals = unit.vm().resume(host.host(), unit.traits());
+                    if (refusals.isEmpty()) {
+                        cancel(awakenings.get(unit.description().name()));
+                    }
+                    return Reply.of(refusals, Reply.DONE);
+                });
     }
 
     private Reply sigstop(GuestUnit unit, Deed deed) {
@@ -354,6 +368,14 @@ final class GuestVerbs {
                 .orElseGet(() -> Reply.of(unit.vm().restore(snapshot.saved(), host.host(), unit.traits()), Reply.DONE));
     }
 
+    /** The end of a suspension that was to last for a while, unless the guest has been resumed or ended since. */
+    private void awake(GuestUnit unit, Deed deed, long now) {
+        if (unit.vm().state() == Vm.State.SUSPENDED
+                && resumeOn(unit, unit.lastHost()) instanceof Reply.Refused refused) {
+            endings.refused(deed, refused.reasons(), now);
+        }
+    }
+
     private Reply suspend(GuestUnit unit, Deed deed) {
         Duration takes = ((Events.Save) deed.settings()).takes();
         return vmmObstacle(unit).orElseGet(() -> {
@@ -362,6 +384,11 @@ final class GuestVerbs {
             suspensions
                     .get(unit.description().name())
                     .set(deed.now() + takes.picoseconds(), now -> endings.completed(deed, now));
+            if (deed.lasts() > 0) {
+                // Not before it is on disk, which it is at the end of what saving takes.
+                long until = deed.now() + Math.max(deed.lasts(), takes.picoseconds() + 1);
+                awakenings.get(unit.description().name()).set(until, now -> awake(unit, deed, now));
+            }
             return Reply.BEGUN;
         });
     }

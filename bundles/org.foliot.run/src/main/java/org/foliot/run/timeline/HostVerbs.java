@@ -66,6 +66,7 @@ final class HostVerbs {
     private Reply host(HostUnit unit, Deed deed) {
         return switch (deed.verb()) {
             case "suspend" -> suspend(unit.host(), deed);
+            case "resume" -> resume(unit.host(), deed);
             case "upgrade" -> upgrade(unit, deed);
             default -> throw new IllegalArgumentException("no host can " + deed.verb());
         };
@@ -78,12 +79,23 @@ final class HostVerbs {
         host.suspend();
         listener.processorsChanged(host, deed.now());
         if (deed.lasts() > 0) {
-            resumptions.get(host.name()).set(deed.now() + deed.lasts(), now -> {
-                host.resume();
-                listener.processorsChanged(host, now);
-            });
+            resumptions.get(host.name()).set(deed.now() + deed.lasts(), now -> wake(host, now));
         }
         return Reply.DONE;
+    }
+
+    private Reply resume(Host host, Deed deed) {
+        if (!host.isSuspended()) {
+            return Reply.refused(RefusalReason.NOT_SUSPENDED, "host " + host.name() + " is not suspended");
+        }
+        resumptions.get(host.name()).cancel();
+        wake(host, deed.now());
+        return Reply.DONE;
+    }
+
+    private void wake(Host host, long now) {
+        host.resume();
+        listener.processorsChanged(host, now);
     }
 
     private Reply upgrade(HostUnit unit, Deed deed) {

@@ -406,6 +406,9 @@ final class Lives {
     }
 
     private void host(ResolvedEvent event, SubjectPath target, Duration now) {
+        if (event.verb().equals("resume") && event.arguments().containsKey("on")) {
+            state(event, "a host is resumed where it is", "only a suspended guest can be resumed on another host");
+        }
         if (!event.verb().equals("upgrade")) {
             return;
         }
