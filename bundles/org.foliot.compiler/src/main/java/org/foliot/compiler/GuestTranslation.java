@@ -52,6 +52,7 @@ final class GuestTranslation {
                 process.vcpus(),
                 process.nice(),
                 process.behaviour(),
+                process.irqsOff(),
                 starts.atOnce(guest + "." + process.name(), process.stopped()));
     }
 }

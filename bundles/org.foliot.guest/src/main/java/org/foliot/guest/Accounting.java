@@ -78,14 +78,22 @@ final class Accounting {
                 }
             }
         }
-        if (cpu.tick.at() <= now) {
+        if (cpu.tick.at() > now || cpu.interruptsOff()) {
+            return;
+        }
+        if (cpu.current != null && cpu.current.spec.irqsOff()) {
+            lateTick(cpu, now);
+        } else {
             long first = cpu.tick.stamp();
             long count = cpu.tick.take(now);
             ticks(cpu, count, first, cpu.tick.lastStamp());
         }
     }
 
-    /** The tick interrupt that waited for a vCPU to execute: one for all ticks that came due, taken now. */
+    /**
+     * The tick interrupt that waited for a vCPU to execute, or for interrupts to be enabled: one for all ticks that came due,
+     * taken now.
+     */
     void lateTick(Cpu cpu, long now) {
         long nanos = nanos(cpu, now);
         cpu.tick.forward(nanos, now);

@@ -103,6 +103,11 @@ final class Cpu {
         return phase == Phase.ONLINE;
     }
 
+    /** Whether its current task computes with interrupts disabled. */
+    boolean interruptsOff() {
+        return current != null && current.spec.irqsOff() && current.left > 0;
+    }
+
     /** idle_cpu: online with nothing to run, as far as its kernel knows. */
     boolean hasNothingToRun() {
         return isOnline() && current == null && queue.isEmpty();

@@ -167,9 +167,10 @@ final class Kernel implements Software {
         if (cpu.raceOpen) {
             accounting.closeRace(cpu, now);
         }
-        if (cpu.tick.at() <= now) {
+        if (cpu.tick.at() <= now && !cpu.interruptsOff()) {
             accounting.lateTick(cpu, now);
         }
+        work.readClock(cpu, now);
         return leave(cpu, run(cpu, now), now);
     }
 
@@ -185,6 +186,7 @@ final class Kernel implements Software {
                 && !cpu.raceOpen
                 && !current.spinning
                 && !current.dying
+                && !current.burns()
                 && current.left > 0
                 && requests.isEmpty()
                 && takeover == null;
@@ -252,6 +254,9 @@ final class Kernel implements Software {
                 finishPhase(cpu);
                 continue;
             }
+            if (cpu.interruptsOff()) {
+                return horizon(cpu, now);
+            }
             if (hotplug.bootGoesOn(cpu) && !hotplug.startNext(whole ? present : 0)) {
                 startUserspace(cpu, now);
             }
@@ -313,10 +318,13 @@ final class Kernel implements Software {
     }
 
     private void serveRequests(Cpu cpu, long now) {
-        if (hasRequests(cpu)) {
-            for (Request next = requests.poll(); next != null; next = requests.poll()) {
-                next.serve(this, cpu, now);
-            }
+        boolean leads = hasRequests(cpu);
+        while (hasRequests(cpu)) {
+            requests.poll().serve(this, cpu, now);
+        }
+        if (leads && !requests.isEmpty()) {
+            // It was told to go down; who stays does the rest.
+            interrupts.send(leader(), cpu);
         }
     }
 
@@ -385,6 +393,9 @@ final class Kernel implements Software {
         long at = cpu.timers.at();
         if (current == null) {
             return Math.min(at, later(now, Math.max(0, cpu.kernelWork)));
+        }
+        if (cpu.interruptsOff()) {
+            return later(now, current.left);
         }
         if (current.left != GuestSystem.NEVER) {
             at = Math.min(at, later(now, current.left));

@@ -13,6 +13,8 @@ import org.foliot.api.workload.Behaviour;
  * @param vcpus vCPUs it may use, ascending; empty for all
  * @param nice −20 to 19
  * @param behaviour what it does
+ * @param irqsOff whether it computes with interrupts disabled, as kernel code that prints to a slow console does: ticks and
+ *     timers wait until its job ends, and the tick that then comes is one for all that were missed
  * @param started whether it starts when the kernel reaches userspace, or waits for {@link Guest#startProcess}
  * @param wokenOn vCPU on which the interrupt that wakes it arrives, such as a network card's; absent for a timer on the vCPU
  *     where it went to sleep. A wake-up from another vCPU updates this process's run queue from outside, which charges stolen
@@ -24,6 +26,7 @@ public record ProcessSpec(
         List<Integer> vcpus,
         int nice,
         Behaviour behaviour,
+        boolean irqsOff,
         boolean started,
         OptionalInt wokenOn) {
     /**
@@ -44,6 +47,6 @@ public record ProcessSpec(
 
     /** A process that starts with userspace, woken by timers of its own vCPU. */
     public ProcessSpec(String name, String kind, List<Integer> vcpus, int nice, Behaviour behaviour) {
-        this(name, kind, vcpus, nice, behaviour, true, OptionalInt.empty());
+        this(name, kind, vcpus, nice, behaviour, false, true, OptionalInt.empty());
     }
 }

@@ -57,6 +57,9 @@ final class Task {
     /** Kernel time in nanoseconds of the next wake-up while asleep. */
     long wakeTime;
 
+    /** What its CPU clock showed when the present job began. */
+    long burntBefore;
+
     long jobs;
     long skipped;
     long longestResponse;
@@ -104,6 +107,7 @@ final class Task {
         started = other.started;
         ran = other.ran;
         left = other.left;
+        burntBefore = other.burntBefore;
         released = other.released;
         wakeTime = other.wakeTime;
         jobs = other.jobs;
@@ -121,7 +125,12 @@ final class Task {
 
     /** Whether it spends its time in system calls. */
     boolean inKernel() {
-        return spec.behaviour() instanceof Behaviour.Yielding;
+        return spec.irqsOff() || spec.behaviour() instanceof Behaviour.Yielding;
+    }
+
+    /** Whether it computes until its own CPU clock has shown enough. */
+    boolean burns() {
+        return spec.behaviour() instanceof Behaviour.Burning program && program.burns();
     }
 
     int nice() {
@@ -165,6 +174,7 @@ final class Task {
         place(0);
         executed = 0;
         executedAtPick = 0;
+        burntBefore = 0;
         runDelay = 0;
         userTime = 0;
         systemTime = 0;

@@ -116,9 +116,29 @@ final class Work {
         }
     }
 
+    /**
+     * A process that watches its own CPU clock reads it, which brings it up to date (task_sched_runtime), and learns how much
+     * there is left of its job.
+     */
+    void readClock(Cpu cpu, long now) {
+        Task task = cpu.current;
+        if (task != null && task.burns()) {
+            accounting.updateClock(cpu, cpu, now);
+            accounting.updateCurrent(cpu);
+            long wanted = ((Behaviour.Burning) task.spec.behaviour()).run().toNanos();
+            long left = Math.max(0, wanted - (task.executed - task.burntBefore));
+            task.left = Accounting.toPicoseconds(left);
+        }
+    }
+
     /** The process of an executing CPU has computed as much as it wanted. */
     void proceed(Cpu cpu, long now) {
         Task task = cpu.current;
+        readClock(cpu, now);
+        if (task.left > 0) {
+            return;
+        }
+        task.burntBefore = task.executed;
         Behaviour behaviour = task.spec.behaviour();
         if (behaviour instanceof Behaviour.Periodic periodic) {
             finishPeriodic(task, periodic, cpu, now);

@@ -48,6 +48,22 @@ class ControlTest {
         assertThat(machine.guest().procFs().stat(2 * SECOND)).contains("cpu0 ").doesNotContain("cpu1 ");
     }
 
+    /** Both are asked for while no vCPU executes. */
+    @Test
+    void aRebootGoesOnWhereTheCpuThatWasAskedGoesOffline() {
+        TestMachine machine = TestMachine.with(guest(2, kernel("6.12"), busy("a"), busy("b")));
+        machine.preempt(0, SECOND, 10 * MILLI);
+        machine.preempt(1, SECOND, 10 * MILLI);
+        machine.at(SECOND + MILLI, () -> {
+            machine.guest().offlineCpu(0);
+            machine.guest().reboot();
+        });
+        machine.runUntil(2 * SECOND);
+
+        assertThat(machine.resets).isEqualTo(1);
+        assertThat(machine.guest().metrics().booted()).isEqualTo(1);
+    }
+
     @Test
     void theLastCpuStays() {
         TestMachine machine = TestMachine.with(guest(2, kernel("6.12"), busy("a")));

@@ -153,8 +153,8 @@ class SchedulerTest {
     void aWakeUpFromOutsideChargesStolenTime() {
         // The remote update hazard of C.3: vCPU 0 is off its processor and vCPU 1 wakes a process on it.
         Behaviour job = new Behaviour.Periodic(Duration.ofMicros(100), Duration.ofMillis(50));
-        ProcessSpec local = new ProcessSpec("a", "a", List.of(0), 0, job, true, OptionalInt.empty());
-        ProcessSpec remote = new ProcessSpec("a", "a", List.of(0), 0, job, true, OptionalInt.of(1));
+        ProcessSpec local = new ProcessSpec("a", "a", List.of(0), 0, job, false, true, OptionalInt.empty());
+        ProcessSpec remote = new ProcessSpec("a", "a", List.of(0), 0, job, false, true, OptionalInt.of(1));
 
         for (String excess : List.of("dropped", "carried")) {
             long clean = overcharge(local, excess);

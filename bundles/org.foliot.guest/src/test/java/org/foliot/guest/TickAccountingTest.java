@@ -2,6 +2,7 @@ package org.foliot.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.foliot.guest.Specs.MICRO;
 import static org.foliot.guest.Specs.MILLI;
 import static org.foliot.guest.Specs.PHASE;
 import static org.foliot.guest.Specs.SECOND;
@@ -9,8 +10,13 @@ import static org.foliot.guest.Specs.busy;
 import static org.foliot.guest.Specs.guest;
 import static org.foliot.guest.Specs.kernel;
 import static org.foliot.guest.Specs.periodic;
+import static org.foliot.guest.Specs.process;
 
+import java.util.List;
+import java.util.OptionalInt;
 import org.foliot.api.observation.Observations;
+import org.foliot.api.workload.Behaviour;
+import org.foliot.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,5 +164,40 @@ class TickAccountingTest {
                 .isEqualTo(new ProcStat(0, 100, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(machine.guest().metrics().userTime(0, SECOND + PHASE)).isZero();
         assertThat(machine.guest().metrics().niceTime(0, SECOND + PHASE)).isEqualTo(SECOND);
+    }
+
+    private static ProcessSpec printing(String name) {
+        Behaviour jobs = new Behaviour.Periodic(Duration.ofMicros(18_500), Duration.ofMillis(500));
+        return new ProcessSpec(name, name, List.of(), -20, jobs, true, true, OptionalInt.empty());
+    }
+
+    /** Finding 19 of the oracle: ticks that are missed are caught up in jiffies, but not in /proc/stat. */
+    @Test
+    void ticksWhileInterruptsAreOffAreOneTick() {
+        TestMachine machine =
+                TestMachine.with(guest(1, kernel("6.1", "tick", "100 Hz"), busy("a"), printing("console")));
+        machine.runUntil(3 * SECOND + 100 * MILLI);
+        GuestMetrics metrics = machine.guest().metrics();
+        long now = 3 * SECOND + 100 * MILLI;
+
+        assertThat(metrics.jobs(1, now)).isEqualTo(7);
+        assertThat(metrics.jiffies(now)).isEqualTo(309);
+        // 18.5 ms span one tick or two, of which one is booked.
+        assertThat(metrics.userTime(0, now) + metrics.systemTime(0, now)).isBetween(3_020 * MILLI, 3_090 * MILLI);
+        assertThat(metrics.systemTime(0, now)).isEqualTo(70 * MILLI);
+    }
+
+    @Test
+    void nothingInterruptsWhoHasInterruptsOff() {
+        TestMachine machine = TestMachine.with(guest(
+                1,
+                kernel("6.1", "tick", "100 Hz"),
+                printing("console"),
+                process("a", new Behaviour.Periodic(Duration.ofMillis(1), Duration.ofMillis(5)), -20)));
+        machine.runUntil(SECOND);
+
+        assertThat(machine.guest().metrics().response(0, SECOND)).isBetween(18_500 * MICRO, 19_500 * MICRO);
+        assertThat(machine.guest().metrics().response(1, SECOND)).isBetween(15 * MILLI, 20 * MILLI);
+        assertThat(machine.guest().metrics().skipped(1, SECOND)).isPositive();
     }
 }

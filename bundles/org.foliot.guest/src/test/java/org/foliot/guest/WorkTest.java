@@ -70,6 +70,39 @@ class WorkTest {
         assertThat(machine.guest().metrics().response(0, SECOND + 2 * MILLI)).isEqualTo(5 * MILLI);
     }
 
+    private static ProcessSpec burning(String name) {
+        return process(name, new Behaviour.Periodic(Duration.ofMillis(20), Duration.ofMillis(100), true), 0);
+    }
+
+    /** Finding 17 of the oracle: without PARAVIRT_TIME_ACCOUNTING the CPU clock of a process shows stolen time as well. */
+    @Test
+    void aProgramThatBurnsCpuTimeComputesLessWhereStolenTimeIsCharged() {
+        TestMachine naive = TestMachine.with(guest(1, kernel("6.12"), burning("a")));
+        naive.preempt(0, 5 * MILLI, 8 * MILLI);
+        naive.runUntil(100 * MILLI);
+        TestMachine fair = TestMachine.with(guest(1, kernel("6.12", "steal_accounting", "on"), burning("a")));
+        fair.preempt(0, 5 * MILLI, 8 * MILLI);
+        fair.runUntil(100 * MILLI);
+
+        assertThat(naive.guest().metrics().jobs(0, 100 * MILLI)).isEqualTo(1);
+        assertThat(naive.guest().metrics().ran(0, 100 * MILLI)).isEqualTo(12 * MILLI);
+        assertThat(naive.guest().metrics().charged(0, 100 * MILLI)).isEqualTo(20 * MILLI);
+        assertThat(naive.guest().metrics().response(0, 100 * MILLI)).isEqualTo(20 * MILLI);
+        assertThat(fair.guest().metrics().ran(0, 100 * MILLI)).isEqualTo(20 * MILLI);
+        assertThat(fair.guest().metrics().charged(0, 100 * MILLI)).isEqualTo(20 * MILLI);
+        assertThat(fair.guest().metrics().response(0, 100 * MILLI)).isEqualTo(28 * MILLI);
+    }
+
+    @Test
+    void whatIsBurntIsTheSameAsWhatIsRunWhereNothingIsStolen() {
+        TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), burning("a"), periodic("b", "3 ms", "10 ms")));
+        machine.runUntil(SECOND);
+
+        assertThat(machine.guest().metrics().jobs(0, SECOND)).isEqualTo(10);
+        assertThat(machine.guest().metrics().ran(0, SECOND)).isEqualTo(200 * MILLI);
+        assertThat(machine.guest().metrics().charged(0, SECOND)).isEqualTo(200 * MILLI);
+    }
+
     @Test
     void sporadicProcessesSleepForRandomTimesOfAMean() {
         TestMachine machine = TestMachine.with(guest(
@@ -163,8 +196,8 @@ class WorkTest {
 
     @Test
     void processesStartAndStopWhileTheGuestRuns() {
-        ProcessSpec late =
-                new ProcessSpec("b", "b", List.of(), 0, new Behaviour.Busy(), false, java.util.OptionalInt.empty());
+        ProcessSpec late = new ProcessSpec(
+                "b", "b", List.of(), 0, new Behaviour.Busy(), false, false, java.util.OptionalInt.empty());
         TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), busy("a"), late));
         GuestMetrics metrics = machine.guest().metrics();
         machine.at(100 * MILLI, () -> machine.guest().startProcess(1));

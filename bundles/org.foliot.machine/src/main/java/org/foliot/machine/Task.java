@@ -132,10 +132,9 @@ public final class Task extends HostThread {
         return longestResponse;
     }
 
-    /** A job is a given amount of CPU time, and a program that wants to burn just that has to read its CPU clock. */
     @Override
     boolean readsCpuClock() {
-        return spec.behaviour() instanceof Behaviour.Periodic || spec.behaviour() instanceof Behaviour.Duty;
+        return spec.behaviour() instanceof Behaviour.Burning program && program.burns();
     }
 
     void completed(long release, long completion) {

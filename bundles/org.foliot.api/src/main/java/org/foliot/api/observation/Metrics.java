@@ -38,6 +38,11 @@ public final class Metrics {
             new Metric("loads", Subject.VCPU, COUNT, "vcpu_load: times that the thread was put on a processor."),
             new Metric("update_cost", Subject.VCPU, TIME, "Host time spent on updates of the structure."),
             new Metric("user_time", Subject.VCPU, TIME, "user of /proc/stat."),
+            new Metric(
+                    "nice_time",
+                    Subject.VCPU,
+                    TIME,
+                    "nice of /proc/stat: user time of processes with a nice value above 0."),
             new Metric("system_time", Subject.VCPU, TIME, "system of /proc/stat."),
             new Metric("idle_time", Subject.VCPU, TIME, "idle of /proc/stat."),
             new Metric("steal_time", Subject.VCPU, TIME, "steal of /proc/stat."),

@@ -13,12 +13,30 @@ public sealed interface Behaviour {
      *
      * @param run CPU time of one job, more than 0
      * @param period distance of releases, at least the length of a job
+     * @param burns whether a job is done when its own CPU clock has shown {@code run}, however much that is; see {@link Burning}
      */
-    record Periodic(Duration run, Duration period) implements Behaviour {
+    record Periodic(Duration run, Duration period, boolean burns) implements Behaviour, Burning {
         public Periodic {
             requirePositive("run", run);
             requirePositive("every", period);
         }
+
+        /** Jobs of a given amount of work. */
+        public Periodic(Duration run, Duration period) {
+            this(run, period, false);
+        }
+    }
+
+    /**
+     * A job of a program that reads its own CPU clock until that has shown a given time, as load generators do. On a host that is
+     * the time for which it computed. In a guest the clock may run while the vCPU does not, and then less is computed.
+     */
+    sealed interface Burning {
+        /** CPU time of one job. */
+        Duration run();
+
+        /** Whether jobs end by the CPU clock. */
+        boolean burns();
     }
 
     /**
@@ -26,11 +44,17 @@ public sealed interface Behaviour {
      *
      * @param run CPU time, more than 0
      * @param sleep time asleep, more than 0
+     * @param burns whether a job is done when its own CPU clock has shown {@code run}, however much that is; see {@link Burning}
      */
-    record Duty(Duration run, Duration sleep) implements Behaviour {
+    record Duty(Duration run, Duration sleep, boolean burns) implements Behaviour, Burning {
         public Duty {
             requirePositive("run", run);
             requirePositive("sleep", sleep);
+        }
+
+        /** Jobs of a given amount of work. */
+        public Duty(Duration run, Duration sleep) {
+            this(run, sleep, false);
         }
     }
 

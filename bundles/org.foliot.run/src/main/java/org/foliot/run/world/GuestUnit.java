@@ -88,6 +88,7 @@ public final class GuestUnit {
                     process.vcpus(),
                     process.nice(),
                     process.behaviour(),
+                    process.irqsOff(),
                     process.started(),
                     OptionalInt.empty()));
         }

@@ -179,6 +179,7 @@ public final class WorldMetrics implements MetricSource {
                     case "loads" -> now -> vcpu.loads();
                     case "update_cost" -> now -> vcpu.updateCost();
                     case "user_time" -> booked(unit, now -> inside.userTime(number, now));
+                    case "nice_time" -> booked(unit, now -> inside.niceTime(number, now));
                     case "system_time" -> booked(unit, now -> inside.systemTime(number, now));
                     case "idle_time" -> booked(unit, now -> inside.idleTime(number, now));
                     case "steal_time" -> booked(unit, now -> inside.stealTime(number, now));

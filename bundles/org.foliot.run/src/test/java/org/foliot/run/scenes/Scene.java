@@ -208,7 +208,7 @@ public final class Scene {
         }
 
         public GuestBuilder process(String process, Behaviour behaviour) {
-            processes.add(new ProcessDescription(process, process, List.of(), 0, behaviour, true));
+            processes.add(new ProcessDescription(process, process, List.of(), 0, behaviour, false, true));
             return this;
         }
 

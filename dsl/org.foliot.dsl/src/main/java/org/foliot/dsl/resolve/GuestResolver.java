@@ -9,10 +9,12 @@ import java.util.SortedMap;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.FirmwareOptions;
+import org.foliot.api.workload.Behaviour;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.Firmware;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.GuestMember;
+import org.foliot.dsl.foliot.InterruptsOff;
 import org.foliot.dsl.foliot.KernelUse;
 import org.foliot.dsl.foliot.Nice;
 import org.foliot.dsl.foliot.Process;
@@ -161,6 +163,20 @@ final class GuestResolver {
         return kind.filter(k -> !k.text().equals(NONE)).map(k -> settings);
     }
 
+    /** Whether a process disables interrupts, which one that never ends a job would do for ever. */
+    private boolean irqsOff(Process process, Behaviour behaviour) {
+        Optional<InterruptsOff> statement = HostResolver.find(process.getTraits(), InterruptsOff.class);
+        boolean endless = behaviour instanceof Behaviour.Busy || behaviour instanceof Behaviour.Locking;
+        if (statement.isPresent() && endless) {
+            findings.error(
+                    Codes.BEHAVIOUR,
+                    statement.get(),
+                    process.getName() + " would never enable interrupts again",
+                    "irqs_off is for jobs that end: run … every …, run … sleep … or run … exit …");
+        }
+        return statement.isPresent();
+    }
+
     private List<ResolvedProcess> processes(Guest guest, Collection<GuestMember> members, int vcpus) {
         List<ResolvedProcess> processes = new ArrayList<>();
         for (GuestMember member : members) {
@@ -173,10 +189,12 @@ final class GuestResolver {
                 OptionalLong count = process.getCount() == null
                         ? OptionalLong.empty()
                         : values.integer(process.getCount(), "the number of processes", 1, HostResolver.MOST_INSTANCES);
-                var behaviour = threads.behaviour(process.getTraits(), process, process.getName());
+                Behaviour behaviour = threads.behaviour(process.getTraits(), process, process.getName());
                 boolean stopped = process.getTraits().stream().anyMatch(Stopped.class::isInstance);
+                boolean irqsOff = irqsOff(process, behaviour);
                 for (String name : HostResolver.instances(process.getName(), count)) {
-                    processes.add(new ResolvedProcess(name, process.getName(), allowed, nice, behaviour, stopped));
+                    processes.add(
+                            new ResolvedProcess(name, process.getName(), allowed, nice, behaviour, irqsOff, stopped));
                 }
             }
         }

@@ -51,8 +51,15 @@ public record ResolvedGuest(
      * @param vcpus vCPUs it may use, ascending; empty for all
      * @param nice −20 to 19
      * @param behaviour what it does
+     * @param irqsOff whether it computes with interrupts disabled
      * @param stopped whether it waits for a start event
      */
     public record ResolvedProcess(
-            String name, String kind, List<Integer> vcpus, int nice, Behaviour behaviour, boolean stopped) {}
+            String name,
+            String kind,
+            List<Integer> vcpus,
+            int nice,
+            Behaviour behaviour,
+            boolean irqsOff,
+            boolean stopped) {}
 }

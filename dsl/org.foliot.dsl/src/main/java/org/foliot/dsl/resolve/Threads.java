@@ -203,7 +203,7 @@ final class Threads {
             Optional<Duration> sleep = values.positiveDuration(running.getSleep(), "the sleep");
             return run.isEmpty() || sleep.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Behaviour.Duty(run.get(), sleep.get()));
+                    : Optional.of(new Behaviour.Duty(run.get(), sleep.get(), running.isBurns()));
         }
         Optional<Duration> period = values.positiveDuration(running.getPeriod(), "the period");
         if (run.isEmpty() || period.isEmpty()) {
@@ -216,6 +216,6 @@ final class Threads {
                     "make the period longer, or write busy");
             return Optional.empty();
         }
-        return Optional.of(new Behaviour.Periodic(run.get(), period.get()));
+        return Optional.of(new Behaviour.Periodic(run.get(), period.get(), running.isBurns()));
     }
 }
