@@ -15,7 +15,8 @@ import java.util.Arrays;
  * A tournament over primitive arrays. The leaves hold the events of the sources; every inner entry repeats the first
  * event among its children, so that the root is the first of all. An event is two numbers: its time, and its rank,
  * which is its kind in the upper and its source in the lower bits, so that comparing ranks settles ties. A change
- * replays the games from one leaf upwards and ends early where the outcome stays the same.
+ * replays the games from one leaf upwards, to the root unless the lowest ends as before: looking further up whether one
+ * does costs more than playing on.
  *
  * <p>The lowest games are among four, because there the arrays are large and every row is a cache miss; the others
  * are among two, because there the arithmetic counts. Differences are turned into masks instead of branches: the
@@ -192,7 +193,7 @@ public final class EventQueue {
         return source;
     }
 
-    /** Changes a leaf and replays the games above it, up to the first that ends as before. */
+    /** Changes a leaf and replays the games above it. */
     private void put(int source, long newTime, int newRank) {
         long[] times = time;
         int[] ranks = rank;
@@ -233,21 +234,20 @@ public final class EventQueue {
             r ^= (r ^ otherRank) & (int) less;
         }
         i = group(source);
-        if (times[i] == t && ranks[i] == r) {
-            return;
+        if (times[i] != t || ranks[i] != r) {
+            replay(i, t, r);
         }
-        times[i] = t;
-        ranks[i] = r;
-        replay(i, t, r);
     }
 
-    /** Replays the binary games above a group whose first event has changed to the given one. */
+    /** Replays the games above a group whose first event has changed, to the root. */
     private void replay(int group, long newTime, int newRank) {
         long[] times = time;
         int[] ranks = rank;
         int i = group;
         long t = newTime;
         int r = newRank;
+        times[i] = t;
+        ranks[i] = r;
         while (i > ROOT) {
             int rivalRank = ranks[i ^ 1];
             long difference = times[i ^ 1] - t;
@@ -259,9 +259,6 @@ public final class EventQueue {
                 r ^= (r ^ rivalRank) & (int) less;
             }
             i >>>= 1;
-            if (times[i] == t && ranks[i] == r) {
-                return;
-            }
             times[i] = t;
             ranks[i] = r;
         }

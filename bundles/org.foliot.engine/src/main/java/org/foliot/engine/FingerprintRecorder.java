@@ -12,6 +12,8 @@ public final class FingerprintRecorder {
     private static final long FACTOR_2 = 0x4cf5_ad43_2745_937fL;
     private static final long STEP = 0x52dc_e729L;
 
+    private static final int EVENT_LETTERS = FingerprintIngredients.EVENTS.letters();
+
     private final int letters;
     private long hash;
     private long count;
@@ -52,10 +54,44 @@ public final class FingerprintRecorder {
         }
     }
 
+    /**
+     * Takes what somebody observed: {@code t}, {@code k}, {@code s}, and two numbers of one ingredient, in this order, as
+     * far as they are wanted.
+     *
+     * @param time the instant
+     * @param kind what kind of thing happened
+     * @param source what it happened to
+     * @param ingredient a letter from a to z for both numbers
+     * @param a a number
+     * @param b another number
+     */
+    public void addObservation(long time, long kind, long source, char ingredient, long a, long b) {
+        int needed = EVENT_LETTERS | 1 << (ingredient - 'a');
+        if ((letters & needed) == needed) {
+            // Kept out of memory from value to value: a run of some seconds takes a hundred million of them.
+            long h = mixed(hash, 't', time);
+            h = mixed(h, 'k', kind);
+            h = mixed(h, 's', source);
+            h = mixed(h, ingredient, a);
+            hash = mixed(h, ingredient, b);
+            count += 5;
+        } else {
+            add('t', time);
+            add('k', kind);
+            add('s', source);
+            add(ingredient, a);
+            add(ingredient, b);
+        }
+    }
+
     private void mix(char ingredient, long value) {
-        long mixed = Long.rotateLeft(value * FACTOR_1, 31) * FACTOR_2;
-        hash = Long.rotateLeft(hash ^ mixed, 27) * 5 + STEP + ingredient;
+        hash = mixed(hash, ingredient, value);
         count++;
+    }
+
+    private static long mixed(long hash, char ingredient, long value) {
+        long scrambled = Long.rotateLeft(value * FACTOR_1, 31) * FACTOR_2;
+        return Long.rotateLeft(hash ^ scrambled, 27) * 5 + (STEP + ingredient);
     }
 
     /** The fingerprint of everything taken so far. */

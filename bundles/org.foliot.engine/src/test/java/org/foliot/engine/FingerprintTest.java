@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +111,25 @@ class FingerprintTest {
             }
         }
         assertThat(hashes).hasSize(300);
+    }
+
+    @Property
+    void takesAnObservationAsItTakesItsValues(
+            @ForAll("ingredients") String ingredients,
+            @ForAll @CharRange(from = 'a', to = 'z') char ingredient,
+            @ForAll @Size(5) List<Long> values) {
+        FingerprintRecorder whole = new FingerprintRecorder(FingerprintIngredients.parse(ingredients));
+        FingerprintRecorder parts = new FingerprintRecorder(FingerprintIngredients.parse(ingredients));
+        whole.addObservation(values.get(0), values.get(1), values.get(2), ingredient, values.get(3), values.get(4));
+        for (int i = 0; i < 5; i++) {
+            parts.add(i < 3 ? "tks".charAt(i) : ingredient, values.get(i));
+        }
+        assertThat(whole.fingerprint()).isEqualTo(parts.fingerprint());
+    }
+
+    @Provide
+    Arbitrary<String> ingredients() {
+        return Arbitraries.of("", "tks", "tksc", "ts", "abcdefghijklmnopqrstuvwxyz", "c");
     }
 
     @Test

@@ -4,7 +4,8 @@ package org.foliot.time;
  * A rate of ticks, and the exact relation between simulated time and the number of ticks seen.
  *
  * <p>A counter that starts at zero together with simulated time shows <i>⌊t·f⌋</i>. The conversions are exact over
- * their whole domain: a product of time and frequency has up to 103 bits here, and is divided digit by digit in base
+ * their whole domain, although a product of time and frequency has up to 103 bits: from time to ticks the quotient is
+ * estimated by a multiplication and corrected by its remainder; from ticks to time it is divided digit by digit in base
  * 10⁶, which keeps every intermediate value in 64 bits.
  *
  * @param hertz ticks per second, 1 to 10¹²
@@ -15,6 +16,12 @@ public record Frequency(long hertz) implements Quantity, Comparable<Frequency> {
 
     /** The base in which products are divided; its square is the number of picoseconds in a second. */
     private static final long MILLION = 1_000_000L;
+
+    /** The whole part of 2⁶⁴ / 10¹². */
+    private static final long SCALE = 18_446_744L;
+
+    /** The fraction of 2⁶⁴ / 10¹², in units of 2⁻⁶⁴. */
+    private static final long SCALE_FRACTION = 1359701234448236303L;
 
     /**
      * Checks the range.
@@ -70,11 +77,15 @@ public record Frequency(long hertz) implements Quantity, Comparable<Frequency> {
      * @param picoseconds the instant, or the length of an interval that begins with a tick
      */
     public long ticksAt(long picoseconds) {
-        long seconds = Math.floorDiv(picoseconds, Duration.PS_PER_SECOND);
-        long rest = picoseconds - seconds * Duration.PS_PER_SECOND;
-        long micros = rest / MILLION;
-        long fraction = rest - micros * MILLION;
-        return seconds * hertz + (micros * hertz + fraction * hertz / MILLION) / MILLION;
+        // ⌊f·2⁶⁴/10¹²⌋ or one less: the ticks of 2⁶⁴ ps. Unsigned, which matters from 500 GHz on.
+        long scale = hertz * SCALE + Math.multiplyHigh(hertz, SCALE_FRACTION);
+        long estimate = Math.multiplyHigh(picoseconds, scale) + (picoseconds & (scale >> 63));
+        // The estimate is off by one at most, so the remainder fits into 64 bits whatever the products overflow.
+        long remainder = picoseconds * hertz - estimate * Duration.PS_PER_SECOND;
+        if (remainder < 0) {
+            return estimate - 1;
+        }
+        return remainder < Duration.PS_PER_SECOND ? estimate : estimate + 1;
     }
 
     /**

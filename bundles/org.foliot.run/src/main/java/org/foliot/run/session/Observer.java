@@ -70,11 +70,7 @@ final class Observer implements ObservationSink {
     @Override
     public void observe(ObservationKind kind, int subject, long now, long a, long b) {
         if (fingerprinting && fingerprint.takes(kind.ingredient())) {
-            fingerprint.add('t', now);
-            fingerprint.add('k', kind.name().hashCode());
-            fingerprint.add('s', subject);
-            fingerprint.add(kind.ingredient(), a);
-            fingerprint.add(kind.ingredient(), b);
+            fingerprint.addObservation(now, kind.name().hashCode(), subject, kind.ingredient(), a, b);
         }
         if (kind == Observations.GUEST_STAGE && timeline != null) {
             timeline.reached(world.machine().subjects().path(subject), GuestStage.of((int) a), b, now);
