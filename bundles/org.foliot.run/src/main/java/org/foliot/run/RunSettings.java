@@ -31,9 +31,10 @@ public record RunSettings(
      * The fingerprint takes of every observation its instant ({@code t}), its kind ({@code k}) and its subject ({@code s}),
      * and the numbers of scheduling decisions ({@code c}), devices ({@code d}), guests ({@code g}) and timeline events
      * ({@code e}); see {@link org.foliot.api.observation.ObservationKind}. A kind whose letter is left out does not enter at
-     * all. Expectations, sinks and samples leave no trace in it.
+     * all. At the end of a run it takes the value of every metric ({@code m}), since clocks have no events of their own.
+     * Expectations, sinks and samples leave no trace in it.
      */
-    public static final String DEFAULT_INGREDIENTS = "tkscdge";
+    public static final String DEFAULT_INGREDIENTS = "tkscdgem";
 
     public RunSettings {
         files = List.copyOf(files);

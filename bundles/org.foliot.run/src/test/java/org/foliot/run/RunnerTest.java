@@ -66,7 +66,7 @@ class RunnerTest {
         assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(result.end()).isEqualTo(10_000_000_000_000L);
         assertThat(result.manifest().bundles()).extracting(BundleUse::id).containsExactly("kvm", "userspace", "eevdf");
-        assertThat(result.manifest().fingerprint()).endsWith("/tkscdeg");
+        assertThat(result.manifest().fingerprint()).endsWith("/tkscdegm");
     }
 
     @Test
@@ -423,6 +423,19 @@ class RunnerTest {
                 .filteredOn(k -> k.startsWith("server.cpu[0]"))
                 .contains("server.cpu[0] server.hog", "server.cpu[0] web.vcpu[0]");
         assertThat(recorder.events).containsExactly("0 start server.hog", "0 start web", "1000000000000 pause web");
+    }
+
+    @Test
+    void aClockThatShowsSomethingElseIsSeenInTheFingerprint() {
+        List<String> fingerprints = new ArrayList<>();
+        for (String adjusted : List.of("off", "on")) {
+            Scene scene = new Scene();
+            scene.host("server").hypervisor("kvm", "kvm_no_adjvtime", adjusted).add();
+            scene.guest("web", "server").add();
+            scene.at("1 s", "pause", "web", "for", Duration.ofSeconds(1));
+            fingerprints.add(run(scene.until("4 s")).manifest().fingerprint());
+        }
+        assertThat(fingerprints).doesNotHaveDuplicates();
     }
 
     @Test

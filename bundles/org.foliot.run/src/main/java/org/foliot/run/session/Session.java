@@ -42,6 +42,9 @@ import org.foliot.time.Duration;
 /** One run: makes the world, lets time pass, looks at it whenever something may have changed, and says what came out. */
 public final class Session implements TimelineListener {
     /** How often conditions are looked at that depend on what a guest's kernel has in its books. */
+    /** The ingredient of fingerprints that stands for the metrics at the end. */
+    private static final char METRICS = 'm';
+
     private static final long SAMPLING = Duration.PS_PER_MILLI;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -243,8 +246,10 @@ public final class Session implements TimelineListener {
         List<MetricValue> values = new ArrayList<>();
         for (int i = 0; i < readers.size(); i++) {
             RunSink.Column column = columns.get(i);
-            values.add(new MetricValue(
-                    column.subject(), column.metric(), readers.get(i).at(now)));
+            long value = readers.get(i).at(now);
+            values.add(new MetricValue(column.subject(), column.metric(), value));
+            // What has no event of its own, such as a guest's clocks, is seen in where it has got to.
+            fingerprint.add(METRICS, value);
         }
         metrics = values;
         observer.finish(now);
