@@ -39,6 +39,11 @@ final class Departed extends HostThread {
     }
 
     @Override
+    void timerExpired(long now) {
+        throw gone();
+    }
+
+    @Override
     boolean wakesAfterHold(long now) {
         return false;
     }

@@ -40,6 +40,7 @@ final class Dispatcher {
     private final Agenda agenda;
     private final PendingCpus reschedules;
     private final PendingCpus interrupts;
+    private final ExpiredTimers expired = new ExpiredTimers();
     private boolean busy;
 
     Dispatcher(List<HostGroup> groups, Processors processors, EventLoop loop, ObservationSink sink) {
@@ -136,7 +137,10 @@ final class Dispatcher {
         ending.account(ThreadState.OFFLINE, now);
     }
 
-    /** Keeps a thread from running until it is released; nothing of that time is waiting. */
+    /**
+     * Keeps a thread from running until it is released; nothing of that time is waiting. To the scheduler it sleeps: a stopped
+     * or frozen thread, and one that a VMM keeps out of the guest, has blocked.
+     */
     void hold(HostThread held, int reason, long now) {
         boolean already = held.holds != 0;
         held.holds |= reason;
@@ -145,7 +149,7 @@ final class Dispatcher {
         }
         if (held.condition == Condition.RUNNABLE) {
             held.book(now, schedInfo);
-            leave(held, Departure.SUSPENDED, false, now);
+            leave(held, Departure.BLOCKED, false, now);
         }
         held.account(ThreadState.PAUSED, now);
     }
@@ -160,7 +164,7 @@ final class Dispatcher {
         switch (held.condition) {
             case RUNNABLE -> {
                 held.queue(now);
-                join(held, Arrival.RESUMED, now);
+                join(held, Arrival.WAKEUP, now);
             }
             case BLOCKED -> {
                 held.account(held.asleep(), now);
@@ -287,6 +291,15 @@ final class Dispatcher {
         join(throttled, Arrival.UNTHROTTLED, now);
     }
 
+    /**
+     * The timer of a thread expired. Timers that expire at one instant are one interrupt, after which processors change over
+     * (kernel/time/hrtimer.c, hrtimer_interrupt): while other events are due at this instant, it is not over.
+     */
+    void expire(HostThread thread, long now) {
+        expired.add(thread);
+        settleAfterTimer(now);
+    }
+
     /** Begins an action from outside; {@link #settle} ends it. */
     long open() {
         busy = true;
@@ -339,6 +352,7 @@ final class Dispatcher {
         int cpu = source - agenda.firstSource();
         agenda.begin(cpu);
         busy = true;
+        expired.wake(now);
         if (agenda.isWorkDue(cpu, now)) {
             HostThread running = roster.runningOn(cpu);
             obey(cpu, running, running.due(now), now);
@@ -357,15 +371,13 @@ final class Dispatcher {
     /** Serves what calls have asked for and schedules the next events of the processors concerned. */
     void settle(long now) {
         busy = true;
+        expired.wake(now);
         serve(now);
         busy = false;
         agenda.program();
     }
 
-    /**
-     * Ends what a timer did. Timers that expire at one instant are one interrupt, after which processors change over
-     * (kernel/time/hrtimer.c, hrtimer_interrupt): while other events are due at this instant, it is not over.
-     */
+    /** Ends what a timer did, at once or with other events of this instant. */
     void settleAfterTimer(long now) {
         if (loop.nextTime() > now) {
             settle(now);

@@ -76,6 +76,8 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     boolean struck;
     /** The limits it is under, innermost first; null for none. */
     QuotaPool[] pools;
+    /** When the timer was set that is to wake it. */
+    long timerSetAt;
     /** What it ran before it came to its present host. */
     long ranElsewhere;
 
@@ -122,6 +124,9 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     ThreadState asleep() {
         return ThreadState.IDLE;
     }
+
+    /** The timer that is to wake it expired, unless something else woke it or took it away at this instant. */
+    abstract void timerExpired(long now);
 
     /** It was held, is blocked, and nobody holds it any more; whether it has a reason to run. */
     abstract boolean wakesAfterHold(long now);

@@ -33,7 +33,7 @@ public final class Task extends HostThread {
         this.spec = spec;
         this.loop = loop;
         this.lateness = lateness(spec, kernel);
-        this.timer = loop.addSource((source, kind, now) -> wake(now));
+        this.timer = loop.addSource((source, kind, now) -> dispatcher.expire(this, now));
         this.routine = routine(spec.behaviour(), lock, kernel.sleepCost().picoseconds(), random);
     }
 
@@ -151,6 +151,7 @@ public final class Task extends HostThread {
 
     /** Arms the timer that wakes the task, which is about to block. */
     void sleepUntil(long instant) {
+        timerSetAt = dispatcher.now();
         loop.schedule(timer, instant + lateness, EventKinds.TIMER);
     }
 
@@ -167,10 +168,11 @@ public final class Task extends HostThread {
         dispatcher.interrupt(this);
     }
 
-    private void wake(long now) {
-        dispatcher.open();
-        dispatcher.wake(this, Arrival.WAKEUP, now);
-        dispatcher.settleAfterTimer(now);
+    @Override
+    void timerExpired(long now) {
+        if (condition == Condition.BLOCKED) {
+            dispatcher.wake(this, Arrival.WAKEUP, now);
+        }
     }
 
     @Override

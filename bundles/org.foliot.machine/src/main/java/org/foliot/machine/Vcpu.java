@@ -85,7 +85,7 @@ public final class Vcpu extends HostThread {
         this.vm = vm;
         this.index = index;
         this.loop = loop;
-        this.timer = loop.addSource((source, kind, now) -> expired(now));
+        this.timer = loop.addSource((source, kind, now) -> dispatcher.expire(this, now));
         this.entryCost = costs.entry().picoseconds();
         this.exitCost = costs.exit().picoseconds();
         this.haltPoll = costs.haltPoll().picoseconds();
@@ -305,7 +305,7 @@ public final class Vcpu extends HostThread {
             phase = Phase.POLLING;
             return inHost(Math.min(haltPoll, wake - now), now);
         }
-        arm(wake);
+        arm(wake, now);
         phase = Phase.ENTERING;
         return BLOCKS;
     }
@@ -324,7 +324,7 @@ public final class Vcpu extends HostThread {
         sleepsUntil = now + asleep + slack + kernel().timerLatency().picoseconds();
         asleep = 0;
         phase = Phase.ENTERING;
-        loop.schedule(timer, sleepsUntil, EventKinds.TIMER);
+        set(sleepsUntil, now);
         return BLOCKS;
     }
 
@@ -351,7 +351,7 @@ public final class Vcpu extends HostThread {
     private long giveWay(long now) {
         wasStruck = true;
         delayBefore = totalRunDelay();
-        loop.schedule(timer, now + strike, EventKinds.TIMER);
+        set(now + strike, now);
         strike = 0;
         return STRUCK;
     }
@@ -370,21 +370,25 @@ public final class Vcpu extends HostThread {
 
     // ---- timers and interrupts ----
 
-    private void arm(long wake) {
+    private void set(long instant, long now) {
+        timerSetAt = now;
+        loop.schedule(timer, instant, EventKinds.TIMER);
+    }
+
+    private void arm(long wake, long now) {
         if (wake != GuestSystem.NEVER) {
-            loop.schedule(timer, wake + kernel().timerLatency().picoseconds(), EventKinds.TIMER);
+            set(wake + kernel().timerLatency().picoseconds(), now);
         }
     }
 
-    private void expired(long now) {
-        dispatcher.open();
+    @Override
+    void timerExpired(long now) {
         if (struck) {
             dispatcher.recover(this, now);
         } else if (condition == Condition.BLOCKED) {
             sleepsUntil = NEVER;
             dispatcher.wake(this, Arrival.WAKEUP, now);
         }
-        dispatcher.settleAfterTimer(now);
     }
 
     /**
@@ -423,7 +427,7 @@ public final class Vcpu extends HostThread {
             if (enough) {
                 sleepsUntil = NEVER;
             } else {
-                loop.schedule(timer, sleepsUntil, EventKinds.TIMER);
+                set(sleepsUntil, now);
             }
             return enough;
         }
@@ -431,7 +435,7 @@ public final class Vcpu extends HostThread {
         if (wake <= now) {
             return true;
         }
-        arm(wake);
+        arm(wake, now);
         return false;
     }
 

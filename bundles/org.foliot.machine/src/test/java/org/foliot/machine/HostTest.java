@@ -107,7 +107,7 @@ class HostTest {
         assertThat(a.state()).isEqualTo(PAUSED);
         assertThat(a.ran(9 * MS)).isEqualTo(5 * MS);
         assertThat(host.idle(0, 9 * MS)).isEqualTo(4 * MS);
-        assertThat(bench.calls()).contains("dequeue 0 SUSPENDED");
+        assertThat(bench.calls()).contains("dequeue 0 BLOCKED");
     }
 
     @Test

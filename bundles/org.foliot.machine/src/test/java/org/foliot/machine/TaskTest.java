@@ -74,6 +74,17 @@ class TaskTest {
         assertThat(bench.picks() - before).isEqualTo(1);
     }
 
+    /** lib/timerqueue.c, timerqueue_add: of timers with equal expiry the one that was set first is first. */
+    @Test
+    void ofTimersOfOneInstantTheOneThatWasSetFirstWakesFirst() {
+        run(host, task("often", Bench.periodic(MS, 10 * MS), 0));
+        run(host, task("seldom", Bench.periodic(MS, 40 * MS), 0));
+        bench.until(39 * MS);
+        bench.calls();
+        bench.until(41 * MS);
+        assertThat(bench.calls()).startsWith("enqueue 1 WAKEUP on 0", "enqueue 0 WAKEUP on 0");
+    }
+
     @Test
     void aHostNeedNotBeIdeal() {
         HostKernelOptions kernel = Bench.kernel(

@@ -14,21 +14,21 @@ public interface RunQueues {
     enum Arrival {
         /** It was just created. */
         NEW,
-        /** It was blocked and its event came. */
+        /** It was blocked and its event came, or it was stopped and goes on. */
         WAKEUP,
         /** Its group's quota was refilled. */
         UNTHROTTLED,
-        /** It was stopped, or its processor or affinity changed, and it goes on. */
+        /** It left another queue because its processor or affinity changed, or was kept from its processor, and goes on. */
         RESUMED
     }
 
     /** Why a thread leaves the run queues. */
     enum Departure {
-        /** It waits for an event. */
+        /** It waits for an event, or is stopped; it may be waiting for a processor. */
         BLOCKED,
         /** Its group used up its quota. */
         THROTTLED,
-        /** It is stopped, or moves because its processor or affinity changed. */
+        /** It moves because its processor or affinity changed, or is kept from its processor for a while. */
         SUSPENDED,
         /** It ended. */
         EXITED
