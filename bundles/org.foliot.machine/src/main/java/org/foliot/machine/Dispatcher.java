@@ -41,6 +41,7 @@ final class Dispatcher {
     private final PendingCpus reschedules;
     private final PendingCpus interrupts;
     private final ExpiredTimers expired = new ExpiredTimers();
+    private final KernelPreemption preemption;
     private boolean busy;
 
     Dispatcher(List<HostGroup> groups, Processors processors, EventLoop loop, ObservationSink sink) {
@@ -54,6 +55,7 @@ final class Dispatcher {
         this.roster = new Roster(cpus);
         this.reschedules = new PendingCpus(cpus);
         this.interrupts = new PendingCpus(cpus);
+        this.preemption = new KernelPreemption(cpus);
         this.agenda = new Agenda(cpus, loop, this::processorEvent);
         this.deferral = loop.addSource((source, kind, now) -> settle(now));
     }
@@ -64,6 +66,7 @@ final class Dispatcher {
         schedInfo = kernel.kernel().schedInfo();
         ticks = new TickGrid(kernel.kernel().tick(), kernel.kernel().tickPhase());
         bandwidth.setSlice(kernel.kernel().bandwidthSlice().picoseconds());
+        preemption.boot(kernel.kernel().preempt());
         queues = scheduler.create(new SchedulerPort(this, groups, processors));
     }
 
@@ -231,8 +234,11 @@ final class Dispatcher {
             bandwidth.joined(joining, now);
         }
         HostThread running = roster.runningOn(cpu);
-        if (running != null && running.solitary) {
-            agenda.work(cpu, running.crowded(now));
+        if (running != null) {
+            preemption.joined(joining, running);
+            if (running.solitary) {
+                agenda.work(cpu, running.crowded(now));
+            }
         }
     }
 
@@ -355,7 +361,12 @@ final class Dispatcher {
         expired.wake(now);
         if (agenda.isWorkDue(cpu, now)) {
             HostThread running = roster.runningOn(cpu);
-            obey(cpu, running, running.due(now), now);
+            if (preemption.settles(cpu)) {
+                pick(cpu, now);
+            }
+            if (roster.runningOn(cpu) == running) {
+                obey(cpu, running, running.due(now), now);
+            }
             serve(now);
         }
         if (agenda.isQuotaDue(cpu, now)) {
@@ -399,7 +410,9 @@ final class Dispatcher {
         while (true) {
             int cpu = reschedules.takeLowest();
             if (cpu >= 0) {
-                pick(cpu, now);
+                if (!preemption.postpones(cpu, roster.runningOn(cpu))) {
+                    pick(cpu, now);
+                }
             } else {
                 cpu = interrupts.takeLowest();
                 if (cpu < 0) {
@@ -460,6 +473,7 @@ final class Dispatcher {
     }
 
     private void switchOut(int cpu, HostThread leaving, boolean preempted, long now) {
+        preemption.settles(cpu);
         leaving.switchedOut(now, preempted);
         roster.setCurrent(cpu, NONE);
         agenda.work(cpu, NEVER);

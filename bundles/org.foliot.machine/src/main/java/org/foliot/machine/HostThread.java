@@ -131,6 +131,11 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     /** It was held, is blocked, and nobody holds it any more; whether it has a reason to run. */
     abstract boolean wakesAfterHold(long now);
 
+    /** Whether it runs kernel code that does not ask by itself whether it should give way. */
+    boolean inKernel() {
+        return false;
+    }
+
     /** See {@link org.foliot.api.scheduler.SchedulerHost#readsCpuClock}. */
     boolean readsCpuClock() {
         return false;

@@ -207,6 +207,12 @@ public final class Vcpu extends HostThread {
         vm.machine().vcpuPut(index, preempted);
     }
 
+    /** Polling looks whether anybody else wants to run, and what the VMM does is no kernel code. */
+    @Override
+    boolean inKernel() {
+        return is(ThreadState.IN_HOST) && phase != Phase.POLLING && phase != Phase.EXITING;
+    }
+
     /** Goes on from where no host work is left, until guest code runs, time passes, or the thread gives its processor up. */
     private long proceed(long now) {
         for (int attempt = 0; attempt < PATIENCE; attempt++) {

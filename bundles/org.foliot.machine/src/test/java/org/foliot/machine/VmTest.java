@@ -21,9 +21,13 @@ import static org.foliot.machine.VmBench.guest;
 import static org.foliot.machine.VmBench.vcpu;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.host.HostKernelOptions;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.observation.Observations;
+import org.foliot.api.scheduler.Policy;
 import org.foliot.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -153,19 +157,36 @@ class VmTest {
     /** arch/arm64/kvm/arm.c: preempted between requests and guest, the loop begins anew. */
     @Test
     void aVcpuPreemptedBeforeItEntersHandlesRequestsAgain() {
-        vms.shape = vm -> vm.requestCost = 5 * MS;
-        Vm vm = started(vcpu(0));
-        run(host, task("hog", BUSY, 0));
-        bench.until(10 * MS);
-        assertThat(calls(vm))
-                .containsExactly(
-                        "0 configure",
-                        "0 load 0",
-                        "0 enter 0 delay 0",
-                        "4000 put 0 preempted",
-                        "8000 load 0",
-                        "9000 enter 0 delay 4000000");
+        assertThat(preempted("full", Policy.OTHER))
+                .containsExactly("4000 put 0 preempted", "8000 load 0", "9000 enter 0 delay 4000000");
+    }
+
+    /** include/linux/entry-virt.h, xfer_to_guest_mode_handle_work: KVM looks for pending work before it enters. */
+    @Test
+    void kernelCodeThatCannotBePreemptedGivesWayAtItsEnd() {
+        List<String> atTheEnd = List.of("5000 put 0 preempted", "9000 load 0", "9000 enter 0 delay 4000000");
+        assertThat(preempted("none", Policy.OTHER)).isEqualTo(atTheEnd);
+        assertThat(preempted("voluntary", Policy.FIFO)).isEqualTo(atTheEnd);
+        assertThat(preempted("lazy", Policy.OTHER)).isEqualTo(atTheEnd);
+        assertThat(preempted("lazy", Policy.FIFO)).startsWith("4000 put 0 preempted");
+    }
+
+    /** A vCPU whose requests take 5 ms, beside a thread that is due to run after 4 ms. */
+    private List<String> preempted(String model, Policy policy) {
+        VmBench others = new VmBench();
+        others.shape = vm -> vm.requestCost = 5 * MS;
+        HostKernelOptions kernel = Bench.kernel(Map.of("preempt", model));
+        Host other = others.bench.host(new HostSpec(Bench.facts("src", 1, kernel), List.of()));
+        Vm vm = others.vm("web", other, vcpu(0));
+        assertThat(vm.start()).isEmpty();
+        ThreadSpec thread =
+                new ThreadSpec(List.of(), Optional.empty(), 0, policy, policy.isRealTime() ? 1 : 0, Optional.empty());
+        run(other, new TaskSpec("hog", thread, BUSY));
+        others.bench.until(10 * MS);
         assertThat(vm.vcpus().get(0).time(RUNNING, 10 * MS)).isZero();
+        List<String> calls = calls(vm);
+        assertThat(calls).startsWith("0 configure", "0 load 0", "0 enter 0 delay 0");
+        return calls.subList(3, calls.size());
     }
 
     /** Finding 22 of the oracle: a halted vCPU is idle; only the wait after its wake-up counts. */

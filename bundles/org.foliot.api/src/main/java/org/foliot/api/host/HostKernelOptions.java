@@ -25,8 +25,11 @@ public record HostKernelOptions(
         Frequency tick,
 
         @Option(
-                doc = "CONFIG_PREEMPT_NONE, _VOLUNTARY or full preemption; only when a host kernel section"
-                        + " can be interrupted depends on it.",
+                doc =
+                        "CONFIG_PREEMPT_NONE, _VOLUNTARY, full preemption, or from 6.13 on _LAZY. It decides when a thread"
+                                + " gives way that is in kernel code, as a vCPU's thread between guest exit and entry: at once"
+                                + " (full), at once to real-time threads only (lazy), or where the code ends. Code of users and"
+                                + " guests gives way at once in all of them.",
                 value = "voluntary")
         Preemption preempt,
 
@@ -74,8 +77,13 @@ public record HostKernelOptions(
 
     /** Preemption models of a Linux kernel. */
     public enum Preemption {
+        /** Kernel code runs to its end. */
         NONE,
+        /** As none, but for code that may sleep. */
         VOLUNTARY,
-        FULL
+        /** Kernel code can be interrupted anywhere. */
+        FULL,
+        /** As full for real-time threads, as none for others. */
+        LAZY
     }
 }
