@@ -70,7 +70,8 @@ final class HostTranslation {
                         .map(time ->
                                 new GroupDescription.Quota(time, group.period().orElseThrow())),
                 group.burst(),
-                group.idle());
+                group.idle(),
+                group.session());
     }
 
     private static TaskDescription task(String host, ResolvedTask task, Starts starts) {

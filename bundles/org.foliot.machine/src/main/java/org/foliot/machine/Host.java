@@ -53,7 +53,7 @@ public final class Host {
             cpus[cpu] = subjects.add(Subject.CPU, name + ".cpu[" + cpu + "]");
         }
         this.processors = new Processors(cpus);
-        this.groups.add(new HostGroup("", SchedulerHost.ROOT_GROUP, GroupSpec.DEFAULT_WEIGHT, false, subject, null));
+        this.groups.add(new HostGroup(subject));
         this.dispatcher = new Dispatcher(groups, processors, loop, sink);
         for (GroupSpec group : spec.groups()) {
             add(group);
@@ -79,11 +79,19 @@ public final class Host {
         pool[0] = new QuotaPool(number, processors.count(), source);
         dispatcher.bandwidth().add(pool[0]);
         int groupSubject = subjects.add(Subject.GROUP, name() + "." + group.name());
-        groups.add(new HostGroup(group.name(), parent, group.weight(), group.idle(), groupSubject, pool[0]));
+        groups.add(new HostGroup(group, parent, groupSubject, pool[0]));
     }
 
     private HostGroup group(String name) {
         return groups.get(groupNumber(name));
+    }
+
+    private HostGroup controlGroup(String name) {
+        HostGroup group = group(name);
+        if (group.session) {
+            throw new IllegalArgumentException("the group of a session, " + name + ", is no control group");
+        }
+        return group;
     }
 
     private int groupNumber(String name) {
@@ -321,19 +329,19 @@ public final class Host {
     /**
      * Limits a group from now on.
      *
-     * @throws IllegalArgumentException when there is no such group
+     * @throws IllegalArgumentException when there is no such control group
      */
     public void setQuota(String group, Quota quota) {
-        limit(group(group).pool, quota);
+        limit(controlGroup(group).pool, quota);
     }
 
     /**
      * Removes a group's limit.
      *
-     * @throws IllegalArgumentException when there is no such group
+     * @throws IllegalArgumentException when there is no such control group
      */
     public void clearQuota(String group) {
-        limit(group(group).pool, null);
+        limit(controlGroup(group).pool, null);
     }
 
     private void limit(QuotaPool pool, Quota quota) {
@@ -346,11 +354,11 @@ public final class Host {
      * Changes a group's weight.
      *
      * @param cpuWeight cpu.weight, 1 to 10000
-     * @throws IllegalArgumentException when there is no such group or weight
+     * @throws IllegalArgumentException when there is no such control group or weight
      */
     public void setWeight(String group, long cpuWeight) {
         int number = groupNumber(group);
-        groups.get(number).setWeight(cpuWeight);
+        controlGroup(group).setWeight(cpuWeight);
         long now = dispatcher.open();
         dispatcher.groupChanged(number, now);
         dispatcher.settle(now);

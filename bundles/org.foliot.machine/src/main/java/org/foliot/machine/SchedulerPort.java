@@ -64,9 +64,13 @@ final class SchedulerPort implements SchedulerHost {
         return roster.thread(thread).readsCpuClock();
     }
 
+    /** {@inheritDoc} Without autogroups, the threads of sessions are in the root group (kernel/sched/autogroup.h). */
     @Override
     public int group(int thread) {
-        return roster.thread(thread).group;
+        int group = roster.thread(thread).group;
+        boolean exists =
+                !groups.get(group).session || dispatcher.facts().kernel().autogroup();
+        return exists ? group : ROOT_GROUP;
     }
 
     @Override

@@ -15,9 +15,11 @@ import static org.foliot.machine.ThreadState.RUNNING;
 import static org.foliot.machine.ThreadState.WAITING;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.observation.Subject;
+import org.foliot.api.scheduler.SchedulerHost;
 import org.junit.jupiter.api.Test;
 
 /** Threads on processors, and the accounts of both. */
@@ -245,6 +247,32 @@ class HostTest {
 
     private static GroupSpec inside(String name, String parent) {
         return new GroupSpec(name, Optional.of(parent), 100, Optional.empty(), false);
+    }
+
+    /** kernel/sched/autogroup.h, autogroup_task_group. */
+    @Test
+    void theGroupOfASessionIsThereIfTheKernelMakesSuch() {
+        assertThat(groupOfSession("on")).isEqualTo(1);
+        assertThat(groupOfSession("off")).isEqualTo(SchedulerHost.ROOT_GROUP);
+    }
+
+    private int groupOfSession(String autogroup) {
+        SchedulerHost[] seen = new SchedulerHost[1];
+        HostSpec spec = new HostSpec(
+                Bench.facts("with_autogroup_" + autogroup, 1, Bench.kernel(Map.of("autogroup", autogroup))),
+                List.of(GroupSpec.session("shell")));
+        Host host = bench.machine.addHost(spec, port -> {
+            seen[0] = port;
+            return new FifoRunQueues(port, SLICE);
+        });
+        run(host, task("a", "shell", BUSY));
+        bench.until(bench.loop.now() + MS);
+        assertThat(host.groupRan("shell", bench.loop.now())).isEqualTo(MS);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> host.setWeight("shell", 200))
+                .withMessageContaining("no control group");
+        assertThatIllegalArgumentException().isThrownBy(() -> host.clearQuota("shell"));
+        return seen[0].group(0);
     }
 
     /** Finding 2 of the oracle: the time in which a cgroup is frozen is not waiting. */

@@ -12,9 +12,16 @@ import org.foliot.time.Duration;
  * @param quota CPU time per period, absent for no limit
  * @param burst unused quota that may be carried over
  * @param idle whether cpu.idle is set
+ * @param session whether it is one that a kernel with autogroups makes for a session
  */
 public record GroupDescription(
-        String name, Optional<String> parent, long weight, Optional<Quota> quota, Duration burst, boolean idle) {
+        String name,
+        Optional<String> parent,
+        long weight,
+        Optional<Quota> quota,
+        Duration burst,
+        boolean idle,
+        boolean session) {
     /**
      * A limit of CPU time.
      *

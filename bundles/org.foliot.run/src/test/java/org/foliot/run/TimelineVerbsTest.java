@@ -528,6 +528,23 @@ class TimelineVerbsTest {
         assertHeld(result);
     }
 
+    /** Finding 15 of the oracle: with autogroup on, every session is a group. */
+    @Test
+    void sessionsShareAProcessorWhateverTheyRun() {
+        scene.host("desktop")
+                .session("build")
+                .session("game")
+                .task(busy("make_1", in("build")))
+                .task(busy("make_2", in("build")))
+                .task(busy("make_3", in("build")))
+                .task(busy("play", in("game")))
+                .add();
+        scene.at("1 s", "weight", "desktop.build", "to", 200L);
+        scene.rejected("weight", "desktop.build", "range");
+        scene.atEnd(near("20 ms", metric("desktop.play.ran"), time("2 s")));
+        passes("4 s");
+    }
+
     @Test
     void wordsOfRefusalsAboutNumbers() {
         scene.at("1 s", "quota", "src.tenants", "to", Duration.ofNanos(1));

@@ -48,6 +48,7 @@ public final class Codes {
     public static final String RANGE_EMPTY = "range-empty";
     public static final String GROUP_ELSEWHERE = "group-elsewhere";
     public static final String GROUP_CYCLIC = "group-cyclic";
+    public static final String GROUP_SESSION = "group-session";
     public static final String POLICY = "policy-priority";
     public static final String REGION_OVERLAP = "region-overlap";
     public static final String REGION_ALIGNMENT = "region-alignment";

@@ -10,6 +10,7 @@ import org.foliot.time.Frequency;
  * @param tick frequency of the scheduler tick
  * @param preempt preemption model
  * @param schedInfo whether run_delay is kept at all
+ * @param autogroup whether sessions are groups
  * @param bandwidthSlice how much of a group's quota a processor takes at a time
  * @param tickPhase where in time the scheduler ticks lie
  * @param timerSlack how late timers of ordinary threads may expire
@@ -38,6 +39,13 @@ public record HostKernelOptions(
                         + " (kernel/sched/stats.h, sched_info_on()).",
                 value = "on")
         boolean schedInfo,
+
+        @Option(
+                doc =
+                        "CONFIG_SCHED_AUTOGROUP and kernel.sched_autogroup_enabled: the threads of a session that are in no"
+                                + " control group share one weight (kernel/sched/autogroup.c). On in arm64 defconfig.",
+                value = "on")
+        boolean autogroup,
 
         @Option(
                 doc = "sched_cfs_bandwidth_slice_us: the part of a group quota that a processor takes from the"

@@ -75,7 +75,9 @@ public final class HostUnit {
     }
 
     private static GroupSpec group(GroupDescription group) {
-        return new GroupSpec(group.name(), group.parent(), group.weight(), quota(group), group.idle());
+        return group.session()
+                ? GroupSpec.session(group.name())
+                : new GroupSpec(group.name(), group.parent(), group.weight(), quota(group), group.idle());
     }
 
     private static Optional<Quota> quota(GroupDescription group) {

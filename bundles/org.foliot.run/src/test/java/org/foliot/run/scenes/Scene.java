@@ -124,7 +124,13 @@ public final class Scene {
                     100,
                     Optional.of(new GroupDescription.Quota(Duration.parse(quota), Duration.parse(period))),
                     Duration.ZERO,
+                    false,
                     false));
+            return this;
+        }
+
+        public HostBuilder session(String name) {
+            groups.add(new GroupDescription(name, Optional.empty(), 100, Optional.empty(), Duration.ZERO, false, true));
             return this;
         }
 

@@ -32,7 +32,7 @@ final class Places {
                     "Guest",
                     "in a guest stand vcpus, vcpu, group, nice, policy, priority, slice, memory, region, pvtime, firmware,"
                             + " kernel, process and stopped"),
-            Map.entry("Group", "in a group stand weight, quota … per …, burst and idle"),
+            Map.entry("Group", "in a group stand weight, quota … per …, burst and idle, or session"),
             Map.entry(
                     "Task",
                     "in a task stand busy, yield, run … every …, run … sleep …, lock held … every …, nice, policy, priority,"

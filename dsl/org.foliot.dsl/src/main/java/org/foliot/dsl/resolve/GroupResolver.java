@@ -17,6 +17,7 @@ import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.HostMember;
 import org.foliot.dsl.foliot.IdleGroup;
 import org.foliot.dsl.foliot.Quota;
+import org.foliot.dsl.foliot.SessionGroup;
 import org.foliot.dsl.foliot.Weight;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedGroup;
 import org.foliot.time.Duration;
@@ -86,6 +87,7 @@ final class GroupResolver {
         Optional<Duration> period = Optional.empty();
         Duration burst = Duration.ZERO;
         boolean idle = false;
+        boolean session = false;
         for (GroupTrait trait : group.getTraits()) {
             if (trait instanceof Weight w) {
                 weight = values.integer(w.getWeight(), "a weight", 1, LARGEST_WEIGHT)
@@ -97,6 +99,9 @@ final class GroupResolver {
                 burst = values.duration(b.getTime(), "a burst").orElse(burst);
             } else if (trait instanceof IdleGroup) {
                 idle = true;
+            } else if (trait instanceof SessionGroup) {
+                session = true;
+                checkSession(group, trait);
             }
         }
         if (quota.isEmpty() || period.isEmpty()) {
@@ -104,7 +109,18 @@ final class GroupResolver {
             period = Optional.empty();
         }
         checkBurst(group, quota, burst);
-        return new ResolvedGroup(group.getName(), parent, weight, quota, period, burst, idle);
+        return new ResolvedGroup(group.getName(), parent, weight, quota, period, burst, idle, session);
+    }
+
+    /** An autogroup is no control group. */
+    private void checkSession(Group group, GroupTrait session) {
+        if (group.getTraits().size() > 1 || group.getParent() != null) {
+            findings.error(
+                    Codes.GROUP_SESSION,
+                    session,
+                    "the group of a session has no settings and is in no other group",
+                    "the kernel makes it, with the default weight; for a control group leave session away");
+        }
     }
 
     private void checkBurst(Group group, Optional<Duration> quota, Duration burst) {

@@ -57,6 +57,7 @@ public record ResolvedHost(
      * @param period the period, absent without a quota
      * @param burst quota that may be carried over
      * @param idle whether cpu.idle is set
+     * @param session whether it is one that the kernel makes for a session
      */
     public record ResolvedGroup(
             String name,
@@ -65,7 +66,8 @@ public record ResolvedHost(
             Optional<Duration> quota,
             Optional<Duration> period,
             Duration burst,
-            boolean idle) {}
+            boolean idle,
+            boolean session) {}
 
     /**
      * A host task.
