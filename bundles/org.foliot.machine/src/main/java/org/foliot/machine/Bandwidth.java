@@ -1,7 +1,10 @@
 package org.foliot.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.host.HostFacts;
 import org.foliot.api.scheduler.SchedulerHost;
 
 /**
@@ -10,10 +13,21 @@ import org.foliot.api.scheduler.SchedulerHost;
  * <p>As in the kernel without hrtick, a limit is looked at when a thread is switched in or out and at ticks: a thread whose
  * processor has used up its slice of the pool runs on to the next tick (kernel/sched/fair.c, account_cfs_rq_runtime). A tick
  * at which the slice cannot have been used up is not an event. Real-time threads are under no limit.
+ *
+ * <p>Up to 6.17 throttling takes all threads of a group off the run queue at once. From 6.18 on each of them leaves when it is
+ * about to return to user space, so the running one at once and the others when they are picked; and the last to leave is the
+ * first to come back (throttle_cfs_rq_work and tg_unthrottle_up, commit 2cd571245b43).
  */
 final class Bandwidth {
+    private static final KernelRelease PER_THREAD = new KernelRelease(6, 18);
+
     private final Dispatcher dispatcher;
     private long slice;
+    private boolean perThread;
+    /** Parked threads in the order in which they were parked; some may have gone since. */
+    private int[] limbo = new int[8];
+
+    private int limboSize;
     private final long[] chargedAt;
     private final List<QuotaPool> pools = new ArrayList<>();
 
@@ -22,9 +36,10 @@ final class Bandwidth {
         this.chargedAt = new long[cpus];
     }
 
-    /** sched_cfs_bandwidth_slice_us of the kernel. */
-    void setSlice(long picoseconds) {
-        slice = picoseconds;
+    /** A kernel is booted. */
+    void boot(HostFacts kernel) {
+        slice = kernel.kernel().bandwidthSlice().picoseconds();
+        perThread = kernel.release().isAtLeast(PER_THREAD);
     }
 
     void add(QuotaPool pool) {
@@ -112,13 +127,28 @@ final class Bandwidth {
                 provide(pool, cpu, now);
             }
         }
-        if (thread.queued && throttled(thread)) {
+        if (thread.queued && !perThread && throttled(thread)) {
             dispatcher.park(thread, now);
         }
     }
 
+    private void remember(HostThread thread) {
+        if (limboSize == limbo.length) {
+            limbo = Arrays.copyOf(limbo, 2 * limboSize);
+        }
+        limbo[limboSize++] = thread.number;
+    }
+
+    private void forget(int place) {
+        limboSize--;
+        System.arraycopy(limbo, place + 1, limbo, place, limboSize - place);
+    }
+
     /** A thread left its run queue. */
     void left(HostThread thread, boolean parked, long now) {
+        if (parked && perThread) {
+            remember(thread);
+        }
         for (QuotaPool pool : thread.pools) {
             if (parked) {
                 pool.parked(thread.cpu);
@@ -225,6 +255,13 @@ final class Bandwidth {
 
     private void throttle(QuotaPool pool, int cpu, long now) {
         pool.throttle(cpu, now);
+        if (perThread) {
+            HostThread running = dispatcher.roster().runningOn(cpu);
+            if (running != null && running.queued && isUnder(running, pool)) {
+                dispatcher.park(running, now);
+            }
+            return;
+        }
         for (int number = 0; number < dispatcher.roster().count(); number++) {
             HostThread thread = dispatcher.roster().thread(number);
             if (thread.queued && thread.cpu == cpu && isUnder(thread, pool)) {
@@ -246,9 +283,25 @@ final class Bandwidth {
 
     private void release(QuotaPool pool, int cpu, long now) {
         pool.unthrottle(cpu, now);
+        if (perThread) {
+            releaseInTurn(pool, cpu, now);
+            return;
+        }
         for (int number = 0; number < dispatcher.roster().count(); number++) {
             HostThread thread = dispatcher.roster().thread(number);
             if (thread.parked && !thread.struck && thread.cpu == cpu && isUnder(thread, pool) && !throttled(thread)) {
+                dispatcher.unpark(thread, now);
+            }
+        }
+    }
+
+    private void releaseInTurn(QuotaPool pool, int cpu, long now) {
+        for (int place = limboSize - 1; place >= 0; place--) {
+            HostThread thread = dispatcher.roster().thread(limbo[place]);
+            if (!thread.parked) {
+                forget(place);
+            } else if (!thread.struck && thread.cpu == cpu && isUnder(thread, pool) && !throttled(thread)) {
+                forget(place);
                 dispatcher.unpark(thread, now);
             }
         }

@@ -65,7 +65,7 @@ final class Dispatcher {
         facts = kernel;
         schedInfo = kernel.kernel().schedInfo();
         ticks = new TickGrid(kernel.kernel().tick(), kernel.kernel().tickPhase());
-        bandwidth.setSlice(kernel.kernel().bandwidthSlice().picoseconds());
+        bandwidth.boot(kernel);
         preemption.boot(kernel.kernel().preempt());
         queues = scheduler.create(new SchedulerPort(this, groups, processors));
     }
