@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,8 @@ class WiringTest {
 
     @TempDir
     static Path storage;
+
+    private static final Set<String> NO_BUNDLES = Set.of("org.foliot.launcher.jar", "org.apache.felix.framework.jar");
 
     private static Framework framework;
     private static final List<Bundle> INSTALLED = new ArrayList<>();
@@ -53,10 +56,13 @@ class WiringTest {
 
     private static List<Path> jars() throws IOException {
         List<Path> jars = new ArrayList<>();
-        try (DirectoryStream<Path> entries =
-                Files.newDirectoryStream(House.file("releng/distribution/target/foliot/bundles"), "*.jar")) {
-            entries.forEach(jars::add);
+        for (String folder : List.of("lib", "bundles")) {
+            try (DirectoryStream<Path> entries =
+                    Files.newDirectoryStream(House.file("releng/distribution/target/foliot/" + folder), "*.jar")) {
+                entries.forEach(jars::add);
+            }
         }
+        jars.removeIf(jar -> NO_BUNDLES.contains(jar.getFileName().toString()));
         return jars;
     }
 

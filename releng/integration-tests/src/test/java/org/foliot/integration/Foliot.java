@@ -63,8 +63,10 @@ record Foliot(Path home, Map<String, String> environment) {
     /** The jar of a bundle. */
     Path bundle(String symbolicName) throws IOException {
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("bundles"), symbolicName + "-*.jar")) {
-            jars.forEach(found::add);
+        for (String folder : List.of("lib", "bundles")) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve(folder), symbolicName + "-*.jar")) {
+                jars.forEach(found::add);
+            }
         }
         if (found.size() != 1) {
             throw new IllegalStateException(found.size() + " bundles are named " + symbolicName);

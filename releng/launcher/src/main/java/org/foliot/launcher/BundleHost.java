@@ -38,7 +38,7 @@ final class BundleHost implements AutoCloseable {
     /** Starts a framework on the kept cache if it is sound, else on a fresh one. */
     static BundleHost start(Settings settings, BundleSet bundles, BundleCache cache)
             throws BundleException, LaunchException {
-        BundleHost host = new BundleHost(framework(settings, cache), cache);
+        BundleHost host = new BundleHost(framework(settings, bundles, cache), cache);
         host.framework.init();
         if (!cache.kept()) {
             host.install(bundles);
@@ -50,7 +50,7 @@ final class BundleHost implements AutoCloseable {
         return host;
     }
 
-    private static Framework framework(Settings settings, BundleCache cache) {
+    private static Framework framework(Settings settings, BundleSet bundles, BundleCache cache) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, cache.frameworkFolder().toString());
         // A kept cache is only read: processes need not wait for each other.
@@ -64,7 +64,10 @@ final class BundleHost implements AutoCloseable {
                 settings.pluginFolders().stream()
                         .map(Object::toString)
                         .collect(Collectors.joining(File.pathSeparator)));
-        return new FrameworkFactory().newFramework(configuration);
+        // The framework takes more than text, a logger for instance, which its factory has no type for.
+        @SuppressWarnings({"rawtypes", "unchecked"})
+        Map<String, String> asDeclared = (Map) configuration;
+        return new FrameworkFactory().newFramework(asDeclared, new ClassPathConnector(bundles));
     }
 
     private boolean isComplete() {
@@ -79,7 +82,7 @@ final class BundleHost implements AutoCloseable {
         BundleContext context = framework.getBundleContext();
         for (Jar jar : bundles.all()) {
             try {
-                Bundle bundle = context.installBundle("reference:" + jar.path().toUri());
+                Bundle bundle = context.installBundle(jar.location());
                 if (bundle.getSymbolicName() == null) {
                     // A jar without OSGi metadata would pass for a bundle of the oldest kind that offers nothing.
                     bundle.uninstall();

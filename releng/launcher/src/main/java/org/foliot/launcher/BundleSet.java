@@ -1,5 +1,6 @@
 package org.foliot.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,16 +10,23 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The jars that make up this run, each folder's in the order of their names.
  *
- * @param own the jars of the distribution
+ * @param own the jars of the distribution: first what everything is built on, then the parts that can be exchanged
  * @param plugins the jars of others
  */
 record BundleSet(List<Jar> own, List<Jar> plugins) {
+
+    /** What lies beside the bundles without being one of them: this launcher and the framework. */
+    private static final Set<String> NO_BUNDLES = Set.of("org.foliot.launcher.jar", "org.apache.felix.framework.jar");
+
+    private static final String CLASS_PATH = System.getProperty("java.class.path", "");
 
     /**
      * A jar as it was when the run began.
@@ -26,8 +34,14 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
      * @param path absolute
      * @param size in bytes
      * @param modified in milliseconds since 1970
+     * @param onClassPath whether the JVM has been started with it on its class path
      */
-    record Jar(Path path, long size, long modified) {}
+    record Jar(Path path, long size, long modified, boolean onClassPath) {
+        /** What the framework knows it by: a jar on the class path is connected, any other read where it is. */
+        String location() {
+            return (onClassPath ? "" : "reference:") + path.toUri();
+        }
+    }
 
     /**
      * Looks for jars in the folders of the distribution and of the plug-ins.
@@ -35,12 +49,15 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
      * @throws LaunchException if a folder that somebody has named cannot be read
      */
     static BundleSet of(Settings settings) throws LaunchException {
-        List<Jar> own = jarsIn(settings.home().resolve("bundles"), "this is no Foliot distribution: cannot read ");
+        String complaint = "this is no Foliot distribution: cannot read ";
+        List<Jar> own = new ArrayList<>(jarsIn(settings.home().resolve("lib"), complaint));
+        own.removeIf(jar -> NO_BUNDLES.contains(jar.path().getFileName().toString()));
+        own.addAll(jarsIn(settings.home().resolve("bundles"), complaint));
         List<Jar> plugins = new ArrayList<>();
         for (Path folder : settings.pluginFolders()) {
             plugins.addAll(jarsIn(folder, "cannot read the folder of plug-ins "));
         }
-        return new BundleSet(own, List.copyOf(plugins));
+        return new BundleSet(List.copyOf(own), List.copyOf(plugins));
     }
 
     private static List<Jar> jarsIn(Path folder, String complaint) throws LaunchException {
@@ -48,11 +65,15 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
             entries.forEach(paths::add);
             Collections.sort(paths);
+            Set<String> classPath = Set.copyOf(Arrays.asList(CLASS_PATH.split(File.pathSeparator)));
             List<Jar> jars = new ArrayList<>();
             for (Path path : paths) {
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
                 jars.add(new Jar(
-                        path, attributes.size(), attributes.lastModifiedTime().toMillis()));
+                        path,
+                        attributes.size(),
+                        attributes.lastModifiedTime().toMillis(),
+                        classPath.contains(path.toString())));
             }
             return jars;
         } catch (NotDirectoryException | NoSuchFileException absent) {
@@ -82,7 +103,7 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
                     .append(jar.size())
                     .append('\t')
                     .append(jar.modified())
-                    .append('\n');
+                    .append(jar.onClassPath() ? "\tconnected\n" : "\n");
         }
         return text.toString();
     }

@@ -137,6 +137,16 @@ class LauncherTest {
     }
 
     @Test
+    void bundlesOnTheClassPathAreBundlesLikeAllOthers() throws Exception {
+        Outcome connected = distribution.run("echo");
+        Outcome readInPlace = TestDistribution.outcomeOf(
+                distribution.processOfTheLauncherAlone("echo").start());
+        assertThat(connected).isEqualTo(readInPlace).isEqualTo(new Outcome(0, "echo" + System.lineSeparator(), ""));
+        // A cache says where classes come from, so the two cannot share one.
+        assertThat(distribution.caches()).hasSize(2);
+    }
+
+    @Test
     void replacesADamagedCache() throws Exception {
         distribution.run("echo");
         Path cache = distribution.caches().get(0);

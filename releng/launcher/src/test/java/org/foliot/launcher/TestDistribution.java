@@ -53,18 +53,18 @@ final class TestDistribution {
         try {
             TestDistribution distribution =
                     new TestDistribution(folder.resolve("a b+c%20d").resolve("foliot"), folder.resolve("cache"));
+            Files.createDirectories(distribution.library());
             Files.createDirectories(distribution.home.resolve("bundles"));
             Files.createDirectories(distribution.plugins());
-            for (Class<?> member :
-                    List.of(ServiceComponentRuntime.class, ComponentConstants.class, Promise.class, Function.class)) {
+            for (Class<?> member : List.of(
+                    ServiceComponentRuntime.class,
+                    ComponentConstants.class,
+                    Promise.class,
+                    Function.class,
+                    Class.forName("org.apache.felix.scr.impl.Activator"))) {
                 Path jar = jarOf(member);
-                Files.copy(
-                        jar,
-                        distribution.home.resolve("bundles").resolve(jar.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(jar, distribution.library().resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
-            Path scr = jarOf(Class.forName("org.apache.felix.scr.impl.Activator"));
-            Files.copy(scr, distribution.home.resolve("bundles").resolve(scr.getFileName()));
             distribution.addApplication();
             return distribution;
         } catch (IOException wrong) {
@@ -72,6 +72,10 @@ final class TestDistribution {
         } catch (ClassNotFoundException wrong) {
             throw new IllegalStateException(wrong);
         }
+    }
+
+    private Path library() {
+        return home.resolve("lib");
     }
 
     private static Path jarOf(Class<?> member) {
@@ -152,13 +156,34 @@ final class TestDistribution {
         return new Outcome(process.waitFor(), out, err);
     }
 
+    /** A process with what everything is built on on its class path. */
     ProcessBuilder process(String... arguments) {
+        List<String> classPath = new ArrayList<>(launcher());
+        try (Stream<Path> jars = Files.list(library())) {
+            jars.sorted().map(Path::toString).forEach(classPath::add);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+        return process(classPath, arguments);
+    }
+
+    /** A process with nothing but the launcher and the framework on its class path. */
+    ProcessBuilder processOfTheLauncherAlone(String... arguments) {
+        return process(launcher(), arguments);
+    }
+
+    private static List<String> launcher() {
+        return List.of(
+                jarOf(Main.class).toString(), jarOf(FrameworkFactory.class).toString());
+    }
+
+    private ProcessBuilder process(List<String> classPath, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dfoliot.home=" + home);
         command.add("-cp");
-        command.add(jarOf(Main.class) + File.pathSeparator + jarOf(FrameworkFactory.class));
+        command.add(String.join(File.pathSeparator, classPath));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
