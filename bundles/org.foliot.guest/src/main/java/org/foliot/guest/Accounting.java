@@ -22,7 +22,7 @@ final class Accounting {
     private static final long PICOSECONDS = 1000L;
 
     private final GuestPlatform platform;
-    private final KernelClock clock;
+    private final Clocks clocks;
     private final StolenTime stolen;
     private final long tickLength;
     private final boolean oneTick;
@@ -33,10 +33,10 @@ final class Accounting {
     private final long slice;
     private long jiffies;
 
-    Accounting(GuestPlatform platform, KernelClock clock, StolenTime stolen, GuestKernelOptions options, long jiffies) {
+    Accounting(GuestPlatform platform, Clocks clocks, StolenTime stolen, GuestKernelOptions options, long jiffies) {
         this.jiffies = jiffies;
         this.platform = platform;
-        this.clock = clock;
+        this.clocks = clocks;
         this.stolen = stolen;
         this.tickLength = tickLength(options);
         this.oneTick = options.tickSteal() == TickSteal.ONE_TICK;
@@ -60,7 +60,12 @@ final class Accounting {
 
     /** Sched_clock of a CPU now. */
     long nanos(Cpu cpu, long now) {
-        return clock.nanos(cpu.number, now);
+        return clocks.sched().nanos(cpu.number, now);
+    }
+
+    /** CLOCK_MONOTONIC on a CPU now. */
+    long monotonic(Cpu cpu, long now) {
+        return clocks.monotonic().nanos(cpu.number, now);
     }
 
     /** Books what an executing CPU did up to now. */
@@ -84,9 +89,20 @@ final class Accounting {
         if (cpu.current != null && cpu.current.spec.irqsOff()) {
             lateTick(cpu, now);
         } else {
-            long first = cpu.tick.stamp();
-            long count = cpu.tick.take(now);
+            takeTicks(cpu, now);
+        }
+    }
+
+    private void takeTicks(Cpu cpu, long now) {
+        long first = cpu.tick.stamp();
+        long count = cpu.tick.take(now);
+        if (clocks.isOne()) {
             ticks(cpu, count, first, cpu.tick.lastStamp());
+        } else {
+            // What sched_clock showed at ticks before this instant nobody knows any more; there are none while a CPU
+            // executes.
+            long nanos = nanos(cpu, now);
+            ticks(cpu, count, nanos, nanos);
         }
     }
 
@@ -96,7 +112,7 @@ final class Accounting {
      */
     void lateTick(Cpu cpu, long now) {
         long nanos = nanos(cpu, now);
-        cpu.tick.forward(nanos, now);
+        cpu.tick.forward(clocks.isOne() ? nanos : monotonic(cpu, now), now);
         ticks(cpu, 1, nanos, nanos);
     }
 
@@ -225,8 +241,8 @@ final class Accounting {
 
     /** A CPU that has nothing to run waits for interrupts, without its tick (tick_nohz_idle_enter). */
     void enterIdle(Cpu cpu, long now) {
-        long nanos = nanos(cpu, now);
-        accountSwitch(cpu, nanos);
+        long nanos = monotonic(cpu, now);
+        accountSwitch(cpu, nanos(cpu, now));
         cpu.idle = true;
         cpu.idleEntry = nanos;
         cpu.idleJiffies = jiffies;
@@ -235,13 +251,13 @@ final class Accounting {
 
     /** An idle CPU has something to run again (tick_nohz_idle_exit, account_idle_ticks). */
     void leaveIdle(Cpu cpu, long now) {
-        long nanos = nanos(cpu, now);
+        long nanos = monotonic(cpu, now);
         cpu.idleSleep += Math.max(0, nanos - cpu.idleEntry);
         cpu.tick.forward(nanos, now);
         updateJiffies(cpu);
         long ticks = jiffies - cpu.idleJiffies;
         if (vtime) {
-            accountSwitch(cpu, nanos);
+            accountSwitch(cpu, nanos(cpu, now));
         } else if (ticks > 0) {
             accountIdleTicks(cpu, ticks * tickLength);
         }
@@ -265,7 +281,7 @@ final class Accounting {
         if (!cpu.isOnline()) {
             return cpu.times.idle;
         }
-        return cpu.idleSleep + (cpu.idle ? Math.max(0, nanos(cpu, now) - cpu.idleEntry) : 0);
+        return cpu.idleSleep + (cpu.idle ? Math.max(0, monotonic(cpu, now) - cpu.idleEntry) : 0);
     }
 
     /** An exit strikes after the counter has been read for an update of the run-queue clock and before stolen time is. */

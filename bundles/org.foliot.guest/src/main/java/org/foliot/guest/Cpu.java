@@ -61,23 +61,23 @@ final class Cpu {
     long raceClock;
     long raceStolen;
 
-    Cpu(int number, KernelClock clock, long tickLength) {
+    Cpu(int number, KernelClock monotonic, long tickLength) {
         this.number = number;
         this.times = new CpuTimes();
         this.clock = new RunQueueClock();
         this.queue = new RunQueue();
-        this.tick = new TickTimer(clock, number, tickLength);
-        this.timers = new TimerQueue(clock, number);
+        this.tick = new TickTimer(monotonic, number, tickLength);
+        this.timers = new TimerQueue(monotonic, number);
     }
 
     /** The same CPU with other tasks, those with the same numbers; it does not execute. */
-    Cpu(Cpu other, Task[] byNumber) {
+    Cpu(Cpu other, Task[] byNumber, KernelClock monotonic) {
         number = other.number;
         times = new CpuTimes(other.times);
         clock = new RunQueueClock(other.clock);
         queue = new RunQueue(other.queue, byNumber);
-        tick = new TickTimer(other.tick);
-        timers = new TimerQueue(other.timers, byNumber);
+        tick = new TickTimer(other.tick, monotonic);
+        timers = new TimerQueue(other.timers, byNumber, monotonic);
         current = other.current == null ? null : byNumber[other.current.number];
         phase = other.phase;
         kernelWork = other.kernelWork;

@@ -19,7 +19,7 @@ final class Firmware implements Software {
 
     private final GuestSpec guest;
     private final GuestPlatform platform;
-    private final PvTimeDrivers drivers;
+    private final Drivers drivers;
     private final Stages stages;
     private final int boot;
     private final Optional<FirmwareOptions> options;
@@ -29,7 +29,7 @@ final class Firmware implements Software {
     private long mark;
     private long left;
 
-    Firmware(GuestSpec guest, GuestPlatform platform, PvTimeDrivers drivers, Stages stages, int boot) {
+    Firmware(GuestSpec guest, GuestPlatform platform, Drivers drivers, Stages stages, int boot) {
         this.guest = guest;
         this.platform = platform;
         this.drivers = drivers;
@@ -56,7 +56,7 @@ final class Firmware implements Software {
         observe(GuestStage.FIRMWARE, firmware.pvtime() ? 1 : 0);
         left = firmware.runTime().picoseconds();
         if (firmware.pvtime()) {
-            PvTimeDriver found = drivers.driver(new PvTimeDriver.Setup(
+            PvTimeDriver found = drivers.stolenTime(new PvTimeDriver.Setup(
                     guest.kernel().release(), PvTimeDriver.Abi.RELEASED, guest.donation(0), boot));
             int result = found.probe() ? found.cpuOnline(boot) : NOT_SUPPORTED;
             if (result == 0) {

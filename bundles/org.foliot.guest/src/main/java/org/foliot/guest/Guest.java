@@ -28,7 +28,7 @@ import org.foliot.engine.RandomStreams;
 public final class Guest implements GuestSystem {
     private final GuestSpec spec;
     private final GuestPlatform platform;
-    private final PvTimeDrivers drivers;
+    private final Drivers drivers;
     private final List<Optional<RandomStream>> random;
     private final Deque<Request> requests = new ArrayDeque<>();
     private final Stages stages = new Succession();
@@ -45,10 +45,10 @@ public final class Guest implements GuestSystem {
      *
      * @param spec what is installed in it
      * @param platform the machine as its software sees it
-     * @param drivers where its software gets stolen-time drivers, as a rule {@code setup -> vm.driver(platform, setup)}
+     * @param drivers where its software gets its drivers
      * @param streams where processes that sleep for random times get their numbers
      */
-    public Guest(GuestSpec spec, GuestPlatform platform, PvTimeDrivers drivers, RandomStreams streams) {
+    public Guest(GuestSpec spec, GuestPlatform platform, Drivers drivers, RandomStreams streams) {
         this.spec = spec;
         this.platform = platform;
         this.drivers = drivers;

@@ -89,7 +89,16 @@ public final class GuestMetrics {
         return kernel == null
                 ? new StealReading(0, 0)
                 : new StealReading(
-                        kernel.clock.nanos(vcpu, now), kernel.stolen.hasDriver() ? kernel.stolen.read(vcpu) : 0);
+                        kernel.clocks.sched().nanos(vcpu, now),
+                        kernel.stolen.hasDriver() ? kernel.stolen.read(vcpu) : 0);
+    }
+
+    /** sched_clock as the CPU reads it. */
+    public long schedClock(int vcpu, long now) {
+        Kernel kernel = guest.kernel();
+        return kernel == null
+                ? 0
+                : Accounting.toPicoseconds(kernel.clocks.sched().nanos(vcpu, now));
     }
 
     /** Whether the kernel has the CPU online. */
@@ -110,6 +119,12 @@ public final class GuestMetrics {
     public long booted() {
         Kernel kernel = guest.kernel();
         return kernel != null && kernel.isUp() ? 1 : 0;
+    }
+
+    /** Name of the clocksource in use; empty while there is no kernel. */
+    public String clocksource() {
+        Kernel kernel = guest.kernel();
+        return kernel == null ? "" : kernel.clocks.source();
     }
 
     /** clock: CLOCK_MONOTONIC, which starts with the kernel. */

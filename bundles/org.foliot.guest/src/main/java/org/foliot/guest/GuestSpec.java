@@ -88,6 +88,25 @@ public record GuestSpec(
         return new Address(donation.value() + slot * donationStride());
     }
 
+    /**
+     * Where a kernel's memory for clocks begins that it shares with the hypervisor, below {@link #donation}: a page, followed
+     * by 64 bytes per vCPU.
+     *
+     * @param slot 0 or 1, for kernels in turn
+     */
+    Address clockDonation(int slot) {
+        return new Address(donation.value() - (slot + 1L) * clockStride());
+    }
+
+    /** Bytes of RAM before {@link #donation} that are set aside for clocks, for two kernels in turn. */
+    public long clockDonationBytes() {
+        return 2 * clockStride();
+    }
+
+    private long clockStride() {
+        return PAGE + donationStride();
+    }
+
     private long donationStride() {
         return (long) (vcpus * STRUCTURE + PAGE - 1) / PAGE * PAGE;
     }

@@ -16,6 +16,7 @@ final class Hotplug {
     private final GuestPlatform platform;
     private final GuestKernelOptions options;
     private final StolenTime stolen;
+    private final Clocks clocks;
     private final Accounting accounting;
     private final Scheduler scheduler;
     private final Interrupts interrupts;
@@ -28,6 +29,7 @@ final class Hotplug {
             GuestPlatform platform,
             GuestKernelOptions options,
             StolenTime stolen,
+            Clocks clocks,
             Accounting accounting,
             Scheduler scheduler,
             Interrupts interrupts,
@@ -36,6 +38,7 @@ final class Hotplug {
         this.platform = platform;
         this.options = options;
         this.stolen = stolen;
+        this.clocks = clocks;
         this.accounting = accounting;
         this.scheduler = scheduler;
         this.interrupts = interrupts;
@@ -55,7 +58,8 @@ final class Hotplug {
         boot.executing = true;
         boot.mark = now;
         boot.kernelWork = options.bootTime().picoseconds();
-        boot.tick.forward(accounting.nanos(boot, now), now);
+        clocks.cpuOnline(boot.number);
+        boot.tick.forward(accounting.monotonic(boot, now), now);
         if (!stolen.hasDriver()) {
             return;
         }
@@ -106,7 +110,8 @@ final class Hotplug {
         cpu.phase = Cpu.Phase.STARTING;
         cpu.kernelWork = options.onlineTime().picoseconds();
         cpu.accountedTo = accounting.nanos(cpu, now);
-        cpu.tick.forward(cpu.accountedTo, now);
+        clocks.cpuOnline(cpu.number);
+        cpu.tick.forward(accounting.monotonic(cpu, now), now);
         if (options.hotplugReset()) {
             cpu.times.forgetSteal();
             cpu.clock.forgetSteal();
@@ -177,8 +182,11 @@ final class Hotplug {
             accounting.leaveIdle(cpu, now);
         }
         scheduler.evacuate(cpu, now);
-        if (orderly && stolen.isShown()) {
-            stolen.offline(cpu.number);
+        if (orderly) {
+            clocks.cpuOffline(cpu.number);
+            if (stolen.isShown()) {
+                stolen.offline(cpu.number);
+            }
         }
         cpu.phase = Cpu.Phase.STOPPING;
         cpu.kernelWork = options.onlineTime().picoseconds();

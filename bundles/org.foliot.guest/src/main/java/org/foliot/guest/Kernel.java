@@ -3,6 +3,7 @@ package org.foliot.guest;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
@@ -16,7 +17,7 @@ import org.foliot.engine.RandomStream;
 final class Kernel implements Software {
     final Cpu[] cpus;
     final Task[] tasks;
-    final KernelClock clock;
+    final Clocks clocks;
     final StolenTime stolen;
     final Accounting accounting;
     final Scheduler scheduler;
@@ -61,7 +62,7 @@ final class Kernel implements Software {
             Deque<Request> requests,
             List<Optional<RandomStream>> random) {}
 
-    Kernel(Entry entry, GuestPlatform platform, PvTimeDrivers drivers, Stages stages, long now) {
+    Kernel(Entry entry, GuestPlatform platform, Drivers drivers, Stages stages, long now) {
         this.options = entry.spec().options();
         this.platform = platform;
         this.stages = stages;
@@ -70,12 +71,12 @@ final class Kernel implements Software {
         this.present = entry.present();
         this.requests = entry.requests();
         this.stepAtTicks = entry.stepAtTicks();
-        this.clock = new KernelClock(platform, entry.boot(), now);
+        this.clocks = new Clocks(drivers.clocks(platform, clockSetup(entry)), options.clocksource(), entry.boot(), now);
         this.realOffset = now;
         int count = entry.guest().vcpus();
         this.cpus = new Cpu[count];
         for (int i = 0; i < count; i++) {
-            cpus[i] = new Cpu(i, clock, Accounting.tickLength(options));
+            cpus[i] = new Cpu(i, clocks.monotonic(), Accounting.tickLength(options));
         }
         this.boot = cpus[entry.boot()];
         List<ProcessSpec> processes = entry.guest().processes();
@@ -85,11 +86,11 @@ final class Kernel implements Software {
                     new Task(processes.get(i), i, count, entry.random().get(i).orElse(null));
         }
         this.stolen = new StolenTime(driver(entry, drivers), count);
-        this.accounting = new Accounting(platform, clock, stolen, options, 0);
+        this.accounting = new Accounting(platform, clocks, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
         this.work = new Work(platform, accounting, scheduler, interrupts, cpus, Work.locks(tasks));
-        this.hotplug = new Hotplug(platform, options, stolen, accounting, scheduler, interrupts, cpus, boot);
+        this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
     }
 
     private Kernel(Kernel other) {
@@ -101,7 +102,7 @@ final class Kernel implements Software {
         this.present = other.present;
         this.requests = other.requests;
         this.stepAtTicks = other.stepAtTicks;
-        this.clock = other.clock;
+        this.clocks = other.clocks.copy();
         this.realOffset = other.realOffset;
         this.userspace = other.userspace;
         this.takeover = other.takeover;
@@ -111,7 +112,7 @@ final class Kernel implements Software {
         }
         this.cpus = new Cpu[other.cpus.length];
         for (int i = 0; i < cpus.length; i++) {
-            cpus[i] = new Cpu(other.cpus[i], tasks);
+            cpus[i] = new Cpu(other.cpus[i], tasks, clocks.monotonic());
         }
         for (Task task : other.tasks) {
             tasks[task.number].cpu = task.cpu == null ? null : cpus[task.cpu.number];
@@ -119,11 +120,11 @@ final class Kernel implements Software {
         this.boot = cpus[other.boot.number];
         this.heir = other.heir == null ? null : cpus[other.heir.number];
         this.stolen = new StolenTime(other.stolen);
-        this.accounting = new Accounting(platform, clock, stolen, options, other.accounting.jiffies());
+        this.accounting = new Accounting(platform, clocks, stolen, options, other.accounting.jiffies());
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
         this.work = new Work(platform, accounting, scheduler, interrupts, cpus, other.work.copyLocks(tasks));
-        this.hotplug = new Hotplug(platform, options, stolen, accounting, scheduler, interrupts, cpus, boot);
+        this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
         hotplug.goOnFrom(other.hotplug);
     }
 
@@ -132,14 +133,19 @@ final class Kernel implements Software {
         return new Kernel(this);
     }
 
-    private static PvTimeDriver driver(Entry entry, PvTimeDrivers drivers) {
+    private static PvTimeDriver driver(Entry entry, Drivers drivers) {
         KernelSpec spec = entry.spec();
         if (!spec.aware() || !spec.options().paravirt()) {
             return null;
         }
         int slot = 1 + (entry.number() - 1) % 2;
-        return drivers.driver(new PvTimeDriver.Setup(
+        return drivers.stolenTime(new PvTimeDriver.Setup(
                 spec.release(), spec.options().pvtimeAbi(), entry.guest().donation(slot), entry.boot()));
+    }
+
+    private static ClockDriver.Setup clockSetup(Entry entry) {
+        return new ClockDriver.Setup(
+                entry.spec().release(), entry.guest().clockDonation((entry.number() - 1) % 2), entry.boot());
     }
 
     /** The first instructions, on the boot CPU. */
@@ -400,7 +406,8 @@ final class Kernel implements Software {
         if (current.left != GuestSystem.NEVER) {
             at = Math.min(at, later(now, current.left));
         }
-        boolean tickMatters = !cpu.queue.isEmpty()
+        boolean tickMatters = !clocks.isOne()
+                || !cpu.queue.isEmpty()
                 || (stepAtTicks && stolen.isShown() && cpu.times.outstanding(stolen.read(cpu.number)) != 0);
         return tickMatters ? Math.min(at, cpu.tick.at()) : at;
     }
@@ -414,8 +421,11 @@ final class Kernel implements Software {
         Takeover how = takeover;
         accounting.report(cpu);
         cpu.executing = false;
-        if (how.disable() && stolen.isShown()) {
-            stolen.driver().handOver(cpu.number, how.kind());
+        if (how.disable()) {
+            clocks.handOver(cpu.number, how.kind());
+            if (stolen.isShown()) {
+                stolen.driver().handOver(cpu.number, how.kind());
+            }
         }
         platform.observe(Observations.GUEST_STAGE, cpu.number, how.stage().code(), how.disable() ? 1 : 0);
         platform.memory().forgetHostWrites();
@@ -506,7 +516,7 @@ final class Kernel implements Software {
 
     /** CLOCK_MONOTONIC in nanoseconds. */
     long monotonic(long now) {
-        return clock.nanos(boot.number, now);
+        return clocks.monotonic().nanos(boot.number, now);
     }
 
     /** CLOCK_REALTIME in picoseconds since the true time 0. */

@@ -1,13 +1,12 @@
 package org.foliot.guest;
 
-import org.foliot.api.guest.GuestPlatform;
-import org.foliot.api.hypervisor.VirtualClock;
+import org.foliot.api.guest.Clocksource;
 import org.foliot.time.Frequency;
 import org.foliot.time.counter.CounterView;
 
 /**
- * sched_clock and CLOCK_MONOTONIC of one kernel: nanoseconds since it was entered, <i>⌊ticks · 10⁹ / f⌋</i> with the frequency
- * that it read then and never reads again.
+ * A clock of one kernel in nanoseconds since it was entered, <i>⌊ticks · 10⁹ / f⌋</i> of a clocksource with the frequency that
+ * its driver registered then: CLOCK_MONOTONIC, or sched_clock.
  *
  * <p>Choices of ours: the conversion is exact where Linux multiplies and shifts, and a counter that is set back makes the clock
  * go back, where Linux masks the difference to 56 bits and, once it is negative, jumps years ahead.
@@ -15,7 +14,7 @@ import org.foliot.time.counter.CounterView;
 final class KernelClock {
     private static final Frequency NANOSECONDS = new Frequency(1_000_000_000L);
 
-    private final GuestPlatform platform;
+    private final Clocksource source;
     private final Frequency believed;
     private final long base;
     private final long numerator;
@@ -23,14 +22,24 @@ final class KernelClock {
     private final long largestFactor;
 
     /** The clock of a kernel that is entered now on a CPU. */
-    KernelClock(GuestPlatform platform, int cpu, long now) {
-        this.platform = platform;
-        this.believed = platform.clock().frequency();
-        this.base = platform.clock().virtualCounter(cpu, now);
+    KernelClock(Clocksource source, int cpu, long now) {
+        this.source = source;
+        this.believed = source.frequency();
+        this.base = source.read(cpu, now);
         long divisor = greatestCommonDivisor(NANOSECONDS.hertz(), believed.hertz());
         this.numerator = NANOSECONDS.hertz() / divisor;
         this.denominator = believed.hertz() / divisor;
         this.largestFactor = Long.MAX_VALUE / Math.max(numerator, denominator);
+    }
+
+    /** The same clock, which goes on by a clocksource of the same kind. */
+    KernelClock(KernelClock other, Clocksource source) {
+        this.source = source;
+        this.believed = other.believed;
+        this.base = other.base;
+        this.numerator = other.numerator;
+        this.denominator = other.denominator;
+        this.largestFactor = other.largestFactor;
     }
 
     private static long greatestCommonDivisor(long a, long b) {
@@ -39,7 +48,7 @@ final class KernelClock {
 
     /** What a CPU reads at an instant not before now. */
     long nanos(int cpu, long instant) {
-        return toNanos(platform.clock().virtualCounter(cpu, instant) - base);
+        return toNanos(source.read(cpu, instant) - base);
     }
 
     /** First instant from now on at which a CPU reads at least so much. */
@@ -49,7 +58,7 @@ final class KernelClock {
 
     /** First instant from now on at which the counter has made so many steps since the kernel was entered. */
     long instantOfCount(int cpu, long count) {
-        return platform.clock().instantOfVirtual(cpu, base + count);
+        return source.instantOf(cpu, base + count);
     }
 
     /**
@@ -58,12 +67,11 @@ final class KernelClock {
      * @param guess an instant after now
      */
     long instantOfCount(int cpu, long count, long guess) {
-        VirtualClock clock = platform.clock();
         long value = base + count;
-        if (clock.virtualCounter(cpu, guess) - value >= 0 && clock.virtualCounter(cpu, guess - 1) - value < 0) {
+        if (source.read(cpu, guess) - value >= 0 && source.read(cpu, guess - 1) - value < 0) {
             return guess;
         }
-        return clock.instantOfVirtual(cpu, value);
+        return source.instantOf(cpu, value);
     }
 
     /** What the clock shows when the counter has first reached a value of the clock: that value or little more. */

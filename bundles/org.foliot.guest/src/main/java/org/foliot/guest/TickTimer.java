@@ -40,8 +40,8 @@ final class TickTimer {
     }
 
     /** The same tick, whose instants have to be {@linkplain #reread read again} before it is used. */
-    TickTimer(TickTimer other) {
-        clock = other.clock;
+    TickTimer(TickTimer other, KernelClock sameClock) {
+        clock = sameClock;
         cpu = other.cpu;
         length = other.length;
         phase = other.phase;

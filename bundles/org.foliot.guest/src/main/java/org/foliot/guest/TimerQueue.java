@@ -18,8 +18,8 @@ final class TimerQueue {
     }
 
     /** The same timers of other tasks; their instants have to be {@linkplain #reread read again} before they are used. */
-    TimerQueue(TimerQueue other, Task[] byNumber) {
-        clock = other.clock;
+    TimerQueue(TimerQueue other, Task[] byNumber, KernelClock sameClock) {
+        clock = sameClock;
         cpu = other.cpu;
         for (int i = 0; i < other.size; i++) {
             Task task = byNumber[other.tasks[i].number];

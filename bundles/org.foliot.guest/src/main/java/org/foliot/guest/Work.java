@@ -69,7 +69,7 @@ final class Work {
     /** A process starts. */
     void start(Task task, Cpu caller, long now) {
         task.renew();
-        task.started = accounting.nanos(caller, now);
+        task.started = accounting.monotonic(caller, now);
         task.released = task.started;
         Behaviour behaviour = task.spec.behaviour();
         if (behaviour instanceof Behaviour.Periodic periodic) {
@@ -158,7 +158,7 @@ final class Work {
     }
 
     private void finishAndSleep(Task task, Duration run, long nanosAsleep, Cpu cpu, long now) {
-        long nanos = accounting.nanos(cpu, now);
+        long nanos = accounting.monotonic(cpu, now);
         finishJob(task, cpu, nanos);
         task.left = run.picoseconds();
         sleep(task, nanos + nanosAsleep, cpu);
@@ -167,7 +167,7 @@ final class Work {
 
     /** The process has computed, and finds that time has passed when its vCPU executes again. */
     private void finishAndExit(Task task, Behaviour.Exiting exiting, Cpu cpu, long now) {
-        long nanos = accounting.nanos(cpu, now);
+        long nanos = accounting.monotonic(cpu, now);
         finishJob(task, cpu, nanos);
         task.left = exiting.run().picoseconds();
         task.released = nanos;
@@ -175,7 +175,7 @@ final class Work {
     }
 
     private void finishPeriodic(Task task, Behaviour.Periodic periodic, Cpu cpu, long now) {
-        long nanos = accounting.nanos(cpu, now);
+        long nanos = accounting.monotonic(cpu, now);
         long period = Math.max(1, periodic.period().toNanos());
         finishJob(task, cpu, nanos);
         long next = task.released + period;
@@ -213,7 +213,7 @@ final class Work {
     }
 
     private void proceedLocking(Task task, Behaviour.Locking locking, Cpu cpu, long now) {
-        long nanos = accounting.nanos(cpu, now);
+        long nanos = accounting.monotonic(cpu, now);
         SpinLock lock = lockOf[task.number];
         if (task.holding) {
             finishJob(task, cpu, nanos);

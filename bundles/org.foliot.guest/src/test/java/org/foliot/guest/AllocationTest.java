@@ -44,7 +44,7 @@ class AllocationTest {
         Guest guest = new Guest(
                 guest(1, kernel("6.12", "steal_accounting", "on"), processes),
                 machine,
-                machine::newDriver,
+                machine::stolenTime,
                 new RandomStreams(1));
         machine.blind = true;
         guest.powerOn(0);

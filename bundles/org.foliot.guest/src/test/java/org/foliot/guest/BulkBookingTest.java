@@ -93,7 +93,7 @@ class BulkBookingTest {
         Guest guest = new Guest(
                 Specs.guest(1, kernel, Specs.process("a", new Behaviour.Busy(), settings.nice())),
                 machine,
-                machine::newDriver,
+                machine::stolenTime,
                 new RandomStreams(1));
         guest.powerOn(0);
         NaiveKernel naive = null;

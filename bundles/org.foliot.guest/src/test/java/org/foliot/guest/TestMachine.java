@@ -7,9 +7,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.guest.SystemCounter;
 import org.foliot.api.hypervisor.Registers;
 import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.memory.GuestMemory;
@@ -22,7 +25,7 @@ import org.foliot.time.Frequency;
  * The smallest machine that can run a guest: each vCPU executes whenever it wants to and a processor is granted to it; waiting
  * while it wants to is stolen, and shown when it executes again.
  */
-final class TestMachine implements GuestPlatform {
+final class TestMachine implements GuestPlatform, Drivers {
     /** What a vCPU is doing. */
     enum State {
         OFF,
@@ -44,6 +47,9 @@ final class TestMachine implements GuestPlatform {
     final List<Long> exits = new ArrayList<>();
 
     Consumer<TestDriver> onDriver = d -> {};
+    /** The clocks that kernels find. */
+    Function<ClockDriver.Setup, ClockDriver> clocks = setup -> new SystemCounter(this);
+
     int resets;
     /** Whether observations are let pass. */
     boolean blind;
@@ -84,7 +90,7 @@ final class TestMachine implements GuestPlatform {
 
     /** Switches a guest on. */
     Guest start(GuestSpec spec) {
-        guest = new Guest(spec, this, this::newDriver, new RandomStreams(1));
+        guest = new Guest(spec, this, this, new RandomStreams(1));
         guest.powerOn(now);
         powerOn(0);
         return guest;
@@ -94,7 +100,13 @@ final class TestMachine implements GuestPlatform {
         return guest;
     }
 
-    TestDriver newDriver(PvTimeDriver.Setup setup) {
+    @Override
+    public ClockDriver clocks(GuestPlatform platform, ClockDriver.Setup setup) {
+        return clocks.apply(setup);
+    }
+
+    @Override
+    public TestDriver stolenTime(PvTimeDriver.Setup setup) {
         TestDriver driver = new TestDriver(setup, cpus);
         drivers.add(driver);
         onDriver.accept(driver);

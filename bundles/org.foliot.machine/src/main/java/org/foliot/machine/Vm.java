@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver;
@@ -150,6 +151,11 @@ public final class Vm {
     /** The guest side of the present hypervisor's PV-time ABI, for a guest kernel that starts. */
     public PvTimeDriver driver(PvTimeDriver.Setup setup) {
         return machine().driver(platform, setup);
+    }
+
+    /** The clocks that the present hypervisor offers to a guest kernel that starts. */
+    public ClockDriver clocks(ClockDriver.Setup setup) {
+        return machine().clocks(platform, setup);
     }
 
     /** The VM as the present host's hypervisor runs it, if it is on a host. */

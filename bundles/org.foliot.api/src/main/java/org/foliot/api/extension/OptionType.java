@@ -31,8 +31,8 @@ public enum OptionType {
     CYCLES("a number of cycles such as 180 cycles"),
     /** One word of a list; a Java enum, written in lower case. */
     CHOICE("one of its words"),
-    /** Any quoted text. */
-    TEXT("a text in quotes");
+    /** Any text, in quotes unless it is one word; {@link String}. */
+    TEXT("a word or a text in quotes");
 
     private final String expectation;
 

@@ -18,7 +18,7 @@ import org.foliot.time.Frequency;
  * @param hotplugReset whether prev_steal_time is reset when a CPU comes back
  * @param pvtimeAbi which draft the driver was written to
  * @param stealRead how the scheduler reads counter and steal
- * @param clocksource preferred clocksource
+ * @param clocksource name of the clocksource that the kernel is told to use
  * @param bootTime time from entry of the kernel to userspace on the boot CPU
  * @param onlineTime time one secondary CPU takes to come online
  * @param slice time slice of the guest scheduler
@@ -77,8 +77,12 @@ public record GuestKernelOptions(
                 value = "single")
         StealRead stealRead,
 
-        @Option(doc = "Clocksource the kernel is told to use.", value = "arch_sys_counter")
-        Clocksource clocksource,
+        @Option(
+                doc =
+                        "Clocksource that the kernel is told to use, clocksource= on its command line. Without it, or if the"
+                                + " hypervisor offers none of that name, the kernel takes the one with the best rating.",
+                value = "best")
+        String clocksource,
 
         @Option(
                 doc = "Kernel entry to userspace on the boot CPU, of guest CPU time; a choice.",
@@ -131,12 +135,5 @@ public record GuestKernelOptions(
     public enum StealRead {
         SINGLE,
         DOUBLE
-    }
-
-    /** Clocksources a kernel can be told to use. */
-    public enum Clocksource {
-        ARCH_SYS_COUNTER,
-        HYPERV,
-        PVCLOCK
     }
 }

@@ -1,7 +1,9 @@
 package org.foliot.api.hypervisor;
 
+import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.guest.SystemCounter;
 import org.foliot.api.timeline.Events;
 
 /**
@@ -87,6 +89,14 @@ public interface VirtualMachine {
 
     /** The guest side of this ABI for a guest kernel; a kexec makes a new one. */
     PvTimeDriver driver(GuestPlatform platform, PvTimeDriver.Setup setup);
+
+    /**
+     * The clocks that a guest kernel finds here; every kernel asks for a driver of its own. The architected counter alone,
+     * where a hypervisor has nothing to add.
+     */
+    default ClockDriver clocks(GuestPlatform platform, ClockDriver.Setup setup) {
+        return new SystemCounter(platform);
+    }
 
     /**
      * Everything of this VM that travels beside its memory and beside {@link

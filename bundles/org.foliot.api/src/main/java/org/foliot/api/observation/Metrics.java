@@ -51,6 +51,7 @@ public final class Metrics {
                     Subject.VCPU,
                     TIME,
                     "The guest's rq->clock_task: the clock that tasks are charged by."),
+            new Metric("sched_clock", Subject.VCPU, TIME, "sched_clock of the guest's kernel as the vCPU reads it."),
             new Metric("counter", Subject.VCPU, TICKS, "CNTVCT_EL0 as guest code on the vCPU reads it."),
             new Metric("elapsed", Subject.GUEST, TIME, "Time since the guest was started."),
             new Metric("paused", Subject.GUEST, TIME, "Time in which the VMM had stopped the guest."),

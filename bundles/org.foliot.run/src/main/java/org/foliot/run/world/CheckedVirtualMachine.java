@@ -1,6 +1,7 @@
 package org.foliot.run.world;
 
 import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.hypervisor.AttributeValue;
@@ -126,6 +127,11 @@ final class CheckedVirtualMachine implements VirtualMachine {
     @Override
     public PvTimeDriver driver(GuestPlatform platform, PvTimeDriver.Setup setup) {
         return present(of.driver(platform, setup), "driver");
+    }
+
+    @Override
+    public ClockDriver clocks(GuestPlatform platform, ClockDriver.Setup setup) {
+        return present(of.clocks(platform, setup), "clocks");
     }
 
     @Override

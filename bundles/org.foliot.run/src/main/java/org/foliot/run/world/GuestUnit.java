@@ -74,7 +74,7 @@ public final class GuestUnit {
                 new VmSpec(description.name(), vcpus, description.memory(), VmCosts.NONE),
                 lastHost.host(),
                 this::device,
-                present -> made[0] = new Guest(software, present.platform(), present::driver, streams));
+                present -> made[0] = new Guest(software, present.platform(), new HypervisorDrivers(present), streams));
         guest = made[0];
     }
 
@@ -110,7 +110,7 @@ public final class GuestUnit {
                 specs);
         // What software donates lies at the end of RAM, out of the way of everything else that a scenario can name.
         long donation = (ram.end() - anywhere.donationBytes()) / PAGE * PAGE;
-        if (donation < ram.start().value()) {
+        if (donation - anywhere.clockDonationBytes() < ram.start().value()) {
             throw new InvalidProgramException(
                     description.source(),
                     "guest " + description.name() + " has too little main memory for " + present + " vCPUs");

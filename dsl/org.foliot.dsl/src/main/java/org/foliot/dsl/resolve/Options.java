@@ -119,7 +119,10 @@ final class Options {
                         ? literal.map(Literal::text)
                         : Optional.empty();
             case SWITCH -> kind(value, literal.get(), Literal.Kind.SWITCH, option);
-            case TEXT -> kind(value, literal.get(), Literal.Kind.TEXT, option);
+            case TEXT ->
+                literal.get().kind() == Literal.Kind.WORD
+                        ? literal.map(Literal::text)
+                        : kind(value, literal.get(), Literal.Kind.TEXT, option);
             default -> choice(value, literal.get(), option);
         };
     }

@@ -1,0 +1,50 @@
+package org.foliot.api.guest;
+
+import java.util.List;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.time.Address;
+
+/**
+ * What one guest kernel knows of clocks, bound to its hypervisor's ABI: the clocksources that its drivers register, and what
+ * its sched_clock reads.
+ *
+ * <p>A kernel makes one at its entry and calls {@link #probe} on the boot CPU, then asks for the clocks. Everything else is
+ * called on the vCPU that it concerns, while that executes.
+ */
+public interface ClockDriver {
+    /**
+     * What the driver has to know of its kernel.
+     *
+     * @param release the kernel's release
+     * @param donation first address of guest RAM that the kernel set aside for clocks that it shares with the hypervisor: a
+     *     page of 4 KiB, followed by 64 bytes per vCPU
+     * @param bootCpu the vCPU that probes
+     */
+    record Setup(KernelRelease release, Address donation, int bootCpu) {}
+
+    /** Discovery on the boot CPU, before any clock is read. */
+    default void probe() {}
+
+    /** What registers, at least one; the first of those with the best rating is what a kernel takes. */
+    List<Clocksource> clocksources();
+
+    /** What sched_clock reads, which need not be a clocksource. */
+    Clocksource schedClock();
+
+    /** A CPU starts. */
+    default void cpuOnline(int cpu) {}
+
+    /** A CPU is about to stop. */
+    default void cpuOffline(int cpu) {}
+
+    /** Other software takes over from a kernel that shuts down in order. */
+    default void handOver(int cpu, PvTimeDriver.Handover handover) {}
+
+    /**
+     * A driver that knows what this one knows now and has a life of its own, for software that is saved now and may go on from
+     * here later; this driver, if it has no state. Its clocks have the same names.
+     */
+    default ClockDriver copy() {
+        return this;
+    }
+}

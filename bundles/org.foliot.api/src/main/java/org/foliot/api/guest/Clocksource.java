@@ -1,0 +1,29 @@
+package org.foliot.api.guest;
+
+import org.foliot.time.Frequency;
+
+/**
+ * A free-running clock that a kernel can keep time by, as its driver reads it: {@code struct clocksource} of Linux.
+ *
+ * <p>Called on the CPU that reads; readings are exact to the tick, and nothing may be allocated for one. Values are 64 bits
+ * wide and wrap.
+ */
+public interface Clocksource {
+    /** The name by which a kernel is told to use it, as in {@code /sys/devices/system/clocksource}. */
+    String name();
+
+    /** How good its driver says that it is; a kernel takes the best. 300 is good, 400 perfect (linux/clocksource.h). */
+    int rating();
+
+    /** Ticks in a second as the driver registers them. A kernel asks once, and believes it for ever. */
+    Frequency frequency();
+
+    /** What a CPU reads at an instant not before now. */
+    long read(int cpu, long instant);
+
+    /**
+     * First instant from now on at which a CPU reads at least a value, or {@link
+     * org.foliot.api.hypervisor.VirtualClock#NEVER}: when a timer goes off that the kernel has set for that value.
+     */
+    long instantOf(int cpu, long value);
+}

@@ -1,0 +1,96 @@
+package org.foliot.guest;
+
+import java.util.List;
+import org.foliot.api.guest.ClockDriver;
+import org.foliot.api.guest.Clocksource;
+import org.foliot.api.guest.PvTimeDriver.Handover;
+
+/**
+ * The clocks of one kernel: CLOCK_MONOTONIC by the clocksource that it has chosen, and sched_clock.
+ *
+ * <p>A choice of ours: the clocksource is chosen once, at the kernel's entry, where Linux begins with jiffies and changes over
+ * while it boots.
+ */
+final class Clocks {
+    private final ClockDriver driver;
+    private final String source;
+    private final KernelClock monotonic;
+    private final KernelClock sched;
+
+    /**
+     * The clocks of a kernel that is entered now.
+     *
+     * @param wanted name of the clocksource that it is told to use; if there is none of that name it takes the best
+     */
+    Clocks(ClockDriver driver, String wanted, int bootCpu, long now) {
+        this.driver = driver;
+        driver.probe();
+        Clocksource chosen = choose(driver.clocksources(), wanted);
+        this.source = chosen.name();
+        this.monotonic = new KernelClock(chosen, bootCpu, now);
+        this.sched = driver.schedClock() == chosen ? monotonic : new KernelClock(driver.schedClock(), bootCpu, now);
+    }
+
+    /** The same clocks, with a driver of their own. */
+    private Clocks(Clocks other, ClockDriver driver) {
+        this.driver = driver;
+        this.source = other.source;
+        Clocksource chosen = choose(driver.clocksources(), source);
+        this.monotonic = new KernelClock(other.monotonic, chosen);
+        this.sched = other.isOne() ? monotonic : new KernelClock(other.sched, driver.schedClock());
+    }
+
+    /** clocksource_select. */
+    private static Clocksource choose(List<Clocksource> offered, String wanted) {
+        Clocksource best = null;
+        for (Clocksource candidate : offered) {
+            if (candidate.name().equals(wanted)) {
+                return candidate;
+            } else if (best == null || candidate.rating() > best.rating()) {
+                best = candidate;
+            }
+        }
+        if (best == null) {
+            throw new IllegalArgumentException("a kernel needs one clocksource at least");
+        }
+        return best;
+    }
+
+    /** What they are for a kernel that is saved now and may go on from here. */
+    Clocks copy() {
+        ClockDriver copy = driver.copy();
+        return copy == driver ? this : new Clocks(this, copy);
+    }
+
+    /** Name of the clocksource in use. */
+    String source() {
+        return source;
+    }
+
+    /** CLOCK_MONOTONIC, which timers and ticks go by. */
+    KernelClock monotonic() {
+        return monotonic;
+    }
+
+    /** sched_clock, which CPU time goes by. */
+    KernelClock sched() {
+        return sched;
+    }
+
+    /** Whether both are one clock. */
+    boolean isOne() {
+        return sched == monotonic;
+    }
+
+    void cpuOnline(int cpu) {
+        driver.cpuOnline(cpu);
+    }
+
+    void cpuOffline(int cpu) {
+        driver.cpuOffline(cpu);
+    }
+
+    void handOver(int cpu, Handover handover) {
+        driver.handOver(cpu, handover);
+    }
+}
