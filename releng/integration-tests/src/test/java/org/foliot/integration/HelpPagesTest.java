@@ -43,9 +43,12 @@ class HelpPagesTest {
                 .toList();
     }
 
+    /** The help pages, and the README. */
     private static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(PAGES)) {
-            return files.filter(f -> f.toString().endsWith(".md")).sorted().toList();
+            Stream<Path> help = files.filter(f -> f.toString().endsWith(".md")).sorted();
+            return Stream.concat(help, Stream.of(Foliot.sources().resolve("README.md")))
+                    .toList();
         }
     }
 
