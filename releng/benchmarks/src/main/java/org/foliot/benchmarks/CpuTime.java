@@ -2,6 +2,7 @@ package org.foliot.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.function.LongSupplier;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -13,6 +14,9 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class CpuTime {
+    /** How many invocations were measured. */
+    public long invocations;
+
     /** How many events happened. */
     public long events;
 
@@ -21,11 +25,11 @@ public class CpuTime {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Runs something that consists of a number of events. */
-    void measure(long count, Runnable something) {
+    /** Runs something that says of how many events it consisted. */
+    void measure(LongSupplier something) {
         long began = THREADS.getCurrentThreadCpuTime();
-        something.run();
+        events += something.getAsLong();
         cpuNanos += THREADS.getCurrentThreadCpuTime() - began;
-        events += count;
+        invocations++;
     }
 }
