@@ -15,6 +15,9 @@ public record Refusal(String reason, String message) {
     /** The VMM gave up while it set the VM up. */
     public static final String SETUP = "setup";
 
+    /** The VM dirties its memory faster than it can be copied. */
+    public static final String NOT_CONVERGING = "not_converging";
+
     static Refusal of(IllegalArgumentException cause) {
         String reason = cause instanceof IncompatibleStateException incompatible
                 ? incompatible.reason()

@@ -32,6 +32,8 @@ public final class Vcpu extends HostThread {
         POLLING,
         /** Host work of an exit to the VMM, then the thread sleeps there. */
         EXITING,
+        /** Has touched a page that is not there, and sleeps until it is. */
+        FAULTING,
         /** Host work of power-off, then the thread is off. */
         GOING_OFF
     }
@@ -63,6 +65,8 @@ public final class Vcpu extends HostThread {
     private long sleepsUntil = NEVER;
     /** How often the thread looks whether the VM is still paused; 0 if that is not its business. */
     private long poll;
+
+    private final PageFaults faults = new PageFaults();
 
     private boolean trapped;
     private boolean kicked;
@@ -170,6 +174,11 @@ public final class Vcpu extends HostThread {
 
     @Override
     long due(long now) {
+        if (phase == Phase.GUEST && faults.at() <= now) {
+            exitGuest(now);
+            phase = Phase.FAULTING;
+            return proceed(now);
+        }
         return phase == Phase.GUEST ? afterGuest(vm.guest().step(index, now), now) : proceed(now);
     }
 
@@ -223,6 +232,7 @@ public final class Vcpu extends HostThread {
                         case HALTING -> halt(now);
                         case POLLING -> stopPolling();
                         case EXITING -> sleepInVmm(now);
+                        case FAULTING -> awaitPage(now);
                         case GOING_OFF -> goOff();
                         case GUEST -> throw new IllegalStateException("the guest is entered already");
                     };
@@ -251,6 +261,7 @@ public final class Vcpu extends HostThread {
         kicked = false;
         polled = false;
         account(ThreadState.RUNNING, now);
+        faults.entered(now);
         long next = leaveGuest(vm.guest().enter(index, now), now);
         if (guestStrike > 0 && phase == Phase.GUEST) {
             exitGuest(now);
@@ -262,6 +273,7 @@ public final class Vcpu extends HostThread {
     /** Leaves the guest in the middle of what it does. */
     private void exitGuest(long now) {
         vm.guest().exit(index, now);
+        faults.left(now);
         phase = Phase.ENTERING;
         until = now;
         strike = Math.max(strike, guestStrike);
@@ -291,10 +303,11 @@ public final class Vcpu extends HostThread {
         } else if (reenters) {
             phase = Phase.ENTERING;
         } else {
-            until = result;
-            return result;
+            until = Math.min(result, faults.at());
+            return until;
         }
         vm.guest().exit(index, now);
+        faults.left(now);
         until = now;
         return cost > 0 ? inHost(cost, now) : CONTINUES;
     }
@@ -329,6 +342,23 @@ public final class Vcpu extends HostThread {
         long slack = policy.isRealTime() ? 0 : kernel().timerSlack().picoseconds();
         sleepsUntil = now + asleep + slack + kernel().timerLatency().picoseconds();
         asleep = 0;
+        phase = Phase.ENTERING;
+        set(sleepsUntil, now);
+        return BLOCKS;
+    }
+
+    /** The vCPU arrives on a host before its VM's memory. */
+    void missPages(MissingPages pages, long now) {
+        faults.arrive(pages, now);
+    }
+
+    /** Times that it touched a page that was still on its way after a post-copy migration. */
+    public long pageFaults() {
+        return faults.count();
+    }
+
+    private long awaitPage(long now) {
+        sleepsUntil = faults.take(now);
         phase = Phase.ENTERING;
         set(sleepsUntil, now);
         return BLOCKS;
@@ -501,6 +531,7 @@ public final class Vcpu extends HostThread {
         asleep = 0;
         sleepsUntil = NEVER;
         poll = 0;
+        faults.forget();
         trapped = false;
         kicked = false;
         polled = false;

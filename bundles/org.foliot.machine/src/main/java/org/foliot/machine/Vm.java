@@ -1,6 +1,5 @@
 package org.foliot.machine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -50,7 +49,6 @@ public final class Vm {
     private final EventLoop loop;
     private final ObservationSink sink;
     private final int subject;
-    private final int source;
     private final Vcpu[] vcpus;
     private final SparseGuestMemory memory;
     private final GuestPlatform platform = new VmPlatform(this);
@@ -60,8 +58,7 @@ public final class Vm {
     private boolean signalled;
     private int present;
     private final VmResidence residence = new VmResidence(this);
-    private Optional<SavedVm> disk = Optional.empty();
-    private Runnable completion;
+    private final VmMoves moves;
 
     private long started = HostThread.NEVER;
     /** How often the threads of a paused VM look whether they may go on; zero if they are told. */
@@ -76,7 +73,6 @@ public final class Vm {
         this.loop = loop;
         this.sink = sink;
         this.subject = subjects.add(Subject.GUEST, spec.name());
-        this.source = loop.addSource((fired, kind, now) -> completion.run());
         this.present = initiallyPresent();
         this.vcpus = new Vcpu[spec.vcpus().size()];
         for (int i = 0; i < vcpus.length; i++) {
@@ -85,6 +81,7 @@ public final class Vm {
         }
         this.memory = new SparseGuestMemory(home.facts().pageSize(), this::corrupted);
         this.assembly = new VmAssembly(this, factory);
+        this.moves = new VmMoves(this, assembly, residence, loop);
     }
 
     private int initiallyPresent() {
@@ -246,7 +243,7 @@ public final class Vm {
         return List.of();
     }
 
-    private void begin(long now) {
+    void begin(long now) {
         if (started == HostThread.NEVER) {
             started = now;
             for (Vcpu vcpu : vcpus) {
@@ -263,7 +260,7 @@ public final class Vm {
     public void stop() {
         require(state != State.DOWN, "stopped");
         long now = now();
-        loop.cancel(source);
+        moves.cancel();
         if (residence.isSomewhere()) {
             residence.end();
         }
@@ -274,7 +271,6 @@ public final class Vm {
         countPause(false, now);
         signalled = false;
         polling = Duration.ZERO;
-        disk = Optional.empty();
         state = State.DOWN;
     }
 
@@ -282,7 +278,7 @@ public final class Vm {
 
     /** QMP stop: the VMM keeps the vCPUs out of the guest and tells the hypervisor. */
     public void pause() {
-        requireVmm(state == State.RUNNING, "paused");
+        requireVmm(state == State.RUNNING && !isCopying(), "paused");
         freeze();
         state = State.PAUSED;
     }
@@ -293,7 +289,7 @@ public final class Vm {
      * @param poll how often, more than 0
      */
     public void pause(Duration poll) {
-        requireVmm(state == State.RUNNING, "paused");
+        requireVmm(state == State.RUNNING && !isCopying(), "paused");
         polling = poll;
         residence.keepOut(poll);
         countPause(true, now());
@@ -302,7 +298,7 @@ public final class Vm {
 
     /** QMP cont: ends {@link #pause}. */
     public void resume() {
-        requireVmm(state == State.PAUSED, "resumed");
+        requireVmm(state == State.PAUSED && !isCopying(), "resumed");
         if (polling.isZero()) {
             thaw();
         } else {
@@ -313,18 +309,18 @@ public final class Vm {
         }
     }
 
-    private void freeze() {
+    void freeze() {
         residence.freeze();
         countPause(true, now());
     }
 
-    private void thaw() {
+    void thaw() {
         residence.thaw();
         countPause(false, now());
         state = State.RUNNING;
     }
 
-    private void countPause(boolean pausing, long now) {
+    void countPause(boolean pausing, long now) {
         if (pausing == (pausedSince == HostThread.NEVER)) {
             paused = paused(now);
             pausedSince = pausing ? now : HostThread.NEVER;
@@ -382,12 +378,7 @@ public final class Vm {
      * @param whenDone is given the snapshot when it is written
      */
     public void snapshot(Duration takes, Consumer<SavedVm> whenDone) {
-        boolean running = stopForSaving("saved");
-        SavedVm saved = save(guest.save());
-        finish(takes, () -> {
-            goOn(running);
-            whenDone.accept(saved);
-        });
+        moves.snapshot(takes, whenDone);
     }
 
     /**
@@ -396,13 +387,7 @@ public final class Vm {
      * @param takes how long saving takes
      */
     public void suspend(Duration takes) {
-        stopForSaving("suspended");
-        SavedVm saved = save(GuestSystem.NOTHING);
-        finish(takes, () -> {
-            residence.leave();
-            disk = Optional.of(saved);
-            state = State.SUSPENDED;
-        });
+        moves.suspend(takes);
     }
 
     /**
@@ -414,12 +399,7 @@ public final class Vm {
      */
     public List<Refusal> resume(Host where, List<ThreadSpec> traits) {
         require(state == State.SUSPENDED, "resumed from disk");
-        List<Refusal> refusals = enter(where, traits, disk.orElseThrow(), false);
-        if (refusals.isEmpty()) {
-            disk = Optional.empty();
-            thaw();
-        }
-        return refusals;
+        return moves.resume(where, traits);
     }
 
     /**
@@ -431,125 +411,74 @@ public final class Vm {
      * @return why not, empty if it goes on; a refused one is as it was
      */
     public List<Refusal> restore(SavedVm saved, Host where, List<ThreadSpec> traits) {
-        require(state != State.BUSY && !signalled, "restored");
-        List<Refusal> refusals = assembly.misplaced(where, traits);
-        if (refusals.isEmpty()) {
-            refusals = assembly.rehearse(where, Optional.of(saved));
-        }
-        if (!refusals.isEmpty()) {
-            return refusals;
-        }
-        begin(now());
-        boolean running = state == State.RUNNING;
-        if (running || !polling.isZero()) {
-            polling = Duration.ZERO;
-            freeze();
-        }
-        boolean wasUp = state != State.DOWN;
-        countPause(true, now());
-        refusals = enter(where, traits, saved, false);
-        if (refusals.isEmpty()) {
-            guest.restore(saved.software());
-            disk = Optional.empty();
-            thaw();
-        } else if (running) {
-            thaw();
-        } else {
-            countPause(wasUp, now());
-        }
-        return refusals;
+        require(state != State.BUSY && !signalled && !moves.isCopying(), "restored");
+        return moves.restore(saved, where, traits);
     }
 
     /**
-     * Moves the VM to a host: stops and saves it, and lets it go on there after the downtime. Whether the destination can take
-     * it is found out before the downtime begins and again at its end; a VM that is refused goes on where it is, unharmed.
+     * Moves the VM to a host: copies its memory while it runs, if that is how it is transferred, then stops and saves it, and
+     * lets it go on there after the downtime. Whether the destination can take it is found out before anything moves, when it
+     * is stopped, and at the end of the downtime; a VM that is refused goes on where it is, unharmed.
      *
      * @param destination where to
      * @param traits how its vCPUs' threads are scheduled there, one per vCPU that it can have
-     * @param downtime how long it is stopped
+     * @param transfer how its memory gets there
      * @param force whether to go on although its state is refused: what cannot be restored then begins anew
      * @param whenEnded is told how it ended, unless it is refused at once
      * @return why it is refused at once, empty if it is on its way
      */
     public List<Refusal> migrate(
-            Host destination, List<ThreadSpec> traits, Duration downtime, boolean force, MoveListener whenEnded) {
+            Host destination, List<ThreadSpec> traits, Transfer transfer, boolean force, MoveListener whenEnded) {
         requireVmm(isUpAndIdle(), "migrated");
-        List<Refusal> refusals = assembly.misplaced(destination, traits);
-        if (!refusals.isEmpty()) {
-            return refusals;
-        }
-        boolean running = stopForSaving("migrated");
-        SavedVm saved = save(GuestSystem.NOTHING);
-        refusals = force ? List.of() : assembly.rehearse(destination, Optional.of(saved));
-        if (!refusals.isEmpty()) {
-            goOn(running);
-            return refusals;
-        }
-        finish(downtime, () -> {
-            List<Refusal> late = enter(destination, traits, saved, force);
-            goOn(running);
-            whenEnded.ended(late);
-        });
-        return List.of();
+        return moves.migrate(destination, traits, transfer, force, whenEnded);
     }
 
-    private boolean stopForSaving(String participle) {
+    /** Whether its memory is being copied to another host while it runs; its VMM does nothing else meanwhile. */
+    public boolean isCopying() {
+        return moves.isCopying();
+    }
+
+    /** The VMM stops it to save it; returns whether it ran. */
+    boolean stopForSaving(String participle) {
         requireVmm(isUpAndIdle(), participle);
         boolean running = state == State.RUNNING;
-        if (running || !polling.isZero()) {
-            // Threads that looked now and then are told from now on.
-            polling = Duration.ZERO;
-            freeze();
-        }
+        holdForSaving();
         state = State.BUSY;
         return running;
     }
 
-    private void goOn(boolean running) {
+    /** Its threads are stopped, and told when they may go on: those too that looked now and then. */
+    void holdForSaving() {
+        if (state == State.RUNNING || !polling.isZero()) {
+            polling = Duration.ZERO;
+            freeze();
+        }
+    }
+
+    /** Ends {@link #stopForSaving}. */
+    void goOn(boolean running) {
         state = State.PAUSED;
         if (running) {
             thaw();
         }
     }
 
-    private void finish(Duration after, Runnable then) {
-        completion = then;
-        loop.schedule(source, now() + after.picoseconds(), EventKinds.VMM);
+    void onDisk() {
+        state = State.SUSPENDED;
     }
 
-    private SavedVm save(GuestSystem.Saved software) {
-        List<SavedVm.VcpuActivity> activities = new ArrayList<>();
-        for (int i = 0; i < present; i++) {
-            activities.add(vcpus[i].activity());
-        }
-        return new SavedVm(memory.image(), machine().save(), steal().map(StealMemory::save), activities, software);
-    }
-
-    /** Makes a saved VM on a host, held by its VMM, and leaves the host it was on; changes nothing if it is refused. */
-    private List<Refusal> enter(Host where, List<ThreadSpec> traits, SavedVm saved, boolean force) {
-        List<Refusal> misplaced = assembly.misplaced(where, traits);
-        if (!misplaced.isEmpty()) {
-            return misplaced;
-        }
-        VmAssembly.Result made = assembly.make(where, Optional.of(saved), force);
-        if (!made.refusals().isEmpty()) {
-            return made.refusals();
-        }
-        if (residence.isSomewhere()) {
-            residence.leave();
-        }
-        present = saved.vcpus().size();
+    /** Takes the vCPUs of a saved VM, held by the VMM, whose threads have left the host that it was on. */
+    void take(List<SavedVm.VcpuActivity> activities) {
+        present = activities.size();
         for (int i = 0; i < vcpus.length; i++) {
             vcpus[i].holds = HostThread.HELD_BY_VMM;
-            vcpus[i].restore(i < present ? saved.vcpus().get(i) : SavedVm.VcpuActivity.OFF, now());
+            vcpus[i].restore(i < present ? activities.get(i) : SavedVm.VcpuActivity.OFF, now());
         }
-        residence.enter(where, made, traits);
-        return List.of();
     }
 
     /** Whether it is on a host, and its VMM has nothing else to do. */
     private boolean isUpAndIdle() {
-        return state == State.RUNNING || state == State.PAUSED;
+        return (state == State.RUNNING || state == State.PAUSED) && !moves.isCopying();
     }
 
     private void requireVmm(boolean possible, String participle) {
@@ -563,7 +492,7 @@ public final class Vm {
     private void require(boolean possible, String participle) {
         if (!possible) {
             throw new IllegalStateException("guest " + name() + " cannot be " + participle + " while it is "
-                    + state.name().toLowerCase(Locale.ROOT));
+                    + (isCopying() ? "copied" : state.name().toLowerCase(Locale.ROOT)));
         }
     }
 }

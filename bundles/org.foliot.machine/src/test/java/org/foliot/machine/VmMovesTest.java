@@ -38,7 +38,7 @@ class VmMovesTest {
 
     private void migrate(Vm vm, long when, boolean force) {
         bench.at(when, () -> {
-            List<Refusal> refusals = vm.migrate(dst, anywhere(vm), DOWNTIME, force, ends::add);
+            List<Refusal> refusals = vm.migrate(dst, anywhere(vm), Transfer.stopped(DOWNTIME), force, ends::add);
             if (!refusals.isEmpty()) {
                 ends.add(refusals);
             }
@@ -70,6 +70,118 @@ class VmMovesTest {
         assertThat(vm.vcpus().get(1).time(IDLE, 100 * MS)).isEqualTo(7 * MS);
         assertThat(calls(vm))
                 .startsWith("40000 restore 10000", "40000 resumed", "40000 load 0", "40000 enter 0 delay 0");
+    }
+
+    private static PreCopy rounds(int dirtyMib) {
+        // 64 MiB at 1 GiB/s: a first round of 62.5 ms.
+        return new PreCopy(
+                ByteSize.ofMebibytes(64),
+                ByteSize.ofMebibytes(1024),
+                ByteSize.ofMebibytes(dirtyMib),
+                ByteSize.ofMebibytes(64),
+                Duration.ofMillis(10),
+                3);
+    }
+
+    private static final long FIRST_ROUND = 62_500 * Bench.MS / 1000;
+
+    @Test
+    void aVmRunsWhileItsMemoryIsCopied() {
+        Vm vm = vms.vm("web", src, vcpu(0));
+        vm.start();
+        // 8 MiB are dirty after the first round, which take 7.8125 ms.
+        Transfer transfer = Transfer.of(rounds(128));
+        bench.at(10 * MS, () -> assertThat(vm.migrate(dst, anywhere(vm), transfer, false, ends::add))
+                .isEmpty());
+        bench.until(50 * MS);
+        assertThat(vm.state()).isEqualTo(Vm.State.RUNNING);
+        assertThat(vm.isCopying()).isTrue();
+        assertThatIllegalStateException()
+                .isThrownBy(vm::pause)
+                .withMessage("guest web cannot be paused while it is copied");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> vm.migrate(dst, anywhere(vm), transfer, false, MoveListener.NONE))
+                .withMessage("guest web cannot be migrated while it is copied");
+        bench.until(200 * MS);
+
+        assertThat(ends).containsExactly(List.of());
+        assertThat(vm.isCopying()).isFalse();
+        assertThat(vm.host()).contains(dst);
+        assertThat(vm.paused(200 * MS)).isEqualTo(FIRST_ROUND / 8);
+        assertThat(vm.vcpus().get(0).time(RUNNING, 200 * MS)).isEqualTo(200 * MS - FIRST_ROUND / 8);
+    }
+
+    @Test
+    void aVmThatDirtiesTooFastGoesOnWhereItIs() {
+        Vm vm = vms.vm("web", src, vcpu(0));
+        vm.start();
+        bench.at(10 * MS, () -> vm.migrate(dst, anywhere(vm), Transfer.of(rounds(1024)), false, ends::add));
+        bench.until(300 * MS);
+
+        assertThat(ends).hasSize(1);
+        assertThat(ends.get(0)).singleElement().satisfies(r -> {
+            assertThat(r.reason()).isEqualTo("not_converging");
+            assertThat(r.message()).contains("guest web dirties its memory as fast as it is copied", "187500 us");
+        });
+        assertThat(vm.host()).contains(src);
+        assertThat(vm.paused(300 * MS)).isZero();
+        vm.pause();
+        assertThat(vm.state()).isEqualTo(Vm.State.PAUSED);
+    }
+
+    @Test
+    void aVmThatEndsWhileItIsCopiedGoesNowhere() {
+        Vm vm = vms.vm("web", src, vcpu(0));
+        vm.start();
+        bench.at(10 * MS, () -> vm.migrate(dst, anywhere(vm), Transfer.of(rounds(128)), false, ends::add));
+        bench.at(20 * MS, vm::stop);
+        bench.until(300 * MS);
+        assertThat(ends).isEmpty();
+        assertThat(vm.state()).isEqualTo(Vm.State.DOWN);
+        assertThat(vm.isCopying()).isFalse();
+        assertThat(vm.start()).isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedIsNotCopiedFirst() {
+        vms.shape = vm -> vm.refuses = vm.host.equals("dst") ? IncompatibleStateException.PV_TIME : "";
+        Vm vm = vms.vm("web", src, vcpu(0));
+        vm.start();
+        assertThat(vm.migrate(dst, anywhere(vm), Transfer.of(rounds(128)), false, ends::add))
+                .extracting(Refusal::reason)
+                .containsExactly("pv_time");
+        assertThat(vm.isCopying()).isFalse();
+    }
+
+    @Test
+    void aVcpuWaitsForPagesThatFollow() {
+        Vm vm = vms.vm("web", src, vcpu(0));
+        vm.start();
+        run(dst, task("hog", BUSY, 0));
+        // Everything is there after 62.5 ms. 4 MiB/s touch a page in 0.98 ms; each costs 1 ms.
+        MissingPages missing = new MissingPages(
+                ByteSize.ofMebibytes(64),
+                ByteSize.ofMebibytes(1024),
+                ByteSize.ofMebibytes(4),
+                ByteSize.ofKibibytes(4),
+                Duration.ofMillis(1));
+        assertThat(missing.following()).isEqualTo(new Duration(FIRST_ROUND));
+        bench.at(
+                10 * MS,
+                () -> vm.migrate(
+                        dst, anywhere(vm), Transfer.postCopy(Duration.ofMillis(5), missing), false, ends::add));
+        bench.until(15 * MS);
+        Vcpu vcpu = vm.vcpus().get(0);
+        assertThat(vcpu.pageFaults()).isZero();
+        bench.until(15 * MS + FIRST_ROUND);
+        long during = vcpu.pageFaults();
+        assertThat(during).isBetween(5L, 30L);
+        assertThat(vcpu.time(IDLE, 200 * MS)).isEqualTo(during * MS);
+        bench.until(200 * MS);
+        assertThat(vcpu.pageFaults()).isEqualTo(during);
+        // What it waits for pages it does not wait for a processor.
+        assertThat(vcpu.time(IDLE, 200 * MS)).isEqualTo(during * MS);
+        assertThat(vcpu.elapsed(200 * MS)).isEqualTo(200 * MS);
     }
 
     /** B.3 of the reference: the thread on the destination is new, and so is its run_delay. */
@@ -140,7 +252,7 @@ class VmMovesTest {
         vm.start();
         calls(vm);
         List<ThreadSpec> traits = List.of(ThreadSpec.DEFAULT.in("tenants"), ThreadSpec.DEFAULT.on(1));
-        assertThat(vm.migrate(dst, traits, DOWNTIME, true, MoveListener.NONE))
+        assertThat(vm.migrate(dst, traits, Transfer.stopped(DOWNTIME), true, MoveListener.NONE))
                 .containsExactly(
                         new Refusal(Refusal.PROCESSORS, "web.vcpu[0]: host dst has no group tenants"),
                         new Refusal(Refusal.PROCESSORS, "web.vcpu[1]: there is no CPU 1 among 0 to 0"));

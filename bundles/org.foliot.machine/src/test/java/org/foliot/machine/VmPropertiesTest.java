@@ -159,7 +159,8 @@ class VmPropertiesTest {
                 case RESUME -> vm.resume();
                 case SIGSTOP -> vm.sigstop();
                 case SIGCONT -> vm.sigcont();
-                case MIGRATE -> vm.migrate(target, traits, Duration.ofMillis(detail), false, MoveListener.NONE);
+                case MIGRATE ->
+                    vm.migrate(target, traits, Transfer.stopped(Duration.ofMillis(detail)), false, MoveListener.NONE);
                 case SUSPEND -> vm.suspend(Duration.ofMillis(detail));
                 case WAKE -> vm.resume(target, traits);
                 case SNAPSHOT -> vm.snapshot(Duration.ofMillis(detail), saved -> {});

@@ -14,6 +14,7 @@ import org.foliot.engine.EventLoop;
 import org.foliot.machine.Refusal;
 import org.foliot.machine.SavedVm;
 import org.foliot.machine.ThreadSpec;
+import org.foliot.machine.Transfer;
 import org.foliot.machine.Vm;
 import org.foliot.run.RefusalReason;
 import org.foliot.run.world.GuestUnit;
@@ -324,7 +325,7 @@ final class GuestVerbs {
                             .migrate(
                                     destination.host(),
                                     unit.traits(),
-                                    settings.downtime(),
+                                    Transfer.stopped(settings.downtime()),
                                     settings.force(),
                                     late -> moved(deed, late));
                     return Reply.of(refusals, Reply.BEGUN);
