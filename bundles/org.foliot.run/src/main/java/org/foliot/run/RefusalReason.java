@@ -75,6 +75,8 @@ public enum RefusalReason {
     STRUCTURE_REVISION,
     /** The structures cannot be placed: unaligned, overlapping, or where nothing is. */
     MEMORY,
+    /** The guest dirties its memory faster than it can be copied, so that its migration was given up. */
+    NOT_CONVERGING,
     /** The host lacks a hypercall service that the guest was given. */
     HYPERCALL_SERVICES;
 

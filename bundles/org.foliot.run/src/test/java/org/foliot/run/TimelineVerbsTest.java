@@ -112,6 +112,53 @@ class TimelineVerbsTest {
     }
 
     @Test
+    void aGuestRunsWhileItIsCopiedAndNothingElseIsDoneToIt() {
+        // 1 GiB at 1 GiB/s takes 1 s, in which 128 MiB are dirtied, which take 125 ms.
+        scene.at(
+                "1 s",
+                "migrate",
+                "web",
+                "to",
+                "dst",
+                "mode:",
+                "pre_copy",
+                "dirty_rate:",
+                "128 MiB",
+                "max_bandwidth:",
+                "1 GiB");
+        scene.at("1500 ms", "offline", "web.vcpu[1]");
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("125 ms")));
+        scene.atEnd(compare(metric("web.vcpu[1].offline"), Relation.MORE, time("2 s")));
+        passes("4 s");
+    }
+
+    @Test
+    void nothingElseIsDoneToAGuestThatIsCopied() {
+        scene.at("1 s", "migrate", "web", "to", "dst", "mode:", "pre_copy");
+        scene.at("1200 ms", "pause", "web");
+        scene.at("1300 ms", "snapshot", "web", "as", "now");
+        scene.at("1400 ms", "sigstop", "web");
+        isRefused("4 s", "busy", "busy", "busy");
+    }
+
+    @Test
+    void aGuestThatDirtiesTooFastStays() {
+        scene.at("1 s", "migrate", "web", "to", "dst", "mode:", "pre_copy", "dirty_rate:", "2 GiB", "max_rounds:", "3");
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("0 s")));
+        isRefused("6 s", "not_converging");
+    }
+
+    @Test
+    void waitingForMemoryThatFollowsIsNotStolen() {
+        scene.at("1 s", "migrate", "web", "to", "dst", "mode:", "post_copy", "downtime:", "50 ms");
+        scene.atEnd(compare(metric("web.vcpu[0].page_faults"), Relation.MORE, new Expression.Constant(100)));
+        scene.atEnd(compare(metric("web.vcpu[0].idle"), Relation.MORE, time("50 ms")));
+        scene.atEnd(compare(metric("web.vcpu[0].waiting"), Relation.LESS, time("510 ms")));
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("50 ms")));
+        passes("4 s");
+    }
+
+    @Test
     void frozenTimeIsNotStolen() {
         scene.at("1 s", "freeze", "src.tenants", "for", Duration.ofSeconds(2));
         scene.at("3500 ms", "freeze", "src.tenants");

@@ -51,6 +51,11 @@ public final class Metrics {
                     Subject.VCPU,
                     TIME,
                     "The guest's rq->clock_task: the clock that tasks are charged by."),
+            new Metric(
+                    "page_faults",
+                    Subject.VCPU,
+                    COUNT,
+                    "Times that the vCPU waited for memory that was to follow in a post-copy migration."),
             new Metric("sched_clock", Subject.VCPU, TIME, "sched_clock of the guest's kernel as the vCPU reads it."),
             new Metric("counter", Subject.VCPU, TICKS, "CNTVCT_EL0 as guest code on the vCPU reads it."),
             new Metric("elapsed", Subject.GUEST, TIME, "Time since the guest was started."),

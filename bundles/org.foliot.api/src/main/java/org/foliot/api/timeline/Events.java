@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.foliot.api.extension.Option;
 import org.foliot.api.observation.Subject;
+import org.foliot.time.ByteSize;
 import org.foliot.time.Duration;
 
 /** The events of the simulator. */
@@ -33,11 +34,69 @@ public final class Events {
 
     /** Settings of a migration. */
     public record Migrate(
-            @Option(doc = "How long the guest is stopped; QEMU's default limit.", value = "300 ms", max = "1 h")
+            @Option(
+                    doc =
+                            "When memory is copied: stopped, in the downtime; pre_copy, in rounds while the guest runs, until the"
+                                    + " rest fits in the downtime; post_copy, after it, with page faults until all is there.",
+                    value = "stopped")
+            Mode mode,
+
+            @Option(
+                    doc = "How long the guest is stopped; with pre_copy, how long it may be at most. QEMU's default of"
+                            + " downtime-limit.",
+                    value = "300 ms",
+                    max = "1 h")
             Duration downtime,
 
+            @Option(
+                    doc = "How much memory is copied in a second, as QEMU's max-bandwidth; a choice, near 10 Gbit/s.",
+                    value = "1 GiB",
+                    min = "1 B")
+            ByteSize maxBandwidth,
+
+            @Option(doc = "pre_copy: how much memory the guest dirties in a second. A choice.", value = "64 MiB")
+            ByteSize dirtyRate,
+
+            @Option(
+                    doc =
+                            "pre_copy: what the guest dirties again and again, which is the most that can be dirty after a"
+                                    + " round; 0 B: all of its memory.",
+                    value = "0 B")
+            ByteSize workingSet,
+
+            @Option(
+                    doc =
+                            "pre_copy: rounds after which the migration is given up. QEMU goes on for ever; Clark et al. (NSDI"
+                                    + " 2005) give up after about 30.",
+                    value = "30",
+                    min = "1",
+                    max = "10000")
+            int maxRounds,
+
+            @Option(
+                    doc = "post_copy: how much memory each vCPU touches in a second of executing. A choice.",
+                    value = "64 MiB")
+            ByteSize touchRate,
+
+            @Option(
+                    doc = "post_copy: how long a vCPU waits for a page that it touches before it is there. A choice.",
+                    value = "500 us",
+                    min = "1 us",
+                    max = "1 s")
+            Duration faultLatency,
+
             @Option(doc = "Whether to go on although a check refuses, to see what then goes wrong.", value = "off")
-            boolean force) {}
+            boolean force) {
+        /** When the memory of a migrating guest is copied. */
+        public enum Mode {
+            /** While it is stopped. */
+            STOPPED,
+            /** Before. */
+            PRE_COPY,
+            /** Afterwards. */
+            POST_COPY
+        }
+    }
 
     /** Settings of saving a guest to disk. */
     public record Save(

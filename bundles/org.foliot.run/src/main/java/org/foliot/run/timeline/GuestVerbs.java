@@ -11,6 +11,8 @@ import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.timeline.Events;
 import org.foliot.engine.EventLoop;
+import org.foliot.machine.MissingPages;
+import org.foliot.machine.PreCopy;
 import org.foliot.machine.Refusal;
 import org.foliot.machine.SavedVm;
 import org.foliot.machine.ThreadSpec;
@@ -20,6 +22,7 @@ import org.foliot.run.RefusalReason;
 import org.foliot.run.world.GuestUnit;
 import org.foliot.run.world.HostUnit;
 import org.foliot.run.world.World;
+import org.foliot.time.ByteSize;
 import org.foliot.time.Duration;
 import org.foliot.time.Frequency;
 
@@ -87,6 +90,13 @@ final class GuestVerbs {
 
     /** Why the VMM of a guest cannot do anything, if it cannot. */
     Optional<Reply> vmmObstacle(GuestUnit unit) {
+        Optional<Reply> obstacle = obstacle(unit);
+        return obstacle.isEmpty() && unit.vm().isCopying()
+                ? Optional.of(not(unit, RefusalReason.BUSY, "is being copied to another host"))
+                : obstacle;
+    }
+
+    private Optional<Reply> obstacle(GuestUnit unit) {
         Vm.State state = unit.vm().state();
         if (state == Vm.State.DOWN) {
             return Optional.of(not(unit, RefusalReason.NOT_RUNNING, "is not running"));
@@ -116,10 +126,10 @@ final class GuestVerbs {
 
     /** Why nothing inside a guest can act, if it cannot. */
     Optional<Reply> insideObstacle(GuestUnit unit) {
-        Optional<Reply> vmm = vmmObstacle(unit);
-        return vmm.isEmpty() && unit.vm().state() == Vm.State.PAUSED
+        Optional<Reply> obstacle = obstacle(unit);
+        return obstacle.isEmpty() && unit.vm().state() == Vm.State.PAUSED
                 ? Optional.of(not(unit, RefusalReason.PAUSED, "is paused"))
-                : vmm;
+                : obstacle;
     }
 
     private Optional<Reply> hostObstacle(GuestUnit unit, HostUnit host) {
@@ -219,7 +229,7 @@ final class GuestVerbs {
     // ---- stopping and going on ----
 
     private Reply pause(GuestUnit unit, Deed deed) {
-        return insideObstacle(unit).orElseGet(() -> {
+        return vmmObstacle(unit).or(() -> insideObstacle(unit)).orElseGet(() -> {
             Duration poll = ((Events.Pause) deed.settings()).poll();
             if (poll.isZero()) {
                 unit.vm().pause();
@@ -276,7 +286,7 @@ final class GuestVerbs {
         String name = unit.description().name();
         if (unit.vm().host().isEmpty()) {
             return not(unit, RefusalReason.NOT_RUNNING, "is not running");
-        } else if (unit.vm().state() == Vm.State.BUSY) {
+        } else if (unit.vm().state() == Vm.State.BUSY || unit.vm().isCopying()) {
             return not(unit, RefusalReason.BUSY, "is being migrated or saved");
         } else if (!signalled.add(name)) {
             return not(unit, RefusalReason.SIGSTOPPED, "is stopped by SIGSTOP already");
@@ -325,11 +335,35 @@ final class GuestVerbs {
                             .migrate(
                                     destination.host(),
                                     unit.traits(),
-                                    Transfer.stopped(settings.downtime()),
+                                    transfer(unit, destination, settings),
                                     settings.force(),
                                     late -> moved(deed, late));
                     return Reply.of(refusals, Reply.BEGUN);
                 });
+    }
+
+    private static Transfer transfer(GuestUnit unit, HostUnit destination, Events.Migrate settings) {
+        ByteSize memory = new ByteSize(mainMemory(unit));
+        return switch (settings.mode()) {
+            case STOPPED -> Transfer.stopped(settings.downtime());
+            case PRE_COPY ->
+                Transfer.of(new PreCopy(
+                        memory,
+                        settings.maxBandwidth(),
+                        settings.dirtyRate(),
+                        settings.workingSet().bytes() == 0 ? memory : settings.workingSet(),
+                        settings.downtime(),
+                        settings.maxRounds()));
+            case POST_COPY ->
+                Transfer.postCopy(
+                        settings.downtime(),
+                        new MissingPages(
+                                memory,
+                                settings.maxBandwidth(),
+                                settings.touchRate(),
+                                destination.host().facts().pageSize(),
+                                settings.faultLatency()));
+        };
     }
 
     private void moved(Deed deed, List<Refusal> late) {

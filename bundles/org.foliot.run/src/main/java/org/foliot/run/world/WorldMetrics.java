@@ -184,6 +184,7 @@ public final class WorldMetrics implements MetricSource {
                     case "idle_time" -> booked(unit, now -> inside.idleTime(number, now));
                     case "steal_time" -> booked(unit, now -> inside.stealTime(number, now));
                     case "clock_task" -> booked(unit, now -> inside.clockTask(number, now));
+                    case "page_faults" -> now -> vcpu.pageFaults();
                     case "sched_clock" -> hosted(unit, now -> inside.schedClock(number, now));
                     case "counter" -> hosted(unit, now -> counter(unit.vm(), number, now));
                     default -> null;
