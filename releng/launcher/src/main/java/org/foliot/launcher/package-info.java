@@ -5,14 +5,14 @@
  *
  * <pre>
  * bin/foliot   finds Java and starts it with the right options
- * lib/         this launcher, the framework, and what they read
- * bundles/     Foliot and the libraries it is made of
+ * lib/         this launcher, the framework, and the bundles that everything is built on
+ * bundles/     hypervisors, memory strategies and host schedulers: what can be taken out and put back
  * plugins/     anybody's bundles; more folders in the environment variable FOLIOT_PLUGINS
  * </pre>
  *
  * <h2>The application</h2>
  *
- * The launcher shares no class with the bundles but those of the JDK. The application is the service of type
+ * The launcher and the bundles have nothing to do with each other but classes of the JDK. The application is the service of type
  * {@link java.util.function.ToIntFunction} with the property {@code org.foliot.application}: it takes the command line
  * as {@code String[]} and returns the exit code. It runs on the main thread and has finished everything it wants to keep
  * when it returns: the bundles are not stopped, the process just ends.
@@ -26,6 +26,14 @@
  * <tr><td>4</td><td>Foliot is wrong, or its surroundings are: an internal error, no Java, no application</td></tr>
  * <tr><td>130</td><td>interrupted</td></tr>
  * </table>
+ *
+ * <h2>Bundles on the class path</h2>
+ *
+ * The start script puts all of {@code lib} on the JVM's class path, and the framework connects those bundles to it (OSGi Core
+ * 8, chapter 60, Connect) instead of loading their classes itself. They are bundles like all others: their imports are
+ * resolved, their components run, others are wired to what they export. Only their classes are the JVM's, whose archive holds
+ * them parsed and verified, so that a start takes a third less. From a folder whose name cannot stand in a class path, they
+ * are read as any other bundle is.
  *
  * <h2>Interruption</h2>
  *
