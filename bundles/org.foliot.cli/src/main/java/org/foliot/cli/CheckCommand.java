@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         List<CompiledFile> compiled =
-                new ScenarioCompiler(catalog, settings.values()).compile(ScenarioFiles.expand(paths));
+                new ScenarioCompiler(catalog, settings.values()).compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             DiagnosticsDocument.write(compiled, out);

@@ -33,6 +33,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
                 .addSubcommand(new RunCommand(catalog::snapshot, terminal))
                 .addSubcommand(new CheckCommand(catalog::snapshot))
                 .addSubcommand(new FormatCommand(catalog::snapshot))
+                .addSubcommand(new ValidateCommand(catalog::snapshot, terminal))
                 .addSubcommand(new BundlesCommand(catalog::snapshot))
                 .addSubcommand(new NewCommand())
                 .addSubcommand("completion", new GenerateCompletion())

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything was done and every expectation held",
-            "1:an expectation failed",
+            "1:an expectation failed, or a recording and its simulation differ",
             "2:the command line is wrong, or a file cannot be read or written",
-            "3:a scenario is wrong",
+            "3:a scenario or a data file is wrong",
             "4:Foliot or an extension failed",
             "130:interrupted"
         })

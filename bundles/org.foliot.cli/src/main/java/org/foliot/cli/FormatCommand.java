@@ -47,12 +47,12 @@ final class FormatCommand implements Callable<Integer> {
         FoliotLanguage language = FoliotLanguage.create(catalog);
         PrintWriter out = spec.commandLine().getOut();
         int exitCode = ExitCode.OK;
-        for (ScenarioFiles.Found found : ScenarioFiles.expand(paths)) {
+        for (FoundFiles.Found found : FoundFiles.expand(paths, FoundFiles.SCENARIO)) {
             Path file = found.path();
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            String text = ScenarioFiles.read(file);
+            String text = FoundFiles.read(file);
             Optional<String> formatted = language.format(text);
             if (formatted.isEmpty()) {
                 exitCode = Math.max(exitCode, explain(language, file, text));

@@ -49,6 +49,16 @@ final class ProgressLine implements AutoCloseable {
         ended++;
     }
 
+    /** One case of several has ended, and nobody tells of its runs. */
+    synchronized void caseEnded() {
+        runEnded();
+        if (shown) {
+            visible = true;
+            err.print(CLEAR + ended + " of " + runs + " cases done");
+            err.flush();
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (visible) {

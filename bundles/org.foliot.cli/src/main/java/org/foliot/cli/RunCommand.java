@@ -133,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("-j " + jobs + ": at least one run at once");
         }
         ScenarioCompiler compiler = new ScenarioCompiler(catalog, settings.values());
-        List<CompiledFile> files = compiler.compile(ScenarioFiles.expand(paths));
+        List<CompiledFile> files = compiler.compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
         PrintWriter err = spec.commandLine().getErr();
         files.forEach(f -> err.print(f.printed()));
         err.flush();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.foliot.api.extension.Catalog;
-import org.foliot.cli.ScenarioFiles.Found;
+import org.foliot.cli.FoundFiles.Found;
 import org.foliot.compiler.Compilation;
 import org.foliot.compiler.Compiler;
 import org.foliot.dsl.FoliotLanguage;

@@ -45,6 +45,7 @@ final class Floors {
             Map.entry(TEST_KIT, 6),
             Map.entry("org.foliot.run", 7),
             Map.entry("org.foliot.export", 8),
+            Map.entry("org.foliot.validation", 8),
             Map.entry("org.foliot.cli", 9),
             Map.entry("org.foliot.doc", 9));
 

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Turns the files and directories of a command line into scenario files, in an order that does not depend on the disk. */
-final class ScenarioFiles {
-    private static final String EXTENSION = ".foliot";
+/** Turns the files and directories of a command line into files of one kind, in an order that does not depend on the disk. */
+final class FoundFiles {
+    /** What the name of a scenario file ends in. */
+    static final String SCENARIO = ".foliot";
+    /** What the name of a data file ends in. */
+    static final String DATA = ".json";
 
-    private ScenarioFiles() {}
+    private FoundFiles() {}
 
     /**
-     * A scenario file.
+     * A file.
      *
      * @param path where it is
      * @param named whether the command line names the file itself, not a directory around it
@@ -26,16 +29,16 @@ final class ScenarioFiles {
     record Found(Path path, boolean named) {}
 
     /**
-     * The scenario files that a list of paths stands for: files as they are, directories with everything below them that
-     * ends in .foliot, sorted; each file once.
+     * The files that a list of paths stands for: files as they are, directories with everything below them whose name ends in
+     * the extension, sorted; each file once.
      *
-     * @throws UsageException when a path is not there, cannot be read, or holds no scenario
+     * @throws UsageException when a path is not there, cannot be read, or is a directory without such a file
      */
-    static List<Found> expand(List<Path> paths) {
+    static List<Found> expand(List<Path> paths, String extension) {
         Map<Path, Found> files = new LinkedHashMap<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                below(path).forEach(p -> files.putIfAbsent(p, new Found(p, false)));
+                below(path, extension).forEach(p -> files.putIfAbsent(p, new Found(p, false)));
             } else {
                 files.put(file(path), new Found(file(path), true));
             }
@@ -53,17 +56,17 @@ final class ScenarioFiles {
         return path.normalize();
     }
 
-    private static List<Path> below(Path directory) {
+    private static List<Path> below(Path directory, String extension) {
         if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
             throw new UsageException(directory + ": the directory cannot be read; check its permissions");
         }
         try (Stream<Path> tree = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> found = tree.filter(p -> p.toString().endsWith(EXTENSION) && Files.isRegularFile(p))
+            List<Path> found = tree.filter(p -> p.toString().endsWith(extension) && Files.isRegularFile(p))
                     .map(Path::normalize)
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                throw new UsageException(directory + ": there is no " + EXTENSION + " file in it");
+                throw new UsageException(directory + ": there is no " + extension + " file in it");
             }
             return found;
         } catch (IOException | UncheckedIOException e) {

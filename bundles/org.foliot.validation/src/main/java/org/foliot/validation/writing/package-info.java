@@ -1,0 +1,2 @@
+/** Writes cases as scenarios. */
+package org.foliot.validation.writing;
