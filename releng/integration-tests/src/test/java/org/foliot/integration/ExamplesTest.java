@@ -18,14 +18,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every example is a test: its expectations hold, its fingerprint is the recorded one, and a page of one shape stands beside
- * it. Run with -Dgolden.update=true to record fingerprints.
+ * it. Those of the oracle are what the validation writes, and agree with what was recorded. Run with -Dgolden.update=true to
+ * record fingerprints and to write the scenarios of the oracle anew.
  */
 class ExamplesTest {
     private static final Path EXAMPLES = Foliot.sources().resolve("examples");
     private static final Path FINGERPRINTS = EXAMPLES.resolve("fingerprints.csv");
+    /** Recorded cases: generated, with one page for all of them. */
+    private static final Path ORACLE = EXAMPLES.resolve("oracle");
+
     private static final String HEADER = "scenario,seed,fingerprint\n";
 
     private static Ended once;
@@ -83,11 +88,36 @@ class ExamplesTest {
         assertThat(format.exitCode()).isZero();
     }
 
+    @Test
+    void scenariosOfTheOracleAreThoseOfItsData(@TempDir Path written) throws Exception {
+        Path target = Boolean.getBoolean("golden.update") ? ORACLE : written;
+        Ended validation = Foliot.built()
+                .run("validate", ORACLE.toString(), "--quiet", "-j", "2", "--write-scenarios", target.toString());
+        assertThat(validation.err()).isEmpty();
+        assertThat(validation.exitCode()).as(validation.out()).isZero();
+        String page = Files.readString(ORACLE.resolve("README.md"));
+        assertThat(names(ORACLE)).isEqualTo(names(target)).hasSize(76);
+        for (String name : names(target)) {
+            assertThat(ORACLE.resolve(name)).hasSameTextualContentAs(target.resolve(name));
+            assertThat(page).contains("(" + name + ")");
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".foliot"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> everyExampleHasItsPage() throws IOException {
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             List<Path> scenarios = files.filter(f -> f.toString().endsWith(".foliot"))
-                    .filter(f -> !f.getParent().endsWith("parts"))
+                    .filter(f ->
+                            !f.getParent().endsWith("parts") && !f.getParent().equals(ORACLE))
                     .sorted()
                     .toList();
             return scenarios.stream()
