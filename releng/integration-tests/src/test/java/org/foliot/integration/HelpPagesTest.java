@@ -152,7 +152,7 @@ class HelpPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "format", "bundles"})
+    @ValueSource(strings = {"run", "check", "format", "validate", "bundles"})
     void everyOptionIsOnThePageOfTheCommandLine(String command) throws Exception {
         String help = Foliot.built().run("help", command).out();
         String page = read(PAGES.resolve("command-line.md"));
