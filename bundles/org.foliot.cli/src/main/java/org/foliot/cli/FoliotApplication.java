@@ -32,6 +32,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
         CommandLine line = new CommandLine(new FoliotCommand())
                 .addSubcommand(new RunCommand(catalog::snapshot, terminal))
                 .addSubcommand(new CheckCommand(catalog::snapshot))
+                .addSubcommand(new FleetCommand(catalog::snapshot, terminal))
                 .addSubcommand(new FormatCommand(catalog::snapshot))
                 .addSubcommand(new ValidateCommand(catalog::snapshot, terminal))
                 .addSubcommand(new BundlesCommand(catalog::snapshot))

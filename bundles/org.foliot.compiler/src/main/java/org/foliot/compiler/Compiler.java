@@ -8,8 +8,10 @@ import org.foliot.api.extension.Catalog;
 import org.foliot.dsl.Diagnostic;
 import org.foliot.dsl.ParsedScenario;
 import org.foliot.dsl.resolve.Findings;
+import org.foliot.dsl.resolve.ResolvedErratum;
 import org.foliot.dsl.resolve.ResolvedScenario;
 import org.foliot.dsl.resolve.Starts;
+import org.foliot.program.Erratum;
 import org.foliot.program.Program;
 import org.foliot.program.Source;
 
@@ -45,11 +47,25 @@ public final class Compiler {
                 resolved.origin(),
                 documentation(scenario, resolved),
                 resolved.parameters(),
+                resolved.errata().stream().map(Compiler::erratum).toList(),
                 resolved.hosts().stream().map(h -> hosts.translate(h, starts)).toList(),
                 resolved.guests().stream().map(g -> guests.translate(g, starts)).toList(),
                 new TimelineTranslation(sources, claims).translate(resolved.events()),
                 resolved.end(),
                 new ExpectationTranslation(sources, claims).translate(resolved.expectations()));
+    }
+
+    private static Erratum erratum(ResolvedErratum erratum) {
+        return new Erratum(
+                erratum.name(),
+                erratum.affects().stream()
+                        .map(r -> new Erratum.MidrRange(r.first(), r.last()))
+                        .toList(),
+                erratum.spares().stream()
+                        .map(r -> new Erratum.MidrRange(r.first(), r.last()))
+                        .toList(),
+                erratum.workaround(),
+                erratum.excludes());
     }
 
     private static String documentation(ParsedScenario scenario, ResolvedScenario resolved) {

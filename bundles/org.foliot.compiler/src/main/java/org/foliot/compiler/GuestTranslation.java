@@ -31,6 +31,8 @@ final class GuestTranslation {
                 guest.vcpus().stream().map(GuestTranslation::vcpu).toList(),
                 guest.memory(),
                 guest.pvtime().map(choice -> HostTranslation.extension(choice, sources)),
+                guest.features(),
+                guest.targets(),
                 guest.firmware().map(settings -> FIRMWARE.instantiate(settings, release)),
                 release,
                 KERNEL.instantiate(guest.kernel().settings(), release),

@@ -58,7 +58,7 @@ final class HostTranslation {
     }
 
     private static ProcessorIdentity identity(CpuIdentity identity) {
-        return new ProcessorIdentity(identity.midr(), identity.revidr(), identity.aidr(), identity.errata());
+        return new ProcessorIdentity(identity.implementation(), identity.features(), identity.errata());
     }
 
     private static GroupDescription group(ResolvedGroup group) {

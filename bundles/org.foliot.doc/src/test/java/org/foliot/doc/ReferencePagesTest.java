@@ -22,6 +22,7 @@ import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.FirmwareOptions;
 import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.host.HostKernelOptions;
+import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.api.observation.Metric;
 import org.foliot.api.observation.Metrics;
 import org.foliot.api.observation.Subject;
@@ -96,6 +97,9 @@ class ReferencePagesTest {
         options(page, OptionSchema.of(HostKernelOptions.class));
         page.append("\n## Guest kernel\n\n`kernel 6.12 { … }` in a guest.\n");
         options(page, OptionSchema.of(GuestKernelOptions.class));
+        page.append(
+                "\n## Processor features\n\n`features { … }` of processors and of guests, each a field of a register.\n");
+        options(page, OptionSchema.of(ProcessorFeatures.class));
         page.append("\n## Firmware\n\n`firmware NAME { … }` in a guest.\n");
         options(page, OptionSchema.of(FirmwareOptions.class));
         for (Component component : components()) {

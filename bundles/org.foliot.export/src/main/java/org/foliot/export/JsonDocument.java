@@ -44,14 +44,14 @@ public final class JsonDocument {
         finish(json, out);
     }
 
-    private static JsonWriter writer(Writer out) {
+    static JsonWriter writer(Writer out) {
         JsonWriter json = new JsonWriter(out);
         json.setIndent("  ");
         json.setHtmlSafe(false);
         return json;
     }
 
-    private static void finish(JsonWriter json, Writer out) throws IOException {
+    static void finish(JsonWriter json, Writer out) throws IOException {
         json.flush();
         out.write('\n');
         out.flush();

@@ -46,6 +46,7 @@ final class Results {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Duration.ofSeconds(10),
                 List.of());
     }

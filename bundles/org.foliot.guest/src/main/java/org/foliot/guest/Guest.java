@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver.Handover;
+import org.foliot.api.host.Implementation;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.engine.RandomStream;
@@ -58,6 +59,11 @@ public final class Guest implements GuestSystem {
                         ? Optional.of(streams.stream(spec.name() + "." + p.name(), "sleep"))
                         : Optional.<RandomStream>empty())
                 .toList();
+    }
+
+    /** On which implementations its kernel may come to run, as far as it was told and believed it; empty without a kernel. */
+    public List<Implementation> targets() {
+        return kernel == null ? List.of() : kernel.targets();
     }
 
     /** What is installed in it. */

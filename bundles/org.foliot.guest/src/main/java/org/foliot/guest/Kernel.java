@@ -8,6 +8,7 @@ import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.host.Implementation;
 import org.foliot.api.observation.Observations;
 import org.foliot.engine.RandomStream;
 
@@ -38,6 +39,7 @@ final class Kernel implements Software {
     private boolean stepAtTicks;
     private Takeover takeover;
     private Cpu heir;
+    private List<Implementation> targets = List.of();
 
     /**
      * Everything a kernel needs at its entry.
@@ -106,6 +108,7 @@ final class Kernel implements Software {
         this.realOffset = other.realOffset;
         this.userspace = other.userspace;
         this.takeover = other.takeover;
+        this.targets = other.targets;
         this.tasks = new Task[other.tasks.length];
         for (int i = 0; i < tasks.length; i++) {
             tasks[i] = new Task(other.tasks[i]);
@@ -150,6 +153,9 @@ final class Kernel implements Software {
 
     /** The first instructions, on the boot CPU. */
     long start(long now) {
+        if (options.targetImplementations()) {
+            targets = TargetImplementations.discover(platform, boot.number);
+        }
         platform.observe(Observations.GUEST_STAGE, boot.number, GuestStage.KERNEL.code(), number);
         hotplug.boot(now);
         return leave(boot, run(boot, now), now);
@@ -494,6 +500,11 @@ final class Kernel implements Software {
 
     boolean isUp() {
         return userspace;
+    }
+
+    /** On which implementations it may come to run, as far as it was told and believed it. */
+    List<Implementation> targets() {
+        return targets;
     }
 
     /** Books what a vCPU has executed, so that it can be looked at. */

@@ -217,6 +217,11 @@ public final class Vm {
         return obstacles.isEmpty() ? assembly.rehearse(home, Optional.empty()) : obstacles;
     }
 
+    /** Why the threads of its vCPUs could not be on a host; whoever moves it there is refused for that. */
+    public List<Refusal> misplacements(Host host, List<ThreadSpec> traits) {
+        return assembly.misplaced(host, traits);
+    }
+
     /**
      * Starts the VM on its home host: the VMM makes it, sets it up and powers it on.
      *

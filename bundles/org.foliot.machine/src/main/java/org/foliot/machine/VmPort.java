@@ -1,5 +1,7 @@
 package org.foliot.machine;
 
+import java.util.List;
+import org.foliot.api.host.Implementation;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.observation.ObservationKind;
@@ -52,6 +54,11 @@ final class VmPort implements VmHost {
         if (attached) {
             vm.vcpu(vcpu).spend(picoseconds);
         }
+    }
+
+    @Override
+    public List<Implementation> targetImplementations() {
+        return vm.spec().targets();
     }
 
     @Override

@@ -1,10 +1,15 @@
 package org.foliot.program;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.guest.FirmwareOptions;
 import org.foliot.api.guest.GuestKernelOptions;
+import org.foliot.api.host.Implementation;
+import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.api.memory.MemoryRegion;
 
 /**
@@ -15,6 +20,8 @@ import org.foliot.api.memory.MemoryRegion;
  * @param vcpus one entry per vCPU that it can ever have
  * @param memory RAM and whatever else the VMM puts into the address space
  * @param pvtime the memory strategy, absent for a guest without stolen time
+ * @param features fields of identification registers that it is shown lower than its host has them
+ * @param targets implementations that its VMM tells it; empty where it tells none
  * @param firmware firmware settings, absent where the VMM starts the kernel itself
  * @param release the guest kernel's release
  * @param kernel the guest kernel's settings
@@ -28,6 +35,8 @@ public record GuestDescription(
         List<Vcpu> vcpus,
         List<MemoryRegion> memory,
         Optional<ExtensionUse> pvtime,
+        SortedMap<ProcessorFeatures.Field, Integer> features,
+        List<Implementation> targets,
         Optional<FirmwareOptions> firmware,
         KernelRelease release,
         GuestKernelOptions kernel,
@@ -37,6 +46,8 @@ public record GuestDescription(
     public GuestDescription {
         vcpus = List.copyOf(vcpus);
         memory = List.copyOf(memory);
+        features = Collections.unmodifiableSortedMap(new TreeMap<>(features));
+        targets = List.copyOf(targets);
         processes = List.copyOf(processes);
     }
 

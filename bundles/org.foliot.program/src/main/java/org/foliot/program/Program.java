@@ -14,6 +14,7 @@ import org.foliot.time.Duration;
  * @param origin the mail or incident that it came from
  * @param documentation its documentation comment, may be empty
  * @param parameters every parameter with the value it has, as a scenario would write it
+ * @param errata the errata that it declares, in the order of the file
  * @param hosts the hosts in the order of the file
  * @param guests the guests in the order of the file
  * @param timeline what happens, in the order of the file
@@ -25,6 +26,7 @@ public record Program(
         Optional<String> origin,
         String documentation,
         SortedMap<String, String> parameters,
+        List<Erratum> errata,
         List<HostDescription> hosts,
         List<GuestDescription> guests,
         List<Action> timeline,
@@ -32,6 +34,7 @@ public record Program(
         List<Expectation> expectations) {
     public Program {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        errata = List.copyOf(errata);
         hosts = List.copyOf(hosts);
         guests = List.copyOf(guests);
         timeline = List.copyOf(timeline);

@@ -78,7 +78,23 @@ public enum RefusalReason {
     /** The guest dirties its memory faster than it can be copied, so that its migration was given up. */
     NOT_CONVERGING,
     /** The host lacks a hypercall service that the guest was given. */
-    HYPERCALL_SERVICES;
+    HYPERCALL_SERVICES,
+    /** A processor of the host is none of those that the guest was told of. */
+    IMPLEMENTATIONS,
+    /** MIDR_EL1 would change under the guest. */
+    MIDR,
+    /** REVIDR_EL1 would change under the guest. */
+    REVIDR,
+    /** AIDR_EL1 would change under the guest. */
+    AIDR,
+    /** A field of CTR_EL0 promises the guest what the host does not keep, or cannot be shown as it was. */
+    CTR,
+    /** A field of a feature register promises the guest what the host does not have, or cannot be shown as it was. */
+    FEATURES,
+    /** The host's processors have an erratum that the guest's kernel does not work around. */
+    ERRATA,
+    /** Two workarounds would be needed that do not go together. */
+    ERRATA_CONFLICT;
 
     /** The word that a scenario writes, for example {@code counter_frequency}. */
     public String word() {

@@ -54,6 +54,9 @@ public final class Codes {
     public static final String REGION_ALIGNMENT = "region-alignment";
     public static final String BEHAVIOUR = "behaviour";
 
+    public static final String IDENTITY = "identity-contradiction";
+    public static final String FEATURE_RAISED = "feature-raised";
+
     public static final String EVENT_UNKNOWN = "event-unknown";
     public static final String EVENT_TARGET = "event-target";
     public static final String EVENT_CLAUSE = "event-clause";

@@ -42,6 +42,7 @@ final class Floors {
             Map.entry(LINUX_SCHEDULERS, 4),
             Map.entry("org.foliot.program", 5),
             Map.entry("org.foliot.compiler", 6),
+            Map.entry("org.foliot.admission", 6),
             Map.entry(TEST_KIT, 6),
             Map.entry("org.foliot.run", 7),
             Map.entry("org.foliot.export", 8),

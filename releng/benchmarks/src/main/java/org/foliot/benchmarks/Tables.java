@@ -41,6 +41,7 @@ public final class Tables {
                     case "host" -> tables.host();
                     case "growth" -> tables.growth();
                     case "scheduler" -> tables.scheduler();
+                    case "fleet" -> tables.fleet();
                     case "parts" -> tables.parts();
                     default -> throw new IllegalArgumentException("there is no table " + arguments[1]);
                 };
@@ -164,6 +165,30 @@ public final class Tables {
                 }
             }
             table.row(cells.toArray(String[]::new));
+        }
+        return table;
+    }
+
+    /** As many hosts as guests, of more and more kinds. */
+    private Table fleet() {
+        List<Measured> all = runs.of(FleetBenchmark.class, ".*");
+        Table table = new Table("hosts, guests", "kinds of each", "ms", "ns per pair of kinds", "aim", "of the aim");
+        for (int size : List.of(100, 1000, 10_000)) {
+            for (int kinds : List.of(10, 100, 1000)) {
+                List<Measured> ofKinds =
+                        all.stream().filter(m -> m.number("kinds") == kinds).toList();
+                double millis =
+                        Measured.find(ofKinds, "survey", "size", size).score();
+                double real = Math.min(size, kinds);
+                String aim = size == 1000 ? "2,000 ms" : "";
+                table.row(
+                        String.format("%,d", size),
+                        String.format("%,.0f", real),
+                        number(millis),
+                        number(millis * NANOS_PER_MILLI / real / real),
+                        aim,
+                        aim.isEmpty() ? "" : times(millis, 2000));
+            }
         }
         return table;
     }

@@ -23,6 +23,7 @@ import org.foliot.time.Frequency;
  * @param onlineTime time one secondary CPU takes to come online
  * @param slice time slice of the guest scheduler
  * @param accounting how cputime is accounted
+ * @param targetImplementations whether the kernel asks on which implementations it may come to run
  */
 public record GuestKernelOptions(
         @Option(doc = "CONFIG_HZ of the guest.", value = "250 Hz", min = "100 Hz", max = "1 kHz")
@@ -105,7 +106,14 @@ public record GuestKernelOptions(
                 doc = "How the kernel accounts CPU time: sampled at ticks, or measured at every entry of the kernel"
                         + " (CONFIG_VIRT_CPU_ACCOUNTING_GEN, as on nohz_full CPUs).",
                 value = "tick")
-        Accounting accounting) {
+        Accounting accounting,
+
+        @Option(
+                doc = "Whether the kernel asks on which implementations it may come to run (DISCOVER_IMPL_VER and"
+                        + " DISCOVER_IMPL_CPUS), and then works around the errata of all of them.",
+                value = "off",
+                byRelease = @ByRelease(from = "6.15", value = "on", commit = "57e5cc9b8a39"))
+        boolean targetImplementations) {
 
     /** How CPU time is accounted. */
     public enum Accounting {

@@ -1,5 +1,5 @@
 /**
- * The facts of a host that extensions depend on: its kernel, its tick, its processors and its counter.
+ * The facts of a host that extensions depend on: its kernel, its tick, its processors and their identity, and its counter.
  */
 @Export
 @Version("0.1.0")

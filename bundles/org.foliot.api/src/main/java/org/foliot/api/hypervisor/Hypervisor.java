@@ -25,6 +25,16 @@ public interface Hypervisor<O extends Record> extends Configurable<O> {
     int structureAlignment();
 
     /**
+     * What it can give VMs on a host, without making one. Asked for often, so it should cost little.
+     *
+     * @param options the settings of the scenario
+     * @param host the host as it is now
+     */
+    default HypervisorOffer offer(O options, HostFacts host) {
+        return HypervisorOffer.plain(getClass().getName());
+    }
+
+    /**
      * Makes one VM on one host.
      *
      * @param options the settings of the scenario

@@ -1,5 +1,7 @@
 package org.foliot.api.hypervisor;
 
+import java.util.List;
+import org.foliot.api.host.Implementation;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.observation.ObservationKind;
 
@@ -25,6 +27,13 @@ public interface VmHost {
 
     /** Host time spent on a vCPU's thread before it next enters the guest, in picoseconds; the vCPU is then in-host. */
     void spend(int vcpu, long picoseconds);
+
+    /**
+     * The implementations that the VMM tells the guest it may come to run on; empty where it tells none, as most do.
+     */
+    default List<Implementation> targetImplementations() {
+        return List.of();
+    }
 
     /** Reports something worth seeing; costs a branch when nobody looks. */
     void observe(ObservationKind kind, int vcpu, long a, long b);

@@ -1,5 +1,6 @@
 package org.foliot.api.memory;
 
+import java.util.Optional;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.host.HostFacts;
 
@@ -21,6 +22,16 @@ public interface MemoryStrategy<O extends Record> extends Configurable<O> {
      * @throws OverlapException when the region is in the way of another
      */
     StealMemory open(O options, HostFacts host, GuestMemory memory, Demand demand);
+
+    /**
+     * Why structures cannot be placed like this on a host, whatever else is in the VM's memory; without a VM, and so for
+     * whoever plans where VMs may go. What {@link #open} would refuse because of the host, this names.
+     *
+     * @return a sentence without a subject, such as {@code at 0x1000 is not a multiple of …}; empty if they can
+     */
+    default Optional<String> obstacle(O options, HostFacts host, Demand demand) {
+        return Optional.empty();
+    }
 
     /**
      * What a hypervisor needs placed.

@@ -67,6 +67,16 @@ public final class Metrics {
             new Metric("steal_updates", Subject.GUEST, COUNT, "Updates of all structures."),
             new Metric(
                     "pvtime_cpus", Subject.GUEST, COUNT, "vCPUs on which the guest's kernel has stolen time set up."),
+            new Metric(
+                    "unguarded_errata",
+                    Subject.GUEST,
+                    COUNT,
+                    "Errata of the present host's processors against which the guest's kernel has no workaround."),
+            new Metric(
+                    "vanished_features",
+                    Subject.GUEST,
+                    COUNT,
+                    "Fields of identification registers that promised the guest more than the present host has."),
             new Metric("booted", Subject.GUEST, FLAG, "Whether the guest's kernel has reached userspace."),
             new Metric("clock", Subject.GUEST, TIME, "CLOCK_MONOTONIC of the guest."),
             new Metric("clock_error", Subject.GUEST, TIME, "CLOCK_REALTIME of the guest minus true time."),

@@ -10,6 +10,7 @@ final class Hypercalls {
     private final boolean pvTimeKnown;
     private final FirmwareBitmap services;
     private final PvTimeDevice device;
+    private final TargetList targets;
     private final VmHost vm;
     private final long cost;
 
@@ -23,6 +24,7 @@ final class Hypercalls {
         this.pvTimeKnown = options.stolenTime();
         this.services = services;
         this.device = device;
+        this.targets = new TargetList(services, vm.targetImplementations());
         this.vm = vm;
         this.cost = cost;
     }
@@ -30,6 +32,11 @@ final class Hypercalls {
     /** Executes the call in the registers: results in x0 to x3, the function id being the low half of x0. */
     void call(int vcpu, Registers registers) {
         int function = (int) registers.x(0);
+        if (targets.answer(function, registers)) {
+            vm.spend(vcpu, cost);
+            vm.observe(Observations.HYPERCALL, vcpu, Smccc.register(function), registers.x(0));
+            return;
+        }
         long result = allowed(function) ? dispatch(vcpu, function, registers) : Smccc.NOT_SUPPORTED;
         registers.x(0, result);
         registers.x(1, 0);

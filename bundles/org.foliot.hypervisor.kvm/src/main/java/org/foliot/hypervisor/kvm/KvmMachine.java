@@ -34,7 +34,7 @@ final class KvmMachine implements VirtualMachine {
         this.vm = vm;
         this.device = new PvTimeDevice(
                 options, host.kernel().schedInfo(), vm, memory.orElseGet(() -> new NoStealMemory(vm, host.clock())));
-        this.services = new FirmwareBitmap(options.firmwareBitmap());
+        this.services = new FirmwareBitmap(options.firmwareBitmap(), options.targetImplementations());
         long callCost = options.hypercall().at(host.clock()).picoseconds();
         this.hypercalls = new Hypercalls(options, services, device, vm, callCost);
         this.counter = new VirtualCounter(vm, host.counter());
@@ -43,6 +43,12 @@ final class KvmMachine implements VirtualMachine {
 
     @Override
     public int configure() {
+        if (!vm.targetImplementations().isEmpty()) {
+            int error = services.set(FirmwareBitmap.VENDOR_HYP_2, FirmwareBitmap.DISCOVER_IMPL, hasRun);
+            if (error != Errno.OK) {
+                return error;
+            }
+        }
         for (int vcpu = 0; vcpu < device.vcpus(); vcpu++) {
             int error = device.configure(vcpu);
             if (error != Errno.OK) {

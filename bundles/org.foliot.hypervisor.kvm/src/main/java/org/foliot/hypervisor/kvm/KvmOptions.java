@@ -1,8 +1,11 @@
 package org.foliot.hypervisor.kvm;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.foliot.api.extension.Option;
 import org.foliot.api.extension.Option.ByRelease;
 import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.time.Cycles;
 
 /**
@@ -16,6 +19,10 @@ import org.foliot.time.Cycles;
  * @param pvtimeFeatures what discovery answers on a vCPU without a structure
  * @param schedInfoCheck whether the device hides on a host that keeps no run_delay
  * @param firmwareBitmap whether the VMM can switch hypercall services off
+ * @param writableIdRegisters whether the VMM can lower feature registers
+ * @param writableCtr whether the VMM can lower fields of CTR_EL0
+ * @param writableImpIdRegs whether the VMM asks to be able to write MIDR_EL1, REVIDR_EL1 and AIDR_EL1
+ * @param targetImplementations whether there is KVM_REG_ARM_VENDOR_HYP_BMAP_2
  * @param revision the structure revision that the kernel implements
  * @param revisionZero whether a kernel with a later revision also provides revision 0
  * @param askRevision whether the VMM asks for the kernel's revision
@@ -69,6 +76,36 @@ public record KvmOptions(
                 value = "off",
                 byRelease = @ByRelease(from = "5.19", value = "on", commit = "428fd6788d4d"))
         boolean firmwareBitmap,
+
+        @Option(
+                doc =
+                        "Whether the VMM can lower fields of the feature registers, ID_AA64*, for a VM; SVE and MTE it can"
+                                + " leave out without that (Documentation/virt/kvm/arm/vcpu-features.rst).",
+                value = "off",
+                byRelease =
+                        @ByRelease(from = "6.7", value = "on", commit = "Documentation/virt/kvm/arm/vcpu-features.rst"))
+        boolean writableIdRegisters,
+
+        @Option(
+                doc = "Whether the VMM can lower DIC, IDC, DminLine and IminLine of CTR_EL0 for a VM, which traps its"
+                        + " reads.",
+                value = "off",
+                byRelease = @ByRelease(from = "6.12", value = "on", commit = "arch/arm64/kvm/sys_regs.c"))
+        boolean writableCtr,
+
+        @Option(
+                doc = "Whether the VMM can write MIDR_EL1, REVIDR_EL1 and AIDR_EL1 of a VM: it has to ask for that"
+                        + " (KVM_CAP_ARM_WRITABLE_IMP_ID_REGS), and kernels before 6.15 have nothing to grant. Otherwise"
+                        + " they are the host's.",
+                value = "off")
+        boolean writableImpIdRegs,
+
+        @Option(
+                doc = "Whether there is KVM_REG_ARM_VENDOR_HYP_BMAP_2, by which a VMM lets a guest ask on which"
+                        + " implementations it may come to run. The VMM itself answers, by the SMCCC filter.",
+                value = "off",
+                byRelease = @ByRelease(from = "6.15", value = "on", commit = "57e5cc9b8a39"))
+        boolean targetImplementations,
 
         @Option(
                 doc = "Structure revision that the kernel implements. All kernels implement 0; anything else is a"
@@ -158,6 +195,18 @@ public record KvmOptions(
     public enum HotAdd {
         PARKED,
         CREATED
+    }
+
+    /** Fields that a VMM can set lower for a VM than the host has them. */
+    Set<ProcessorFeatures.Field> lowerable() {
+        Set<ProcessorFeatures.Field> lowerable = EnumSet.of(
+                ProcessorFeatures.Field.SVE, ProcessorFeatures.Field.SVE_VERSION, ProcessorFeatures.Field.MTE);
+        for (ProcessorFeatures.Field field : ProcessorFeatures.Field.all()) {
+            if (field.isLowerSafe() && (field.isOfCtr() ? writableCtr : writableIdRegisters)) {
+                lowerable.add(field);
+            }
+        }
+        return lowerable;
     }
 
     /** Whether the kernel provides a structure revision. */

@@ -21,6 +21,7 @@ final class KvmState {
     private static final String ADDRESSES = "addresses";
     private static final String REVISIONS = "revisions";
     private static final String SERVICES = "hypercall_services";
+    private static final String VENDOR_SERVICES = "vendor_services";
     private static final String COUNTER = "virtual_counter";
 
     private final HostFacts host;
@@ -48,6 +49,9 @@ final class KvmState {
         values.put(ADDRESSES, addresses);
         values.put(REVISIONS, revisions);
         values.put(SERVICES, new long[] {services.services()});
+        if (services.vendorServices() != 0) {
+            values.put(VENDOR_SERVICES, new long[] {services.vendorServices()});
+        }
         values.put(COUNTER, new long[] {counter.value()});
         return new SavedState(Kvm.ID, VERSION, values);
     }
@@ -74,7 +78,15 @@ final class KvmState {
         }
         long wanted = saved.value(SERVICES);
         long count = saved.value(COUNTER);
+        long wantedOfVendor = saved.values().containsKey(VENDOR_SERVICES) ? saved.value(VENDOR_SERVICES) : 0;
         checkServices(wanted);
+        if (wantedOfVendor != 0 && !options.targetImplementations()) {
+            throw refused(
+                    IncompatibleStateException.HYPERCALL_SERVICES,
+                    "the guest was given vendor services 0x" + Long.toHexString(wantedOfVendor) + ", but Linux "
+                            + host.release() + " on " + host.name()
+                            + " cannot switch them on (KVM_REG_ARM_VENDOR_HYP_BMAP_2: ENOENT)");
+        }
         for (int vcpu = 0; vcpu < addresses.length; vcpu++) {
             if (addresses[vcpu] != StealMemory.NO_ADDRESS) {
                 checkDevice(vcpu, revisions[vcpu]);
@@ -84,6 +96,7 @@ final class KvmState {
             place(vcpu, addresses[vcpu], (int) revisions[vcpu]);
         }
         services.set(FirmwareBitmap.STD_HYP, wanted, false);
+        services.set(FirmwareBitmap.VENDOR_HYP_2, wantedOfVendor, false);
         counter.show(count);
     }
 

@@ -8,6 +8,12 @@ final class Smccc {
     static final int ARCH_FEATURES = 0x8000_0001;
     static final int PV_TIME_FEATURES = 0xC500_0020;
 
+    /** On which implementations the guest may come to run: how many (DISCOVER_IMPL_VER). */
+    static final int DISCOVER_IMPL_VER = 0xC600_0040;
+
+    /** Which they are, one by one (DISCOVER_IMPL_CPUS). */
+    static final int DISCOVER_IMPL_CPUS = 0xC600_0041;
+
     /** Result of {@link #VERSION}: 1.1. */
     static final long VERSION_1_1 = 0x1_0001;
 

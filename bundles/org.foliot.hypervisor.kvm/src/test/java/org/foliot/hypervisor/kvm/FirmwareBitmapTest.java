@@ -26,7 +26,7 @@ class FirmwareBitmapTest {
     })
     void aWriteIsCheckedInTheOrderOfTheKernel(
             boolean present, boolean known, long value, boolean hasRun, String expected) {
-        FirmwareBitmap bitmap = new FirmwareBitmap(present);
+        FirmwareBitmap bitmap = new FirmwareBitmap(present, false);
         int error = bitmap.set(known ? STD_HYP : STD_HYP + 1, value, hasRun);
         assertThat(Errno.name(error)).isEqualTo(expected);
         assertThat(bitmap.services()).isEqualTo(error == Errno.OK ? value : 1);
@@ -34,7 +34,7 @@ class FirmwareBitmapTest {
 
     @Test
     void itReadsWhatWasWritten() {
-        FirmwareBitmap bitmap = new FirmwareBitmap(true);
+        FirmwareBitmap bitmap = new FirmwareBitmap(true, false);
         assertThat(bitmap.get(STD_HYP)).isEqualTo(AttributeValue.of(1));
         bitmap.set(STD_HYP, 0, false);
         assertThat(bitmap.get(STD_HYP)).isEqualTo(AttributeValue.of(0));
@@ -43,14 +43,14 @@ class FirmwareBitmapTest {
 
     @Test
     void aKernelWithoutItGivesEveryGuestTheCalls() {
-        FirmwareBitmap bitmap = new FirmwareBitmap(false);
+        FirmwareBitmap bitmap = new FirmwareBitmap(false, false);
         assertThat(bitmap.get(STD_HYP)).isEqualTo(AttributeValue.refused(Errno.ENOENT));
         assertThat(bitmap.pvTime()).isTrue();
     }
 
     @Test
     void otherRegistersOfItsKindAreNotOurs() {
-        FirmwareBitmap bitmap = new FirmwareBitmap(true);
+        FirmwareBitmap bitmap = new FirmwareBitmap(true, false);
         for (long register : new long[] {STD_HYP - 1, STD_HYP + 1, STD_HYP + 2, 0}) {
             assertThat(bitmap.get(register)).isEqualTo(AttributeValue.refused(Errno.ENOENT));
         }

@@ -1,6 +1,7 @@
 package org.foliot.memory.hostkernel;
 
 import java.util.List;
+import java.util.Optional;
 import org.foliot.api.extension.Extension;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.memory.AccessPrice;
@@ -29,19 +30,26 @@ public final class HostKernelMemory implements MemoryStrategy<HostKernelMemoryOp
 
     @Override
     public StealMemory open(HostKernelMemoryOptions options, HostFacts host, GuestMemory memory, Demand demand) {
-        if (demand.vcpus() > options.maxVcpus()) {
-            throw new PlacementException("the host kernel allocates stolen time for " + options.maxVcpus()
-                    + " vCPUs, but the guest can have " + demand.vcpus() + "; max_vcpus is too small");
-        }
-        if (!options.at().isAlignedTo(host.pageSize())) {
-            throw new PlacementException("at " + options.at() + " is not a multiple of the host's page size of "
-                    + host.pageSize() + ", so that no page can be mapped there");
-        }
+        obstacle(options, host, demand).ifPresent(why -> {
+            throw new PlacementException(why);
+        });
         MemoryRegion region = region(options, host, demand);
         memory.addUnlessPresent(region);
         // The pages are this kernel's own and new, whatever lay there on another host.
         memory.zero(region.start().value(), region.size().bytes());
         return new KernelPages(region, memory, demand, price(options, host));
+    }
+
+    @Override
+    public Optional<String> obstacle(HostKernelMemoryOptions options, HostFacts host, Demand demand) {
+        if (demand.vcpus() > options.maxVcpus()) {
+            return Optional.of("the host kernel allocates stolen time for " + options.maxVcpus()
+                    + " vCPUs, but the guest can have " + demand.vcpus() + "; max_vcpus is too small");
+        }
+        return options.at().isAlignedTo(host.pageSize())
+                ? Optional.empty()
+                : Optional.of("at " + options.at() + " is not a multiple of the host's page size of " + host.pageSize()
+                        + ", so that no page can be mapped there");
     }
 
     private static MemoryRegion region(HostKernelMemoryOptions options, HostFacts host, Demand demand) {

@@ -1,5 +1,6 @@
 package org.foliot.memory.userspace;
 
+import java.util.Optional;
 import org.foliot.api.extension.Extension;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.memory.GuestMemory;
@@ -25,8 +26,9 @@ public final class UserspaceMemory implements MemoryStrategy<UserspaceMemoryOpti
 
     @Override
     public StealMemory open(UserspaceMemoryOptions options, HostFacts host, GuestMemory memory, Demand demand) {
-        checkPages(options, host);
-        checkRoom(options, host, demand);
+        obstacle(options, host, demand).ifPresent(why -> {
+            throw new PlacementException(why);
+        });
         MemoryRegion region = region(options);
         memory.addUnlessPresent(region);
         return new VmmRegion(
@@ -37,26 +39,23 @@ public final class UserspaceMemory implements MemoryStrategy<UserspaceMemoryOpti
                 options.access().paging());
     }
 
-    private static void checkPages(UserspaceMemoryOptions options, HostFacts host) {
+    /** Pages first, then room as QEMU checks it before it makes the region (hw/arm/virt.c). */
+    @Override
+    public Optional<String> obstacle(UserspaceMemoryOptions options, HostFacts host, Demand demand) {
         if (!options.at().isAlignedTo(host.pageSize())) {
-            throw new PlacementException("at " + options.at() + " is not a multiple of the host's page size of "
-                    + host.pageSize() + ", as the address of a memory slot has to be");
+            return Optional.of("at " + options.at() + " is not a multiple of the host's page size of " + host.pageSize()
+                    + ", as the address of a memory slot has to be");
         }
         if (options.size().bytes() % host.pageSize().bytes() != 0) {
-            throw new PlacementException("size " + options.size() + " is not a multiple of the host's page size of "
+            return Optional.of("size " + options.size() + " is not a multiple of the host's page size of "
                     + host.pageSize() + ", as the size of a memory slot has to be");
         }
-    }
-
-    /** As QEMU checks it before it makes the region (hw/arm/virt.c). */
-    private static void checkRoom(UserspaceMemoryOptions options, HostFacts host, Demand demand) {
         ByteSize needed =
                 new ByteSize(demand.structureSize()).times(demand.vcpus()).roundedUpTo(host.pageSize());
-        if (needed.compareTo(options.size()) > 0) {
-            throw new PlacementException(
-                    "stolen time needs a region of " + needed.bytes() + " bytes for " + demand.vcpus()
-                            + " vCPUs, but only " + options.size().bytes() + " bytes are reserved; raise size");
-        }
+        return needed.compareTo(options.size()) <= 0
+                ? Optional.empty()
+                : Optional.of("stolen time needs a region of " + needed.bytes() + " bytes for " + demand.vcpus()
+                        + " vCPUs, but only " + options.size().bytes() + " bytes are reserved; raise size");
     }
 
     private static MemoryRegion region(UserspaceMemoryOptions options) {

@@ -1,5 +1,6 @@
 package org.foliot.run.timeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.foliot.admission.Booting;
+import org.foliot.admission.GuestNeeds;
+import org.foliot.admission.HostOffer;
+import org.foliot.admission.Obstacle;
 import org.foliot.api.extension.KernelRelease;
-import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.timeline.Events;
 import org.foliot.engine.EventLoop;
 import org.foliot.machine.MissingPages;
@@ -19,17 +23,17 @@ import org.foliot.machine.ThreadSpec;
 import org.foliot.machine.Transfer;
 import org.foliot.machine.Vm;
 import org.foliot.run.RefusalReason;
+import org.foliot.run.RefusedEvent.Reason;
 import org.foliot.run.world.GuestUnit;
 import org.foliot.run.world.HostUnit;
 import org.foliot.run.world.World;
 import org.foliot.time.ByteSize;
 import org.foliot.time.Duration;
-import org.foliot.time.Frequency;
 
 /** What a timeline can do to a guest as a whole. */
 final class GuestVerbs {
-    /** A snapshot, and the counter frequency that the guest knew when it was taken. */
-    private record Snapshot(SavedVm saved, Frequency counter) {}
+    /** A snapshot, and what the guest held when it was taken. */
+    private record Snapshot(SavedVm saved, GuestNeeds needs) {}
 
     private final World world;
     private final EventLoop loop;
@@ -132,40 +136,26 @@ final class GuestVerbs {
                 : obstacle;
     }
 
-    private Optional<Reply> hostObstacle(GuestUnit unit, HostUnit host) {
+    /**
+     * Why a host cannot take a guest: all reasons, those of the machine last.
+     *
+     * @param force whether only that counts without which there is no place for it at all
+     */
+    private Optional<Reply> admissionObstacle(GuestUnit unit, GuestNeeds needs, HostUnit host, boolean force) {
         String name = host.description().name();
         if (host.host().isSuspended()) {
             return Optional.of(Reply.refused(RefusalReason.HOST_SUSPENDED, "host " + name + " is suspended"));
         }
-        long free = host.description().memory().bytes();
-        for (GuestUnit other : world.guests().values()) {
-            if (other != unit && other.vm().host().filter(h -> h == host.host()).isPresent()) {
-                free -= mainMemory(other);
+        HostOffer offer = host.offer(world.room(host, unit));
+        List<Reason> reasons = new ArrayList<>();
+        for (Obstacle obstacle : world.admission().obstacles(needs, offer)) {
+            if (!force || obstacle.kind() == Obstacle.Kind.HOST_MEMORY) {
+                String sentence = obstacle.sentence(unit.description().name(), name);
+                reasons.add(new Reason(obstacle.kind().word(), sentence));
             }
         }
-        return mainMemory(unit) <= free
-                ? Optional.empty()
-                : Optional.of(Reply.refused(
-                        RefusalReason.HOST_MEMORY,
-                        "guest " + unit.description().name() + " needs " + mainMemory(unit) / (1 << 20) + " MiB, host "
-                                + name + " has " + Math.max(0, free) / (1 << 20) + " MiB left"));
-    }
-
-    private static long mainMemory(GuestUnit unit) {
-        return unit.description().memory().stream()
-                .filter(r -> r.kind() == MemoryRegion.Kind.RAM)
-                .mapToLong(r -> r.size().bytes())
-                .sum();
-    }
-
-    private static Optional<Reply> counterObstacle(GuestUnit unit, Frequency known, HostUnit destination) {
-        Frequency there = destination.host().facts().counter();
-        return known.equals(there)
-                ? Optional.empty()
-                : Optional.of(Reply.refused(
-                        RefusalReason.COUNTER_FREQUENCY,
-                        "guest " + unit.description().name() + " knows a counter of " + known + ", that of host "
-                                + destination.description().name() + " has " + there));
+        reasons.addAll(Reply.reasons(unit.vm().misplacements(host.host(), unit.traits())));
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Reply.Refused(reasons));
     }
 
     private Optional<HostUnit> named(Deed deed, String preposition) {
@@ -179,9 +169,13 @@ final class GuestVerbs {
             return not(unit, RefusalReason.ALREADY_RUNNING, "is running already");
         }
         HostUnit home = world.hosts().get(unit.description().host());
-        return hostObstacle(unit, home).orElseGet(() -> {
+        GuestNeeds needs = unit.holdings().startingOn(home);
+        return admissionObstacle(unit, needs, home, false).orElseGet(() -> {
+            GuestNeeds before = unit.holdings().replaceBy(needs);
             List<Refusal> refusals = unit.vm().start();
-            if (refusals.isEmpty()) {
+            if (!refusals.isEmpty()) {
+                unit.holdings().replaceBy(before);
+            } else {
                 applyTraits(unit);
             }
             return Reply.of(refusals, Reply.DONE);
@@ -270,16 +264,13 @@ final class GuestVerbs {
 
     /** Goes on from disk. */
     private Reply resumeOn(GuestUnit unit, HostUnit host) {
-        Frequency known = unit.lastHost().host().facts().counter();
-        return hostObstacle(unit, host)
-                .or(() -> counterObstacle(unit, known, host))
-                .orElseGet(() -> {
-                    List<Refusal> refusals = unit.vm().resume(host.host(), unit.traits());
-                    if (refusals.isEmpty()) {
-                        cancel(awakenings.get(unit.description().name()));
-                    }
-                    return Reply.of(refusals, Reply.DONE);
-                });
+        return admissionObstacle(unit, unit.holdings().needs(), host, false).orElseGet(() -> {
+            List<Refusal> refusals = unit.vm().resume(host.host(), unit.traits());
+            if (refusals.isEmpty()) {
+                cancel(awakenings.get(unit.description().name()));
+            }
+            return Reply.of(refusals, Reply.DONE);
+        });
     }
 
     private Reply sigstop(GuestUnit unit, Deed deed) {
@@ -327,9 +318,7 @@ final class GuestVerbs {
                     RefusalReason.SAME_HOST,
                     "is on host " + source.description().name() + " already");
         }
-        Frequency known = source.host().facts().counter();
-        return hostObstacle(unit, destination)
-                .or(() -> settings.force() ? Optional.empty() : counterObstacle(unit, known, destination))
+        return admissionObstacle(unit, unit.holdings().needs(), destination, settings.force())
                 .orElseGet(() -> {
                     List<Refusal> refusals = unit.vm()
                             .migrate(
@@ -343,7 +332,7 @@ final class GuestVerbs {
     }
 
     private static Transfer transfer(GuestUnit unit, HostUnit destination, Events.Migrate settings) {
-        ByteSize memory = new ByteSize(mainMemory(unit));
+        ByteSize memory = Booting.memory(unit.description());
         return switch (settings.mode()) {
             case STOPPED -> Transfer.stopped(settings.downtime());
             case PRE_COPY ->
@@ -378,11 +367,11 @@ final class GuestVerbs {
         String name = deed.required("as", String.class);
         Duration takes = ((Events.Save) deed.settings()).takes();
         return vmmObstacle(unit).orElseGet(() -> {
-            Frequency counter = unit.lastHost().host().facts().counter();
+            GuestNeeds needs = unit.holdings().needs();
             unit.vm().snapshot(takes, saved -> {
                 snapshots
                         .computeIfAbsent(unit.description().name(), g -> new TreeMap<>())
-                        .put(name, new Snapshot(saved, counter));
+                        .put(name, new Snapshot(saved, needs));
                 endings.completed(deed, loop.now());
             });
             return Reply.BEGUN;
@@ -398,9 +387,14 @@ final class GuestVerbs {
         }
         Optional<Reply> obstacle = unit.vm().state() == Vm.State.SUSPENDED ? Optional.empty() : vmmObstacle(unit);
         HostUnit host = named(deed, "on").orElse(unit.lastHost());
-        return obstacle.or(() -> hostObstacle(unit, host))
-                .or(() -> counterObstacle(unit, snapshot.counter(), host))
-                .orElseGet(() -> Reply.of(unit.vm().restore(snapshot.saved(), host.host(), unit.traits()), Reply.DONE));
+        return obstacle.or(() -> admissionObstacle(unit, snapshot.needs(), host, false))
+                .orElseGet(() -> {
+                    List<Refusal> refusals = unit.vm().restore(snapshot.saved(), host.host(), unit.traits());
+                    if (refusals.isEmpty()) {
+                        unit.holdings().replaceBy(snapshot.needs());
+                    }
+                    return Reply.of(refusals, Reply.DONE);
+                });
     }
 
     /** The end of a suspension that was to last for a while, unless the guest has been resumed or ended since. */

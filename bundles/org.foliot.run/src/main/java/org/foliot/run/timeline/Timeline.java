@@ -208,6 +208,9 @@ public final class Timeline {
 
     /** Guest software reached a stage of its life. */
     public void reached(String guest, GuestStage stage, long detail, long now) {
+        if (stage == GuestStage.KERNEL) {
+            world.guests().get(guest).holdings().kernelEntered();
+        }
         endings.reached(guest, stage, detail, now);
     }
 }

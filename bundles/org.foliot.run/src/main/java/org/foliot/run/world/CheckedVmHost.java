@@ -1,6 +1,8 @@
 package org.foliot.run.world;
 
+import java.util.List;
 import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.host.Implementation;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.observation.ObservationKind;
@@ -43,6 +45,11 @@ final class CheckedVmHost implements VmHost {
     @Override
     public void spend(int vcpu, long picoseconds) {
         of.spend(vcpu, Contracts.nonNegative(picoseconds, hypervisor, "VmHost.spend"));
+    }
+
+    @Override
+    public List<Implementation> targetImplementations() {
+        return of.targetImplementations();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Hypervisor;
+import org.foliot.api.hypervisor.HypervisorOffer;
 import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.GuestMemory;
@@ -46,6 +47,19 @@ final class Contracts {
                 hypervisor,
                 "Hypervisor.create");
         return new CheckedVirtualMachine(machine, vm, hypervisor.extension());
+    }
+
+    @SuppressWarnings("unchecked")
+    static HypervisorOffer offer(Chosen hypervisor, HostFacts host) {
+        Hypervisor<Record> service = (Hypervisor<Record>) hypervisor.extension().service();
+        return made(service.offer(hypervisor.options(), host), hypervisor, "Hypervisor.offer");
+    }
+
+    @SuppressWarnings("unchecked")
+    static Optional<String> obstacle(Chosen strategy, HostFacts host, MemoryStrategy.Demand demand) {
+        MemoryStrategy<Record> service =
+                (MemoryStrategy<Record>) strategy.extension().service();
+        return made(service.obstacle(strategy.options(), host, demand), strategy, "MemoryStrategy.obstacle");
     }
 
     static Hypervisor<?> hypervisor(Chosen hypervisor) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import org.foliot.admission.Admission;
+import org.foliot.admission.Booting;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.hypervisor.Hypervisor;
@@ -44,6 +46,7 @@ public final class GuestUnit {
     private final List<ThreadSpec> traits = new ArrayList<>();
     private final Map<String, Integer> processes = new TreeMap<>();
     private final List<LongConsumer> witnesses = new ArrayList<>();
+    private final Holdings holdings;
     private HostUnit lastHost;
     private KernelSpec kernel;
 
@@ -52,11 +55,13 @@ public final class GuestUnit {
             Catalog catalog,
             Map<String, HostUnit> hosts,
             Machine machine,
-            RandomStreams streams) {
+            RandomStreams streams,
+            Admission admission) {
         this.description = description;
         this.catalog = catalog;
         this.hosts = hosts;
         this.lastHost = hosts.get(description.host());
+        this.holdings = new Holdings(this, new Booting(admission.errata()));
         this.kernel = new KernelSpec(description.release(), description.kernel(), true);
         List<VcpuSpec> vcpus = new ArrayList<>();
         for (GuestDescription.Vcpu vcpu : description.vcpus()) {
@@ -71,7 +76,7 @@ public final class GuestUnit {
         GuestSpec software = software();
         Guest[] made = new Guest[1];
         vm = machine.addVm(
-                new VmSpec(description.name(), vcpus, description.memory(), VmCosts.NONE),
+                new VmSpec(description.name(), vcpus, description.memory(), description.targets(), VmCosts.NONE),
                 lastHost.host(),
                 this::device,
                 present -> made[0] = new Guest(software, present.platform(), new HypervisorDrivers(present), streams));
@@ -177,6 +182,11 @@ public final class GuestUnit {
     /** The host that it is on or was on last. */
     public HostUnit lastHost() {
         return vm.host().map(h -> hosts.get(h.name())).orElse(lastHost);
+    }
+
+    /** What it holds on to, wherever it goes. */
+    public Holdings holdings() {
+        return holdings;
     }
 
     /** Calls a witness when the VMM has stopped the guest to suspend it to disk. */

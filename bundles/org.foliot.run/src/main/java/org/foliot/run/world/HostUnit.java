@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.foliot.admission.HostOffer;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.host.HostFacts;
@@ -19,6 +20,7 @@ import org.foliot.program.GroupDescription;
 import org.foliot.program.HostDescription;
 import org.foliot.program.Source;
 import org.foliot.program.TaskDescription;
+import org.foliot.time.ByteSize;
 
 /** One host of the program with its scheduler, its hypervisor, its tasks and the quotas that its groups have at present. */
 public final class HostUnit {
@@ -29,6 +31,7 @@ public final class HostUnit {
     private final SortedMap<String, Quota> quotas = new TreeMap<>();
     private Chosen scheduler;
     private Chosen hypervisor;
+    private HostOffer offer;
 
     HostUnit(HostDescription description, Catalog catalog, Machine machine) {
         this.description = description;
@@ -108,6 +111,15 @@ public final class HostUnit {
         return hypervisor;
     }
 
+    /** What it offers guests, with its present kernel. */
+    public HostOffer offer(ByteSize room) {
+        if (offer == null) {
+            offer = HostOffer.of(
+                    room, host.facts(), Contracts.offer(hypervisor, host.facts()), description.processors());
+        }
+        return offer.room().equals(room) ? offer : offer.withRoom(room);
+    }
+
     /** The limit that a group has at present, if it has one. */
     public Optional<Quota> quota(String group) {
         return Optional.ofNullable(quotas.get(group));
@@ -129,6 +141,7 @@ public final class HostUnit {
     public void upgrade(KernelRelease release) {
         HostFacts old = host.facts();
         choose(release);
+        offer = null;
         host.upgrade(
                 new HostFacts(
                         old.name(), release, old.kernel(), old.cpus(), old.counter(), old.clock(), old.pageSize()),

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.foliot.admission.Admission;
+import org.foliot.admission.Booting;
+import org.foliot.admission.Errata;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.KernelRelease;
@@ -23,6 +26,7 @@ import org.foliot.program.HostDescription;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.BundleUse;
+import org.foliot.time.ByteSize;
 
 /** All hosts and guests of one run, made from the extensions that a program names. */
 public final class World {
@@ -30,6 +34,7 @@ public final class World {
     private final Map<String, HostUnit> hosts = new LinkedHashMap<>();
     private final Map<String, GuestUnit> guests = new LinkedHashMap<>();
     private final List<InstalledExtension> extensions;
+    private final Admission admission;
 
     /**
      * Assembles the world; nothing is started yet.
@@ -40,6 +45,7 @@ public final class World {
     public World(Program program, Catalog catalog, EventLoop loop, RandomStreams streams, ObservationSink sink) {
         machine = new Machine(loop, streams, sink);
         extensions = used(program, catalog);
+        admission = new Admission(new Errata(program.errata()), new Placements(catalog));
         for (HostDescription host : program.hosts()) {
             hosts.put(
                     host.name(), InvalidProgramException.at(host.source(), () -> new HostUnit(host, catalog, machine)));
@@ -51,7 +57,7 @@ public final class World {
             guests.put(
                     guest.name(),
                     InvalidProgramException.at(
-                            guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine, streams)));
+                            guest.source(), () -> new GuestUnit(guest, catalog, hosts, machine, streams, admission)));
         }
     }
 
@@ -120,6 +126,23 @@ public final class World {
             throw new IllegalArgumentException("there is no guest " + subject.owner());
         }
         return unit;
+    }
+
+    /** Compares what guests hold with what hosts offer. */
+    public Admission admission() {
+        return admission;
+    }
+
+    /** Main memory that a host has for one guest, whether that is there already or not. */
+    public ByteSize room(HostUnit host, GuestUnit guest) {
+        long room = host.description().memory().bytes();
+        for (GuestUnit other : guests.values()) {
+            if (other != guest
+                    && other.vm().host().filter(h -> h == host.host()).isPresent()) {
+                room -= Booting.memory(other.description()).bytes();
+            }
+        }
+        return new ByteSize(Math.max(0, room));
     }
 
     /** The extensions that are used, by kind and id. */

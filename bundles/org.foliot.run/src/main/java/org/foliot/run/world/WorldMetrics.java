@@ -146,6 +146,10 @@ public final class WorldMetrics implements MetricSource {
                     case "update_cost" -> now -> sum(vcpus, Vcpu::updateCost);
                     case "steal_updates" -> now -> sum(vcpus, Vcpu::stealUpdates);
                     case "pvtime_cpus" -> now -> inside.pvtimeCpus();
+                    case "unguarded_errata" ->
+                        hosted(unit, now -> unit.holdings().unguardedErrata());
+                    case "vanished_features" ->
+                        hosted(unit, now -> unit.holdings().vanishedFeatures());
                     case "booted" -> now -> inside.booted();
                     case "clock" -> hosted(unit, inside::clock);
                     case "clock_error" -> hosted(unit, inside::clockError);

@@ -13,6 +13,8 @@ import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.HostKernelOptions;
+import org.foliot.api.host.Implementation;
+import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.observation.Metrics;
 import org.foliot.api.observation.Subject;
@@ -20,6 +22,7 @@ import org.foliot.api.scheduler.Policy;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.program.Action;
 import org.foliot.program.Condition;
+import org.foliot.program.Erratum;
 import org.foliot.program.Expectation;
 import org.foliot.program.Expression;
 import org.foliot.program.ExtensionUse;
@@ -41,6 +44,7 @@ import org.foliot.time.Frequency;
 
 /** Writes programs in few lines, with the defaults that the language has. */
 public final class Scene {
+    private final List<Erratum> errata = new ArrayList<>();
     private final List<HostDescription> hosts = new ArrayList<>();
     private final List<GuestDescription> guests = new ArrayList<>();
     private final List<Action> timeline = new ArrayList<>();
@@ -71,6 +75,12 @@ public final class Scene {
         return new ExtensionUse(kind, id, map, here(kind.word() + " " + id));
     }
 
+    /** Declares an erratum. */
+    public Scene erratum(Erratum erratum) {
+        errata.add(erratum);
+        return this;
+    }
+
     /** A host to be refined before it is added. */
     public final class HostBuilder {
         private final String name;
@@ -78,6 +88,7 @@ public final class Scene {
         private String counter = "100 MHz";
         private String release = "6.12";
         private String memory = "64 GiB";
+        private ProcessorIdentity processor = ProcessorIdentity.DEFAULT;
         private ExtensionUse hypervisor = use(ExtensionKind.HYPERVISOR, "kvm");
         private Optional<ExtensionUse> scheduler = Optional.empty();
         private final List<GroupDescription> groups = new ArrayList<>();
@@ -104,6 +115,11 @@ public final class Scene {
 
         public HostBuilder memory(String size) {
             memory = size;
+            return this;
+        }
+
+        public HostBuilder processor(ProcessorIdentity identity) {
+            processor = identity;
             return this;
         }
 
@@ -156,9 +172,7 @@ public final class Scene {
             hosts.add(new HostDescription(
                     facts,
                     ByteSize.parse(memory),
-                    IntStream.range(0, cpus)
-                            .mapToObj(c -> ProcessorIdentity.DEFAULT)
-                            .toList(),
+                    IntStream.range(0, cpus).mapToObj(c -> processor).toList(),
                     hypervisor,
                     scheduler,
                     groups,
@@ -179,6 +193,8 @@ public final class Scene {
         private Optional<ExtensionUse> pvtime = Optional.of(use(ExtensionKind.MEMORY_STRATEGY, "userspace"));
         private boolean started = true;
         private String memory = "1 GiB";
+        private final TreeMap<ProcessorFeatures.Field, Integer> features = new TreeMap<>();
+        private List<Implementation> targets = List.of();
 
         GuestBuilder(String name, String host) {
             this.name = name;
@@ -218,6 +234,18 @@ public final class Scene {
             return this;
         }
 
+        public GuestBuilder feature(ProcessorFeatures.Field field, int value) {
+            features.put(field, value);
+            return this;
+        }
+
+        public GuestBuilder targets(ProcessorIdentity... processors) {
+            targets = Arrays.stream(processors)
+                    .map(ProcessorIdentity::implementation)
+                    .toList();
+            return this;
+        }
+
         public GuestBuilder idle() {
             started = false;
             return this;
@@ -235,6 +263,8 @@ public final class Scene {
                     List.of(new MemoryRegion(
                             "ram", Address.parse("0x40000000"), ByteSize.parse(memory), MemoryRegion.Kind.RAM, true)),
                     pvtime,
+                    features,
+                    targets,
                     Optional.empty(),
                     kernelRelease,
                     OptionSchema.of(GuestKernelOptions.class).instantiate(kernel, kernelRelease),
@@ -370,6 +400,7 @@ public final class Scene {
                 Optional.empty(),
                 "",
                 new TreeMap<>(),
+                errata,
                 hosts,
                 guests,
                 timeline,

@@ -114,6 +114,9 @@ public final class TestCatalog implements Catalog {
             @Option(doc = "Whether the counter goes on while the guest is stopped.", value = "off")
             boolean noAdjvtime,
 
+            @Option(doc = "Whether the VMM can write MIDR_EL1.", value = "off")
+            boolean writableImpIdRegs,
+
             @Option(doc = "Error of the host's clock.", value = "0 ppm")
             Ratio drift,
 

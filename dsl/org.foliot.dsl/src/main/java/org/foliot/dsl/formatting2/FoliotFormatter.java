@@ -14,10 +14,12 @@ import org.foliot.dsl.foliot.Act;
 import org.foliot.dsl.foliot.Element;
 import org.foliot.dsl.foliot.Entry;
 import org.foliot.dsl.foliot.Errata;
+import org.foliot.dsl.foliot.Erratum;
 import org.foliot.dsl.foliot.Event;
 import org.foliot.dsl.foliot.Expectation;
 import org.foliot.dsl.foliot.Expectations;
 import org.foliot.dsl.foliot.Expression;
+import org.foliot.dsl.foliot.Features;
 import org.foliot.dsl.foliot.Group;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
@@ -115,6 +117,8 @@ public class FoliotFormatter extends AbstractJavaFormatter {
         } else if (element instanceof Expectations expectations) {
             block(expectations, expectations.getItems(), doc);
             expectations.getItems().forEach(e -> expectation(e, doc));
+        } else if (element instanceof Erratum erratum) {
+            small(erratum, erratum.getTraits(), 0, 0, doc);
         } else if (element instanceof KernelDefinition kernel) {
             statement(kernel, 0, doc);
         }
@@ -179,6 +183,10 @@ public class FoliotFormatter extends AbstractJavaFormatter {
         } else if (statement instanceof Processors processors) {
             small(processors, processors.getTraits(), depth, 0, doc);
             processors.getTraits().stream().filter(Errata.class::isInstance).forEach(e -> onLine(e, List.of(), doc));
+            processors.getTraits().stream()
+                    .filter(Features.class::isInstance)
+                    .map(t -> ((Features) t).getOptions())
+                    .forEach(o -> onLine(o, o.getSettings(), doc));
         } else {
             for (EObject part : statement.eContents()) {
                 if (part instanceof OptionBlock block) {

@@ -29,6 +29,7 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
             FoliotPackage.Literals.HOST, "hosts",
             FoliotPackage.Literals.GUEST, "guests",
             FoliotPackage.Literals.GROUP, "groups",
+            FoliotPackage.Literals.ERRATUM, "errata",
             FoliotPackage.Literals.PARAMETER, "parameters",
             FoliotPackage.Literals.KERNEL_DEFINITION, "kernels",
             FoliotPackage.Literals.KERNEL_SOURCE, "kernels and parameters",

@@ -10,7 +10,7 @@ import org.eclipse.xtext.nodemodel.INode;
 /** What can stand where, in words. */
 final class Places {
     private static final String FILE =
-            "a file is made of import, scenario, param, kernel, host, guest, timeline and expect";
+            "a file is made of import, scenario, param, kernel, erratum, host, guest, timeline and expect";
 
     private static final String EXPRESSION =
             "an expression is made of readings such as web.vcpu[0].stolen, quantities such as"
@@ -30,8 +30,8 @@ final class Places {
                     "in a host stand cpus, counter, clock, memory, page, cpu, kernel, hypervisor, scheduler, group and task"),
             Map.entry(
                     "Guest",
-                    "in a guest stand vcpus, vcpu, group, nice, policy, priority, slice, memory, region, pvtime, firmware,"
-                            + " kernel, process and stopped"),
+                    "in a guest stand vcpus, vcpu, group, nice, policy, priority, slice, memory, region, pvtime, features,"
+                            + " implementations, firmware, kernel, process and stopped"),
             Map.entry("Group", "in a group stand weight, quota … per …, burst and idle, or session"),
             Map.entry(
                     "Task",
@@ -40,7 +40,9 @@ final class Places {
             Map.entry(
                     "Process",
                     "in a process stand busy, yield, run … every …, run … sleep …, lock held … every …, nice and stopped"),
-            Map.entry("Processors", "in a cpu block stand midr, revidr, aidr and errata"),
+            Map.entry("Processors", "in a cpu block stand midr, revidr, aidr, features and errata"),
+            Map.entry("Erratum", "in an erratum stand affects, spares, workaround and excludes"),
+            Map.entry("MidrRange", "a range of MIDR_EL1 is written like: affects 0x410fd0c0..0x413fd0c1"),
             Map.entry("Region", "a region is written like: region flash at 0x0 size 64 MiB flash"),
             Map.entry("VcpuCount", "vCPUs are counted like: vcpus 2 of 4 on cpu 0..1"),
             Map.entry("Quota", "a quota is written like: quota 50 ms per 100 ms"),

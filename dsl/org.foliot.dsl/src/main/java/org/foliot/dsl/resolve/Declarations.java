@@ -15,10 +15,12 @@ import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.Element;
+import org.foliot.dsl.foliot.Erratum;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Group;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
+import org.foliot.dsl.foliot.IdRegister;
 import org.foliot.dsl.foliot.Import;
 import org.foliot.dsl.foliot.Member;
 import org.foliot.dsl.foliot.Process;
@@ -57,11 +59,16 @@ final class Declarations {
                 checkTwice(host.getMembers());
                 checkMemberNames(host.getMembers());
                 host.getMembers().stream()
+                        .filter(Processors.class::isInstance)
+                        .forEach(p -> checkTwice(((Processors) p).getTraits()));
+                host.getMembers().stream()
                         .filter(Group.class::isInstance)
                         .forEach(g -> checkTwice(((Group) g).getTraits()));
                 host.getMembers().stream()
                         .filter(Task.class::isInstance)
                         .forEach(t -> checkTwice(((Task) t).getTraits()));
+            } else if (element instanceof Erratum erratum) {
+                checkTwice(erratum.getTraits());
             } else if (element instanceof Guest guest) {
                 checkTwice(guest.getMembers());
                 checkMemberNames(guest.getMembers());
@@ -133,7 +140,7 @@ final class Declarations {
                 here,
                 here.eClass().getEStructuralFeature("name"),
                 "the name " + name + " is taken by a " + title(other.eClass()) + " " + place,
-                "parameters, kernels, hosts and guests share one set of names");
+                "parameters, kernels, errata, hosts and guests share one set of names");
     }
 
     private static String title(EClass type) {
@@ -166,14 +173,14 @@ final class Declarations {
 
     /** Statements that replace each other must not stand in one block. */
     private void checkTwice(Collection<? extends EObject> statements) {
-        Map<EClass, EObject> seen = new HashMap<>();
+        Map<Object, EObject> seen = new HashMap<>();
         for (EObject statement : statements) {
             boolean repeatable = statement instanceof Member
                     || statement instanceof Region
                     || statement instanceof Processors
                     || statement instanceof VcpuPlacement
                     || statement instanceof org.foliot.dsl.foliot.Behaviour;
-            EObject first = repeatable ? null : seen.putIfAbsent(statement.eClass(), statement);
+            EObject first = repeatable ? null : seen.putIfAbsent(kind(statement), statement);
             if (first != null) {
                 INode node = NodeModelUtils.findActualNodeFor(first);
                 findings.error(
@@ -183,5 +190,12 @@ final class Declarations {
                         "keep one of the two");
             }
         }
+    }
+
+    /** Registers replace each other by name, all other statements by what they are. */
+    private static Object kind(EObject statement) {
+        return statement instanceof IdRegister register && register.getName() != null
+                ? register.getName()
+                : statement.eClass();
     }
 }

@@ -2,6 +2,8 @@ package org.foliot.dsl.resolve;
 
 import java.util.Collections;
 import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.host.Implementation;
+import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.time.Address;
 import org.foliot.time.ByteSize;
 import org.foliot.time.Duration;
@@ -33,8 +35,9 @@ public final class Defaults {
     /** The kernel of hosts and guests. */
     public static final KernelRelease KERNEL = KernelRelease.DEFAULT;
 
-    /** MIDR_EL1 of a Neoverse N1 r3p1; a choice. */
-    public static final CpuIdentity IDENTITY = new CpuIdentity(0x413fd0c1L, 0, 0, Collections.emptySortedSet());
+    /** A Neoverse N1 r3p1; a choice. */
+    public static final CpuIdentity IDENTITY = new CpuIdentity(
+            new Implementation(0x413fd0c1L, 0, 0), ProcessorFeatures.DEFAULT, Collections.emptySortedSet());
 
     /** cpu.weight of a group (Documentation/admin-guide/cgroup-v2.rst). */
     public static final long GROUP_WEIGHT = 100;

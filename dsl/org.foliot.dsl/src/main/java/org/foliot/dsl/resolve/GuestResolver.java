@@ -2,7 +2,9 @@ package org.foliot.dsl.resolve;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -11,15 +13,18 @@ import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.FirmwareOptions;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.dsl.Codes;
+import org.foliot.dsl.foliot.Features;
 import org.foliot.dsl.foliot.Firmware;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.GuestMember;
+import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.InterruptsOff;
 import org.foliot.dsl.foliot.KernelUse;
 import org.foliot.dsl.foliot.Nice;
 import org.foliot.dsl.foliot.Process;
 import org.foliot.dsl.foliot.PvTime;
 import org.foliot.dsl.foliot.Stopped;
+import org.foliot.dsl.foliot.Targets;
 import org.foliot.dsl.foliot.VcpuCount;
 import org.foliot.dsl.foliot.VcpuPlacement;
 import org.foliot.dsl.messages.Spelling;
@@ -45,6 +50,7 @@ final class GuestResolver {
     private final Installed installed;
     private final Threads threads;
     private final MemoryMap memoryMap;
+    private final Shown shown;
     private final Findings findings;
 
     GuestResolver(
@@ -62,11 +68,16 @@ final class GuestResolver {
         this.installed = installed;
         this.threads = threads;
         this.memoryMap = new MemoryMap(values, findings);
+        this.shown = new Shown(options, findings);
         this.findings = findings;
     }
 
-    /** The guest with everything it has, on a host that is resolved already. */
-    ResolvedGuest resolve(Guest guest, ResolvedHost host) {
+    /**
+     * The guest with everything it has, on a host that is resolved already.
+     *
+     * @param hosts all hosts that take part
+     */
+    ResolvedGuest resolve(Guest guest, ResolvedHost host, Map<Host, ResolvedHost> hosts) {
         Collection<GuestMember> members = Refinement.members(guest);
         List<ResolvedVcpu> vcpus = vcpus(guest, members, host);
         KernelChoice kernel = kernels.ofGuest(HostResolver.find(members, KernelUse.class), guest);
@@ -76,6 +87,12 @@ final class GuestResolver {
                 vcpus,
                 memoryMap.read(guest, members, host.page()),
                 HostResolver.find(members, PvTime.class).flatMap(p -> pvtime(p, host)),
+                HostResolver.find(members, Features.class)
+                        .map(f -> shown.features(guest, f, host))
+                        .orElse(Collections.emptySortedMap()),
+                HostResolver.find(members, Targets.class)
+                        .map(t -> Shown.implementations(t, hosts))
+                        .orElse(List.of()),
                 HostResolver.find(members, Firmware.class).flatMap(this::firmware),
                 kernel,
                 processes(guest, members, vcpus.size()),

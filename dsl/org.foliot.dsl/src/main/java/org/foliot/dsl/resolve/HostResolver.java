@@ -2,14 +2,11 @@ package org.foliot.dsl.resolve;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.eclipse.emf.ecore.EObject;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.KernelRelease;
@@ -17,22 +14,16 @@ import org.foliot.api.workload.Behaviour;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.CounterFrequency;
 import org.foliot.dsl.foliot.CpuCount;
-import org.foliot.dsl.foliot.Errata;
-import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.HostMember;
 import org.foliot.dsl.foliot.HostMemory;
 import org.foliot.dsl.foliot.HypervisorUse;
-import org.foliot.dsl.foliot.IdRegister;
 import org.foliot.dsl.foliot.KernelUse;
 import org.foliot.dsl.foliot.PageSize;
 import org.foliot.dsl.foliot.ProcessorClock;
-import org.foliot.dsl.foliot.ProcessorTrait;
-import org.foliot.dsl.foliot.Processors;
 import org.foliot.dsl.foliot.SchedulerUse;
 import org.foliot.dsl.foliot.Stopped;
 import org.foliot.dsl.foliot.Task;
-import org.foliot.dsl.messages.Spelling;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedGroup;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedTask;
 import org.foliot.time.ByteSize;
@@ -46,10 +37,8 @@ final class HostResolver {
     /** Instances of one task or process. */
     static final int MOST_INSTANCES = 10_000;
 
-    private static final List<String> REGISTERS = List.of("midr", "revidr", "aidr");
     private static final List<ByteSize> PAGES =
             List.of(ByteSize.ofKibibytes(4), ByteSize.ofKibibytes(16), ByteSize.ofKibibytes(64));
-    private static final long MOST_ERRATA_DIGITS = 100_000_000L;
 
     private final Values values;
     private final Numbers numbers;
@@ -57,16 +46,24 @@ final class HostResolver {
     private final Installed installed;
     private final GroupResolver groups;
     private final Threads threads;
+    private final Identities identities;
     private final Findings findings;
 
     HostResolver(
-            Values values, Numbers numbers, Kernels kernels, Installed installed, Threads threads, Findings findings) {
+            Values values,
+            Numbers numbers,
+            Kernels kernels,
+            Installed installed,
+            Threads threads,
+            Identities identities,
+            Findings findings) {
         this.values = values;
         this.numbers = numbers;
         this.kernels = kernels;
         this.installed = installed;
         this.groups = new GroupResolver(values, findings);
         this.threads = threads;
+        this.identities = identities;
         this.findings = findings;
     }
 
@@ -94,7 +91,7 @@ final class HostResolver {
                 clock,
                 memory,
                 page,
-                identities(host, members, cpus),
+                identities.resolve(host, members, cpus),
                 hypervisor(host, members, kernel.release()),
                 scheduler(host, members, kernel.release()),
                 resolvedGroups,
@@ -149,64 +146,6 @@ final class HostResolver {
                 .id(use.get().getExtension(), kind.title())
                 .map(id -> installed.choose(
                         kind, id, use.get().getExtension(), use.get().getOptions(), release, use.get()));
-    }
-
-    private List<CpuIdentity> identities(Host host, Collection<HostMember> members, int cpus) {
-        List<CpuIdentity> identities = new ArrayList<>(Collections.nCopies(cpus, Defaults.IDENTITY));
-        for (HostMember member : members) {
-            if (member instanceof Processors processors) {
-                List<Integer> which = processors.getCpus() == null
-                        ? null
-                        : numbers.read(processors.getCpus(), cpus, Codes.CPU_UNKNOWN, "CPU", "host " + host.getName());
-                for (int cpu = 0; cpu < cpus; cpu++) {
-                    if (which == null || which.contains(cpu)) {
-                        identities.set(cpu, identity(processors, identities.get(cpu)));
-                    }
-                }
-            }
-        }
-        return List.copyOf(identities);
-    }
-
-    private CpuIdentity identity(Processors processors, CpuIdentity before) {
-        long midr = before.midr();
-        long revidr = before.revidr();
-        long aidr = before.aidr();
-        SortedSet<Long> errata = before.errata();
-        for (ProcessorTrait trait : processors.getTraits()) {
-            if (trait instanceof Errata list) {
-                errata = errata(list);
-            } else if (trait instanceof IdRegister register && register.getName() != null) {
-                long value = register(register);
-                switch (register.getName()) {
-                    case "midr" -> midr = value;
-                    case "revidr" -> revidr = value;
-                    case "aidr" -> aidr = value;
-                    default ->
-                        findings.error(
-                                Codes.WORD_UNKNOWN,
-                                register,
-                                FoliotPackage.Literals.ID_REGISTER__NAME,
-                                "there is no identification register " + register.getName(),
-                                Spelling.remedy(register.getName(), REGISTERS, "registers"),
-                                Spelling.nearest(register.getName(), REGISTERS));
-                }
-            }
-        }
-        return new CpuIdentity(midr, revidr, aidr, errata);
-    }
-
-    private long register(IdRegister register) {
-        // Registers of 64 bits are written in hexadecimal, so the sign bit is a bit like any other.
-        OptionalLong value = values.integer(register.getValue(), register.getName(), Long.MIN_VALUE, Long.MAX_VALUE);
-        return value.orElse(0);
-    }
-
-    private SortedSet<Long> errata(Errata list) {
-        SortedSet<Long> errata = new TreeSet<>();
-        list.getNumbers().forEach(n -> values.integer(n, "the number of an erratum", 1, MOST_ERRATA_DIGITS)
-                .ifPresent(errata::add));
-        return errata;
     }
 
     private List<ResolvedTask> tasks(

@@ -13,6 +13,7 @@ import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.Root;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Targets;
 import org.foliot.dsl.foliot.Timeline;
 import org.foliot.dsl.foliot.Value;
 import org.foliot.dsl.resource.ImportedFiles;
@@ -41,6 +42,9 @@ final class Participants {
         }
         for (Guest guest : guests) {
             Refinement.hostOf(guest).filter(h -> h.getName() != null).ifPresent(hosts::add);
+            HostResolver.find(Refinement.members(guest), Targets.class).ifPresent(t -> t.getHosts().stream()
+                    .filter(h -> !h.eIsProxy() && h.getName() != null)
+                    .forEach(hosts::add));
         }
     }
 

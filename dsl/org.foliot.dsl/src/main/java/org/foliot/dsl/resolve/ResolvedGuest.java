@@ -3,6 +3,8 @@ package org.foliot.dsl.resolve;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.foliot.api.host.Implementation;
+import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.dsl.foliot.Guest;
@@ -15,6 +17,8 @@ import org.foliot.dsl.foliot.Guest;
  * @param vcpus one entry per vCPU that it can ever have
  * @param memory RAM and the declared regions
  * @param pvtime the memory strategy, absent for a guest without stolen time
+ * @param features fields of identification registers that it is shown lower than its host has them
+ * @param targets implementations that its VMM tells it, each once; empty where it tells none
  * @param firmware settings of the firmware, absent for none
  * @param kernel its kernel
  * @param processes processes, each instance of its own
@@ -26,6 +30,8 @@ public record ResolvedGuest(
         List<ResolvedVcpu> vcpus,
         List<MemoryRegion> memory,
         Optional<ExtensionChoice> pvtime,
+        SortedMap<ProcessorFeatures.Field, Integer> features,
+        List<Implementation> targets,
         Optional<SortedMap<String, String>> firmware,
         KernelChoice kernel,
         List<ResolvedProcess> processes,

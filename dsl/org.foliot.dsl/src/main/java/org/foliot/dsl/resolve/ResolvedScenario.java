@@ -13,6 +13,7 @@ import org.foliot.time.Duration;
  * @param name its name; that of the file where it has none
  * @param origin the mail or incident it comes from
  * @param parameters every parameter with its value as a scenario would write it
+ * @param errata the errata that the file can see
  * @param hosts the hosts that take part, those of the file first
  * @param guests the guests that take part, those of the file first
  * @param events the timeline in the order of the file
@@ -25,6 +26,7 @@ public record ResolvedScenario(
         String name,
         Optional<String> origin,
         SortedMap<String, String> parameters,
+        List<ResolvedErratum> errata,
         List<ResolvedHost> hosts,
         List<ResolvedGuest> guests,
         List<ResolvedEvent> events,
@@ -32,6 +34,7 @@ public record ResolvedScenario(
         List<ResolvedExpectation> expectations,
         ExpressionFacts facts) {
     public ResolvedScenario {
+        errata = List.copyOf(errata);
         hosts = List.copyOf(hosts);
         guests = List.copyOf(guests);
         events = List.copyOf(events);

@@ -46,7 +46,10 @@ public final class ScenarioResolver {
         Participants participants = new Participants(file, values);
 
         Map<Host, ResolvedHost> hosts = new LinkedHashMap<>();
-        HostResolver hostResolver = new HostResolver(values, numbers, kernels, installed, threads, findings);
+        Map<String, ResolvedErratum> errata = new ErrataResolver(values, findings).resolve(file);
+        Identities identities = new Identities(values, options, numbers, errata, findings);
+        HostResolver hostResolver =
+                new HostResolver(values, numbers, kernels, installed, threads, identities, findings);
         participants.hosts().forEach(h -> hosts.put(h, hostResolver.resolve(h)));
         Map<Guest, ResolvedGuest> guests = new LinkedHashMap<>();
         GuestResolver guestResolver =
@@ -54,7 +57,7 @@ public final class ScenarioResolver {
         for (Guest guest : participants.guests()) {
             Optional<Host> host = Refinement.hostOf(guest);
             if (host.isPresent() && hosts.containsKey(host.get())) {
-                guests.put(guest, guestResolver.resolve(guest, hosts.get(host.get())));
+                guests.put(guest, guestResolver.resolve(guest, hosts.get(host.get()), hosts));
             } else {
                 reportHomeless(guest, findings);
             }
@@ -77,6 +80,7 @@ public final class ScenarioResolver {
                 name(file),
                 origin(file),
                 set.values(),
+                List.copyOf(errata.values()),
                 List.copyOf(hosts.values()),
                 List.copyOf(guests.values()),
                 contents.events(),

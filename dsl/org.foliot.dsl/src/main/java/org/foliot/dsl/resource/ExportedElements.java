@@ -4,6 +4,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.resource.IEObjectDescription;
 import org.eclipse.xtext.resource.impl.DefaultResourceDescriptionStrategy;
 import org.eclipse.xtext.util.IAcceptor;
+import org.foliot.dsl.foliot.Erratum;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.KernelDefinition;
@@ -20,6 +21,7 @@ public class ExportedElements extends DefaultResourceDescriptionStrategy {
         }
         boolean named = element instanceof Parameter
                 || element instanceof KernelDefinition
+                || element instanceof Erratum
                 || element instanceof Host
                 || element instanceof Guest
                 || element instanceof Member;

@@ -1,0 +1,39 @@
+package org.foliot.api.hypervisor;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.foliot.api.host.ProcessorFeatures;
+
+/**
+ * What a hypervisor can give any VM on a host: what a VMM, or whoever plans for many hosts, can know before a VM is there.
+ *
+ * @param format whose saved state it reads, for example the hypervisor's id
+ * @param structureRevision revision of the stolen-time structures that a new VM gets; empty where there is no stolen time
+ * @param structureRevisions revisions that it can go on with, for a VM that arrives
+ * @param lowerable fields that a VMM can set lower for a VM than the host has them
+ * @param writableImplementation whether a VMM can set MIDR_EL1, REVIDR_EL1 and AIDR_EL1 of a VM
+ * @param targetImplementations whether a VMM can tell a guest on which implementations it may come to run
+ */
+public record HypervisorOffer(
+        String format,
+        OptionalInt structureRevision,
+        SortedSet<Integer> structureRevisions,
+        Set<ProcessorFeatures.Field> lowerable,
+        boolean writableImplementation,
+        boolean targetImplementations) {
+    public HypervisorOffer {
+        structureRevisions = Collections.unmodifiableSortedSet(new TreeSet<>(structureRevisions));
+        lowerable =
+                lowerable.isEmpty() ? Collections.emptySet() : Collections.unmodifiableSet(EnumSet.copyOf(lowerable));
+    }
+
+    /** Stolen time of revision 0, and nothing about identification registers: what a hypervisor offers that says nothing. */
+    public static HypervisorOffer plain(String format) {
+        return new HypervisorOffer(
+                format, OptionalInt.of(0), new TreeSet<>(Set.of(0)), Collections.emptySet(), false, false);
+    }
+}
