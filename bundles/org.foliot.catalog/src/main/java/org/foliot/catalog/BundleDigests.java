@@ -28,14 +28,20 @@ import org.osgi.framework.Bundle;
 final class BundleDigests {
     private static final String REFERENCE = "reference:";
 
-    private final Map<Installed, String> known = new HashMap<>();
+    private final Map<Long, Known> known = new HashMap<>();
 
-    private record Installed(long id, long modified) {}
+    /** What a bundle's digest was when it was last modified at that instant. */
+    private record Known(long modified, String digest) {}
 
     /** {@code sha256:} and 64 hexadecimal digits. */
     String of(Bundle bundle) {
-        return known.computeIfAbsent(
-                new Installed(bundle.getBundleId(), bundle.getLastModified()), key -> compute(bundle));
+        Known earlier = known.get(bundle.getBundleId());
+        if (earlier != null && earlier.modified() == bundle.getLastModified()) {
+            return earlier.digest();
+        }
+        String digest = compute(bundle);
+        known.put(bundle.getBundleId(), new Known(bundle.getLastModified(), digest));
+        return digest;
     }
 
     private static String compute(Bundle bundle) {

@@ -33,15 +33,17 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     private final Supplier<Catalog> catalog;
+    private final Languages languages;
 
-    CheckCommand(Supplier<Catalog> catalog) {
+    CheckCommand(Supplier<Catalog> catalog, Languages languages) {
         this.catalog = catalog;
+        this.languages = languages;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         List<CompiledFile> compiled =
-                new ScenarioCompiler(catalog, settings.values()).compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
+                new ScenarioCompiler(catalog, languages, settings.values()).compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             DiagnosticsDocument.write(compiled, out);

@@ -72,10 +72,12 @@ final class FleetCommand implements Callable<Integer> {
     private ColourChoice colour;
 
     private final Supplier<Catalog> catalog;
+    private final Languages languages;
     private final Terminal terminal;
 
-    FleetCommand(Supplier<Catalog> catalog, Terminal terminal) {
+    FleetCommand(Supplier<Catalog> catalog, Languages languages, Terminal terminal) {
         this.catalog = catalog;
+        this.languages = languages;
         this.terminal = terminal;
     }
 
@@ -84,7 +86,7 @@ final class FleetCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("-j " + jobs + ": at least one thread");
         }
-        ScenarioCompiler compiler = new ScenarioCompiler(catalog, settings.values());
+        ScenarioCompiler compiler = new ScenarioCompiler(catalog, languages, settings.values());
         List<CompiledFile> files = compiler.compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
         PrintWriter err = spec.commandLine().getErr();
         files.stream().filter(CompiledFile::hasErrors).forEach(f -> err.print(f.printed()));

@@ -2,12 +2,15 @@ package org.foliot.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
 import org.foliot.catalog.CatalogSource;
 import org.foliot.export.ExportException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,10 +19,22 @@ import picocli.CommandLine.Help.Ansi;
 @Component(service = ToIntFunction.class, property = "org.foliot.application=cli")
 public final class FoliotApplication implements ToIntFunction<String[]> {
     private final CatalogSource catalog;
+    private final Languages languages;
 
+    /**
+     * Makes the application.
+     *
+     * @param prepared a {@link org.foliot.dsl.PreparedLanguage} that the launcher has begun to make, null if it has not
+     */
     @Activate
-    public FoliotApplication(@Reference CatalogSource catalog) {
+    public FoliotApplication(
+            @Reference CatalogSource catalog,
+            @Reference(
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            target = "(org.foliot.headstart=org.foliot.dsl.PreparedLanguage)")
+                    Future<?> prepared) {
         this.catalog = catalog;
+        this.languages = new Languages(Optional.ofNullable(prepared));
     }
 
     @Override
@@ -30,10 +45,10 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
 
     CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new FoliotCommand())
-                .addSubcommand(new RunCommand(catalog::snapshot, terminal))
-                .addSubcommand(new CheckCommand(catalog::snapshot))
-                .addSubcommand(new FleetCommand(catalog::snapshot, terminal))
-                .addSubcommand(new FormatCommand(catalog::snapshot))
+                .addSubcommand(new RunCommand(catalog::snapshot, languages, terminal))
+                .addSubcommand(new CheckCommand(catalog::snapshot, languages))
+                .addSubcommand(new FleetCommand(catalog::snapshot, languages, terminal))
+                .addSubcommand(new FormatCommand(catalog::snapshot, languages))
                 .addSubcommand(new ValidateCommand(catalog::snapshot, terminal))
                 .addSubcommand(new BundlesCommand(catalog::snapshot))
                 .addSubcommand(new NewCommand())

@@ -37,14 +37,16 @@ final class FormatCommand implements Callable<Integer> {
     private boolean check;
 
     private final Supplier<Catalog> catalog;
+    private final Languages languages;
 
-    FormatCommand(Supplier<Catalog> catalog) {
+    FormatCommand(Supplier<Catalog> catalog, Languages languages) {
         this.catalog = catalog;
+        this.languages = languages;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        FoliotLanguage language = FoliotLanguage.create(catalog);
+        FoliotLanguage language = languages.create(catalog);
         PrintWriter out = spec.commandLine().getOut();
         int exitCode = ExitCode.OK;
         for (FoundFiles.Found found : FoundFiles.expand(paths, FoundFiles.SCENARIO)) {

@@ -103,11 +103,13 @@ final class RunCommand implements Callable<Integer> {
     private ColourChoice colour;
 
     private final Supplier<Catalog> catalog;
+    private final Languages languages;
     private final Terminal terminal;
     private final Cancellation cancellation = new Cancellation();
 
-    RunCommand(Supplier<Catalog> catalog, Terminal terminal) {
+    RunCommand(Supplier<Catalog> catalog, Languages languages, Terminal terminal) {
         this.catalog = catalog;
+        this.languages = languages;
         this.terminal = terminal;
     }
 
@@ -132,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("-j " + jobs + ": at least one run at once");
         }
-        ScenarioCompiler compiler = new ScenarioCompiler(catalog, settings.values());
+        ScenarioCompiler compiler = new ScenarioCompiler(catalog, languages, settings.values());
         List<CompiledFile> files = compiler.compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
         PrintWriter err = spec.commandLine().getErr();
         files.forEach(f -> err.print(f.printed()));

@@ -25,10 +25,10 @@ final class ScenarioCompiler {
     private final FoliotLanguage language;
     private final Compiler compiler = new Compiler();
 
-    ScenarioCompiler(Supplier<Catalog> source, Map<String, String> parameters) {
+    ScenarioCompiler(Supplier<Catalog> source, Languages languages, Map<String, String> parameters) {
         this.catalog = source.get();
         this.parameters = parameters;
-        this.language = FoliotLanguage.create(() -> catalog);
+        this.language = languages.create(() -> catalog);
     }
 
     Catalog catalog() {

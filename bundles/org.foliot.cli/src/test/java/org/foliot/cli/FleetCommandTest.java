@@ -80,7 +80,7 @@ class FleetCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of());
-        return new FoliotApplication(() -> SmallCatalog.INSTALLED)
+        return new FoliotApplication(() -> SmallCatalog.INSTALLED, null)
                 .commandLine(terminal)
                 .execute(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
     }

@@ -71,7 +71,7 @@ class ValidateCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of());
-        return new FoliotApplication(() -> SmallCatalog.FOR_RECORDINGS)
+        return new FoliotApplication(() -> SmallCatalog.FOR_RECORDINGS, null)
                 .commandLine(terminal)
                 .execute(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
     }

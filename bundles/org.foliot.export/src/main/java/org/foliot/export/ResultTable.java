@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.foliot.api.observation.Subject;
-import org.foliot.program.Source;
-import org.foliot.program.SubjectRef;
 import org.foliot.run.Measure;
 import org.foliot.run.MetricValue;
 import org.foliot.run.RefusedEvent;
@@ -78,9 +76,9 @@ public final class ResultTable {
     }
 
     private static void appendMetrics(StringBuilder out, RunResult result, Subject kind, List<String> names) {
-        Map<SubjectRef, List<MetricValue>> bySubject = result.metrics().stream()
+        Map<String, List<MetricValue>> bySubject = result.metrics().stream()
                 .filter(m -> m.subject().kind() == kind)
-                .collect(Collectors.groupingBy(MetricValue::subject, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(m -> m.subject().toString(), LinkedHashMap::new, Collectors.toList()));
         if (bySubject.isEmpty()) {
             return;
         }
@@ -101,8 +99,8 @@ public final class ResultTable {
         columns.forEach(c -> header.add(c.title()));
         table.row(header);
         int index = 0;
-        for (SubjectRef subject : bySubject.keySet()) {
-            List<String> row = new ArrayList<>(List.of(subject.toString()));
+        for (String subject : bySubject.keySet()) {
+            List<String> row = new ArrayList<>(List.of(subject));
             for (Column column : columns) {
                 row.add(column.cells().get(index));
             }
@@ -144,13 +142,14 @@ public final class ResultTable {
             return;
         }
         out.append('\n');
-        Map<Source, List<Verdict>> expectations = result.verdicts().stream()
-                .collect(Collectors.groupingBy(v -> v.expectation().source(), LinkedHashMap::new, Collectors.toList()));
-        expectations.forEach((source, verdicts) -> {
+        Map<String, List<Verdict>> byPlace = result.verdicts().stream()
+                .collect(Collectors.groupingBy(
+                        v -> v.expectation().source().toString(), LinkedHashMap::new, Collectors.toList()));
+        byPlace.values().forEach(verdicts -> {
             out.append(INDENT)
                     .append(mark(verdicts))
                     .append(INDENT)
-                    .append(source.text())
+                    .append(verdicts.get(0).expectation().source().text())
                     .append('\n');
             verdicts.stream().filter(v -> v.failure().isPresent()).forEach(v -> out.append(INDENT.repeat(5))
                     .append(FailureText.of(v))

@@ -1,6 +1,7 @@
 package org.foliot.machine;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,9 @@ import org.foliot.api.observation.Subject;
 
 /** Numbers everything that can be observed, in the order in which it was made, and knows its path. */
 public final class Subjects {
-    private record Key(Subject kind, String path) {}
-
     private final List<Subject> kinds = new ArrayList<>();
     private final List<String> paths = new ArrayList<>();
-    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final Map<Subject, Map<String, Integer>> numbers = new EnumMap<>(Subject.class);
 
     /**
      * Adds a thing.
@@ -25,7 +24,8 @@ public final class Subjects {
      */
     public int add(Subject kind, String path) {
         int number = paths.size();
-        if (numbers.putIfAbsent(new Key(kind, path), number) != null) {
+        Map<String, Integer> ofKind = numbers.computeIfAbsent(kind, k -> new HashMap<>());
+        if (ofKind.putIfAbsent(path, number) != null) {
             throw new IllegalArgumentException("there are two of kind " + kind.title() + " called " + path);
         }
         kinds.add(kind);
@@ -50,7 +50,7 @@ public final class Subjects {
 
     /** The number of a thing, if there is one. */
     public OptionalInt find(Subject kind, String path) {
-        Integer number = numbers.get(new Key(kind, path));
+        Integer number = numbers.getOrDefault(kind, Map.of()).get(path);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,16 @@ public final class FoliotLanguage {
         FoliotLanguage language = new FoliotLanguage();
         injector.injectMembers(language);
         return language;
+    }
+
+    /** Reads a text without anything in it, which asks for no catalogue. */
+    void warmUp() {
+        XtextResource nothing = (XtextResource) resources.createResource(URI.createURI("nothing.foliot"));
+        try {
+            nothing.load(new ByteArrayInputStream(new byte[0]), Map.of());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /**

@@ -36,7 +36,7 @@ final class BundleHost implements AutoCloseable {
     }
 
     /** Starts a framework on the kept cache if it is sound, else on a fresh one. */
-    static BundleHost start(Settings settings, BundleSet bundles, BundleCache cache)
+    static BundleHost start(Settings settings, BundleSet bundles, BundleCache cache, HeadStart headStart)
             throws BundleException, LaunchException {
         BundleHost host = new BundleHost(framework(settings, bundles, cache), cache);
         host.framework.init();
@@ -44,8 +44,9 @@ final class BundleHost implements AutoCloseable {
             host.install(bundles);
         } else if (!host.isComplete()) {
             host.stop();
-            return start(settings, bundles, cache.replacement());
+            return start(settings, bundles, cache.replacement(), headStart);
         }
+        headStart.offerTo(host.framework.getBundleContext());
         host.startBundles();
         return host;
     }
@@ -58,6 +59,8 @@ final class BundleHost implements AutoCloseable {
         // One thread resolves as fast as several, and leaves none behind when the framework stops.
         configuration.put("felix.resolver.parallelism", "1");
         configuration.put("felix.log.logger", new QuietLogger());
+        // What the component runtime has read from a set of bundles, it keeps beside them.
+        configuration.put("ds.cache.metadata", "true");
         configuration.put("ds.log.enabled", Boolean.toString(QuietLogger.TALKATIVE));
         configuration.put(
                 PLUGINS_PROPERTY,

@@ -40,10 +40,11 @@ public final class Main {
 
     private static int run(Settings settings, String[] arguments) throws Exception {
         configureLibraries(settings.home());
+        HeadStart headStart = HeadStart.begin(settings, arguments);
         BundleSet bundles = BundleSet.of(settings);
         JvmArchive archive = JvmArchive.of(settings, bundles);
         BundleCache cache = BundleCache.of(settings.cacheRoot(), bundles);
-        try (BundleHost host = BundleHost.start(settings, bundles, cache)) {
+        try (BundleHost host = BundleHost.start(settings, bundles, cache, headStart)) {
             ToIntFunction<String[]> application = host.application();
             int exitCode;
             try (Interruption interruption = Interruption.ofCurrentThread()) {

@@ -147,6 +147,29 @@ class LauncherTest {
     }
 
     @Test
+    void offersWhatItHasMadeWhileTheFrameworkStarted() throws Exception {
+        distribution.writeHeadStart("# a comment\n\njava.util.ArrayList headstart other\n");
+        assertThat(distribution.run("headstart").out()).isEqualToIgnoringNewLines("java.util.ArrayList is []");
+    }
+
+    @Test
+    void makesNothingThatTheCommandHasNoUseFor() throws Exception {
+        distribution.writeHeadStart("java.util.ArrayList other\n");
+        assertThat(distribution.run("headstart").out()).isEqualToIgnoringNewLines("nothing");
+    }
+
+    @Test
+    void runsWhenAHeadStartFails() throws Exception {
+        distribution.writeHeadStart("org.foliot.NotThere headstart\n");
+        assertThat(distribution.run("headstart"))
+                .extracting(Outcome::out, Outcome::exitCode)
+                .containsExactly(
+                        "java.util.concurrent.ExecutionException: java.lang.ClassNotFoundException: org.foliot.NotThere"
+                                + System.lineSeparator(),
+                        0);
+    }
+
+    @Test
     void replacesADamagedCache() throws Exception {
         distribution.run("echo");
         Path cache = distribution.caches().get(0);

@@ -106,9 +106,19 @@ final class TestDistribution {
         }
     }
 
+    /** Says what is made while the framework starts. */
+    void writeHeadStart(String lines) throws IOException {
+        Files.writeString(library().resolve("headstart"), lines);
+    }
+
     void addApplication() throws IOException {
-        Map<String, String> headers =
-                Map.of("Bundle-SymbolicName", "application", "Service-Component", "OSGI-INF/application.xml");
+        Map<String, String> headers = Map.of(
+                "Bundle-SymbolicName",
+                "application",
+                "Service-Component",
+                "OSGI-INF/application.xml",
+                "Import-Package",
+                "org.osgi.framework");
         String name = Application.class.getName().replace('.', '/') + ".class";
         try (InputStream classFile = Application.class.getClassLoader().getResourceAsStream(name)) {
             writeBundle(
@@ -160,7 +170,10 @@ final class TestDistribution {
     ProcessBuilder process(String... arguments) {
         List<String> classPath = new ArrayList<>(launcher());
         try (Stream<Path> jars = Files.list(library())) {
-            jars.sorted().map(Path::toString).forEach(classPath::add);
+            jars.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(Path::toString)
+                    .forEach(classPath::add);
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }

@@ -26,7 +26,7 @@ public interface GuestMemory {
      * @throws OverlapException when another region is in the way
      */
     default void addUnlessPresent(MemoryRegion region) {
-        if (!regions().contains(region)) {
+        if (regions().stream().noneMatch(r -> r.name().equals(region.name()) && r.equals(region))) {
             add(region);
         }
     }

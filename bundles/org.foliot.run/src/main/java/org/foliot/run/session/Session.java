@@ -1,7 +1,7 @@
 package org.foliot.run.session;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +41,10 @@ import org.foliot.time.Duration;
 
 /** One run: makes the world, lets time pass, looks at it whenever something may have changed, and says what came out. */
 public final class Session implements TimelineListener {
-    /** How often conditions are looked at that depend on what a guest's kernel has in its books. */
     /** The ingredient of fingerprints that stands for the metrics at the end. */
     private static final char METRICS = 'm';
 
+    /** How often conditions are looked at that depend on what a guest's kernel has in its books. */
     private static final long SAMPLING = Duration.PS_PER_MILLI;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -57,7 +57,7 @@ public final class Session implements TimelineListener {
     private final EventLoop loop;
     private final long end;
     private final PriorityQueue<Long> wakes = new PriorityQueue<>();
-    private final Map<Action, Integer> numbers = new HashMap<>();
+    private final Map<Action, Integer> numbers = new IdentityHashMap<>();
     private final List<RefusedEvent> refusals = new ArrayList<>();
     private final List<RunSink.Column> columns = new ArrayList<>();
     private final List<MetricReader> readers = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class Session implements TimelineListener {
         WorldMetrics source = new WorldMetrics(world);
         FormulaCompiler compiler = new FormulaCompiler(source);
         for (int i = 0; i < program.timeline().size(); i++) {
-            numbers.putIfAbsent(program.timeline().get(i), i);
+            numbers.put(program.timeline().get(i), i);
         }
         timeline = new Timeline(program, world, loop, compiler, this);
         judge = new Judge(compiler, wakes::add);

@@ -1,7 +1,7 @@
 package org.foliot.run.timeline;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +49,7 @@ public final class Timeline {
     private final ProcessVerbs processes;
     private final HostVerbs hosts;
     private final ActionChecks checks;
-    private final Map<Action, Record> settings = new HashMap<>();
+    private final Map<Action, Record> settings = new IdentityHashMap<>();
     private final List<Pending> pending = new ArrayList<>();
 
     /**

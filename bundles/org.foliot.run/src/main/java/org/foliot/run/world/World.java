@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.foliot.admission.Admission;
 import org.foliot.admission.Booting;
 import org.foliot.admission.Errata;
@@ -62,7 +62,8 @@ public final class World {
     }
 
     private static List<InstalledExtension> used(Program program, Catalog catalog) {
-        Set<InstalledExtension> found = new LinkedHashSet<>();
+        Set<InstalledExtension> found =
+                new TreeSet<>(Comparator.comparing(InstalledExtension::kind).thenComparing(InstalledExtension::id));
         for (HostDescription host : program.hosts()) {
             find(host.hypervisor(), catalog).ifPresent(found::add);
             if (host.scheduler().isPresent()) {
@@ -73,9 +74,7 @@ public final class World {
         }
         program.guests()
                 .forEach(g -> g.pvtime().flatMap(use -> find(use, catalog)).ifPresent(found::add));
-        return found.stream()
-                .sorted(Comparator.comparing(InstalledExtension::kind).thenComparing(InstalledExtension::id))
-                .toList();
+        return List.copyOf(found);
     }
 
     private static Optional<InstalledExtension> find(ExtensionUse use, Catalog catalog) {

@@ -16,7 +16,9 @@ import java.util.concurrent.Future;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.Diagnostic;
 import org.foliot.dsl.DiagnosticPrinter;
+import org.foliot.dsl.FoliotLanguage;
 import org.foliot.dsl.ParsedScenario;
+import org.foliot.dsl.PreparedLanguage;
 import org.foliot.dsl.foliot.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,17 @@ class FoliotLanguageTest {
     void partsForOthersNeedNoHost() {
         assertThat(Languages.USUAL.parse(HERE, "kernel mine 6.12 {}").diagnostics())
                 .isEmpty();
+    }
+
+    @Test
+    void aLanguageCanBePreparedBeforeItIsKnownWhatIsInstalled() {
+        PreparedLanguage prepared = new PreparedLanguage();
+        FoliotLanguage language = prepared.claim(TestCatalog::usual).orElseThrow();
+
+        String text = "host server { scheduler eevdf  task hog { busy } }\ntimeline { at 10 s end }\n";
+        assertThat(language.parse(HERE, text).diagnostics())
+                .isEqualTo(Languages.USUAL.parse(HERE, text).diagnostics());
+        assertThat(prepared.claim(TestCatalog::empty)).isEmpty();
     }
 
     @Test

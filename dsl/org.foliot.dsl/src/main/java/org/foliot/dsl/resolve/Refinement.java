@@ -1,6 +1,7 @@
 package org.foliot.dsl.resolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -110,15 +111,13 @@ public final class Refinement {
         return members.values();
     }
 
-    private record Named(Class<?> kind, String name) {}
-
     private static Object key(EObject member) {
         if (member instanceof Group || member instanceof Task) {
-            return new Named(Host.class, Name.of(member));
+            return Arrays.asList(Host.class, Name.of(member));
         } else if (member instanceof Process process) {
-            return new Named(Process.class, process.getName());
+            return Arrays.asList(Process.class, process.getName());
         } else if (member instanceof Region region) {
-            return new Named(Region.class, region.getName());
+            return Arrays.asList(Region.class, region.getName());
         } else if (member instanceof Processors || member instanceof VcpuPlacement) {
             return member;
         }
