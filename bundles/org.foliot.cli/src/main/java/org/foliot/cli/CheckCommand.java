@@ -42,8 +42,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<CompiledFile> compiled =
-                new ScenarioCompiler(catalog, languages, settings.values()).compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
+        List<CompiledFile> compiled = new ScenarioCompiler(catalog, languages, settings.values())
+                .compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             DiagnosticsDocument.write(compiled, out);
