@@ -54,14 +54,14 @@ public final class Measurement {
         return ofMetric[edge];
     }
 
-    /** Median of the uninterrupted times that a thread had a processor, in an interval; 0 for none. */
-    public double medianBurst(SubjectRef thread, Interval interval) {
-        return median(bursts.getOrDefault(thread.toString(), List.of()), interval);
+    /** The uninterrupted times that a thread had a processor, of those that began in an interval. */
+    public double[] bursts(SubjectRef thread, Interval interval) {
+        return within(bursts.getOrDefault(thread.toString(), List.of()), interval);
     }
 
-    /** Median response time of the jobs that a task completed in an interval; 0 for none. */
-    public double medianResponse(SubjectRef task, Interval interval) {
-        return median(responses.getOrDefault(task.toString(), List.of()), interval);
+    /** Response times of the jobs that a task completed in an interval. */
+    public double[] responses(SubjectRef task, Interval interval) {
+        return within(responses.getOrDefault(task.toString(), List.of()), interval);
     }
 
     /** Mean response time of the jobs that a task or process completed in an interval; 0 for none. */
@@ -74,15 +74,19 @@ public final class Measurement {
                 .orElse(0);
     }
 
-    private static double median(List<long[]> pairs, Interval interval) {
+    private static double[] within(List<long[]> pairs, Interval interval) {
         long from = interval.from().picoseconds();
         long to = interval.to().picoseconds();
-        double[] within = pairs.stream()
+        return pairs.stream()
                 .filter(p -> p[0] >= from && p[0] <= to)
                 .mapToDouble(p -> p[1])
                 .toArray();
-        Arrays.sort(within);
-        // The upper one of two in the middle, as the recording programs take it.
-        return within.length == 0 ? 0 : within[within.length / 2];
+    }
+
+    /** The middle one of some values, 0 for none; of two in the middle the upper one, as the recording programs take it. */
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 }

@@ -1,6 +1,9 @@
 package org.foliot.validation;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -11,17 +14,58 @@ import java.util.function.ToDoubleFunction;
  * @param name what it is: {@code run}
  * @param unit its unit
  * @param observed what was recorded
- * @param meter measures the same in a run
+ * @param meter measures the same in a run, or takes samples of it
  * @param rule when the two agree
  */
 public record Quantity(
-        String subject,
-        String interval,
-        String name,
-        Unit unit,
-        Range observed,
-        ToDoubleFunction<Measurement> meter,
-        Rule rule) {
+        String subject, String interval, String name, Unit unit, Range observed, Meter meter, Rule rule) {
+    /** A quantity that has one value in each run. */
+    public Quantity(
+            String subject,
+            String interval,
+            String name,
+            Unit unit,
+            Range observed,
+            ToDoubleFunction<Measurement> value,
+            Rule rule) {
+        this(subject, interval, name, unit, observed, new Value(value), rule);
+    }
+
+    /** Measures a quantity. */
+    public sealed interface Meter {
+        /** What several runs give: the middle one, and how far they are apart. */
+        Range of(List<Measurement> runs);
+    }
+
+    /**
+     * One value a run.
+     *
+     * @param value takes it
+     */
+    public record Value(ToDoubleFunction<Measurement> value) implements Meter {
+        @Override
+        public Range of(List<Measurement> runs) {
+            return Range.over(runs.stream().mapToDouble(value).toArray());
+        }
+    }
+
+    /**
+     * The median of samples, of which all runs together have one, as the recorded medians are those of all recorded runs.
+     *
+     * @param samples takes them
+     */
+    public record Samples(Function<Measurement, double[]> samples) implements Meter {
+        @Override
+        public Range of(List<Measurement> runs) {
+            List<double[]> each = runs.stream().map(samples).toList();
+            double median = Measurement.median(
+                    each.stream().flatMapToDouble(Arrays::stream).toArray());
+            double[] medians = each.stream().mapToDouble(Measurement::median).toArray();
+            Range apart = Range.over(medians);
+            return new Range(Math.min(apart.least(), median), median, Math.max(apart.greatest(), median));
+        }
+    }
+
     /** Units of quantities. */
     public enum Unit {
         /** A part of a whole. */

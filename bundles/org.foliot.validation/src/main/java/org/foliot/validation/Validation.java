@@ -157,9 +157,7 @@ public final class Validation {
         List<Comparison> comparisons = new ArrayList<>();
         if (!measurements.isEmpty()) {
             for (Quantity quantity : recorded.quantities()) {
-                double[] simulated =
-                        measurements.stream().mapToDouble(quantity.meter()).toArray();
-                comparisons.add(new Comparison(quantity, Range.over(simulated)));
+                comparisons.add(new Comparison(quantity, quantity.meter().of(measurements)));
             }
         }
         return comparisons;

@@ -13,7 +13,7 @@
  * {@link org.foliot.validation.Recordings} reads files of cases. Each case becomes the text of a scenario, which anybody can
  * read and run; there is no second model of anything. {@link org.foliot.validation.Validation} compiles that text and runs it
  * as any other scenario, with the host's scheduler ticks at sixteen places, since nobody recorded where in a tick a load began.
- * The median of the sixteen is compared with the recorded range by the {@linkplain org.foliot.validation.Rule rule} of the
+ * The median of the sixteen, or of the samples of all of them, is compared with the recorded range by the {@linkplain org.foliot.validation.Rule rule} of the
  * quantity. All cases of a machine have the same settings; {@link org.foliot.validation.Machine} says where each comes from.
  */
 @Export

@@ -89,9 +89,6 @@ public final class Cpu {
         return host.tickAtOrAfter(number, nanos * PS) / PS;
     }
 
-    public long NOW() {
-        return clock.nanos();
-    }
     /** Asks for a pick (resched_curr). */
     public void requestReschedule() {
         if (!rescheduleRequested) {

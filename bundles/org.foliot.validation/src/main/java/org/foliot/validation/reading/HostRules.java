@@ -1,8 +1,10 @@
 package org.foliot.validation.reading;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.foliot.program.SubjectRef;
 import org.foliot.time.Duration;
@@ -79,12 +81,11 @@ final class HostRules {
                 m -> meanSlice(m.growth(task, "ran", whole), m.growth(task, "slices", whole))));
         median(observed, "on_cpu_burst_us").ifPresent(burst -> {
             boolean meaningful = meanSlice.median() <= LONGEST_MEAN_SLICE && burst < LONGEST_BURST;
-            quantities.add(milliseconds(
-                    task, "median burst", Range.of(burst), near(meaningful), m -> m.medianBurst(task, whole)));
+            quantities.add(samples(task, "median burst", burst, near(meaningful), m -> m.bursts(task, whole)));
         });
         median(observed, "response_us")
-                .ifPresent(response -> quantities.add(milliseconds(
-                        task, "median response", Range.of(response), near(true), m -> m.medianResponse(task, whole))));
+                .ifPresent(response -> quantities.add(
+                        samples(task, "median response", response, near(true), m -> m.responses(task, whole))));
         return quantities;
     }
 
@@ -124,6 +125,20 @@ final class HostRules {
                 Unit.MILLISECONDS,
                 observed,
                 m -> picoseconds.applyAsDouble(m) / Duration.PS_PER_MILLI,
+                rule);
+    }
+
+    private Quantity samples(
+            SubjectRef task, String name, double median, Rule rule, Function<Measurement, double[]> picoseconds) {
+        return new Quantity(
+                task.toString(),
+                "",
+                name,
+                Unit.MILLISECONDS,
+                Range.of(median),
+                new Quantity.Samples(m -> Arrays.stream(picoseconds.apply(m))
+                        .map(ps -> ps / Duration.PS_PER_MILLI)
+                        .toArray()),
                 rule);
     }
 
