@@ -32,6 +32,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -477,6 +478,17 @@ static bool start_all(const struct task *tasks, int count, pid_t *pids)
 	return true;
 }
 
+/*
+ * Some time shorter than a span. On a busy machine this program runs from a tick on, and what depends on where in a tick a
+ * load begins would be the same in every run.
+ */
+static uint64_t any_part_of(uint64_t span)
+{
+	uint64_t any;
+
+	return getrandom(&any, sizeof any, 0) == sizeof any ? any % span : 0;
+}
+
 static int open_schedstat(pid_t pid)
 {
 	char path[64];
@@ -521,7 +533,7 @@ int main(int argc, char **argv)
 		}
 	}
 	usleep(20000);
-	stage->start = read_clock(CLOCK_MONOTONIC) + 5 * NS_PER_MS;
+	stage->start = read_clock(CLOCK_MONOTONIC) + 5 * NS_PER_MS + any_part_of(10 * NS_PER_MS);
 	atomic_store(&stage->go, true);
 	sleep_until(stage->start + warm_up);
 
