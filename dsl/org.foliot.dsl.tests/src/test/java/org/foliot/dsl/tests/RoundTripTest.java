@@ -21,8 +21,12 @@ class RoundTripTest {
         return Scenarios.files();
     }
 
+    static List<Path> scenariosOfTests() {
+        return Scenarios.ofTests();
+    }
+
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @MethodSource("scenariosOfTests")
     void scenarioIsSound(Path file) {
         ParsedScenario parsed = Languages.USUAL.parse(file);
 

@@ -18,15 +18,22 @@ final class Scenarios {
 
     /** The files. */
     static List<Path> files() {
-        List<Path> all = new ArrayList<>();
-        for (Path folder : List.of(EXAMPLES, OURS)) {
-            try (Stream<Path> found = Files.walk(folder)) {
-                found.filter(f -> f.toString().endsWith(".foliot")).sorted().forEach(all::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        List<Path> all = new ArrayList<>(in(EXAMPLES));
+        all.addAll(ofTests());
         return all;
+    }
+
+    /** Those that get along with the extensions of {@link TestCatalog}; the shipped ones need what is shipped. */
+    static List<Path> ofTests() {
+        return in(OURS);
+    }
+
+    private static List<Path> in(Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(f -> f.toString().endsWith(".foliot")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The text of a file. */
