@@ -92,8 +92,8 @@ public class FleetBenchmark {
         Implementation implementation = new Implementation(MODEL | (kind % 16) << 4, 0, 0);
         TreeSet<String> errata = new TreeSet<>();
         known.stream().filter(e -> e.affects(implementation.midr())).forEach(e -> errata.add(e.name()));
-        ProcessorFeatures features =
-                ProcessorFeatures.DEFAULT.with(Map.of(Field.SVE, kind % 2, Field.ECV, kind % 3, Field.RNDR, kind / 2 % 2));
+        ProcessorFeatures features = ProcessorFeatures.DEFAULT.with(
+                Map.of(Field.SVE, kind % 2, Field.ECV, kind % 3, Field.RNDR, kind / 2 % 2));
         KernelRelease release = KernelRelease.DEFAULT;
         return HostOffer.of(
                 ByteSize.ofMebibytes(4096 + kind),
@@ -105,7 +105,8 @@ public class FleetBenchmark {
                         Frequency.ofMegahertz(kind % 2 == 0 ? 100 : 1000),
                         Frequency.ofMegahertz(2500),
                         ByteSize.ofKibibytes(4)),
-                new HypervisorOffer("kvm", OptionalInt.of(0), new TreeSet<>(Set.of(0)), Set.of(Field.SVE), false, false),
+                new HypervisorOffer(
+                        "kvm", OptionalInt.of(0), new TreeSet<>(Set.of(0)), Set.of(Field.SVE), false, false),
                 List.of(new ProcessorIdentity(implementation, features, errata)));
     }
 

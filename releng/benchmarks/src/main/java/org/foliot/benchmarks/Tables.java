@@ -177,8 +177,7 @@ public final class Tables {
             for (int kinds : List.of(10, 100, 1000)) {
                 List<Measured> ofKinds =
                         all.stream().filter(m -> m.number("kinds") == kinds).toList();
-                double millis =
-                        Measured.find(ofKinds, "survey", "size", size).score();
+                double millis = Measured.find(ofKinds, "survey", "size", size).score();
                 double real = Math.min(size, kinds);
                 String aim = size == 1000 ? "2,000 ms" : "";
                 table.row(
