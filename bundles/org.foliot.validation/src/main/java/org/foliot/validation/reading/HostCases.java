@@ -163,6 +163,10 @@ final class HostCases {
             case "periodic":
                 Duration run = json.time("run_ns", NANO);
                 Duration period = json.time("period_ns", NANO);
+                if (run.compareTo(period) > 0 && json.has("period_ns")) {
+                    json.wrong("run_ns", "is more than period_ns: such a job never ends in time");
+                    run = period;
+                }
                 return new Behaviour.Periodic(run, period, true);
             case "duty":
                 return new Behaviour.Duty(json.time("run_ns", NANO), json.time("sleep_ns", NANO), true);

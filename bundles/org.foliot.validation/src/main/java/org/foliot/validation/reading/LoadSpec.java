@@ -89,7 +89,7 @@ final class LoadSpec {
                 switch (kind) {
                     case "busy" -> new Behaviour.Busy();
                     case "yield" -> new Behaviour.Yielding();
-                    case "periodic" -> new Behaviour.Periodic(run, time("period"), true);
+                    case "periodic" -> periodic(run, time("period"));
                     case "duty" -> new Behaviour.Duty(run, time("sleep"), true);
                     default -> {
                         json.wrong(place, "kind=" + kind + " is none of busy, periodic, duty, yield");
@@ -106,6 +106,14 @@ final class LoadSpec {
                         ? Optional.of(Duration.ofMicros(number("slice", 100, 100_000, 1400)))
                         : Optional.empty());
         return new TaskDescription(kind + "_" + index, complete, behaviour, true);
+    }
+
+    private Behaviour periodic(Duration run, Duration period) {
+        if (run.compareTo(period) > 0 && values.containsKey("period")) {
+            json.wrong(place, "run is more than period: such a job never ends in time");
+            return new Behaviour.Busy();
+        }
+        return new Behaviour.Periodic(run, period, true);
     }
 
     private Duration time(String key) {
