@@ -15,6 +15,7 @@ import org.foliot.time.Frequency;
 public record PvclockScale(long multiplier, int shift) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long LOW_HALF = 0xffff_ffffL;
+    private static final long FARTHEST = 1L << 61;
 
     /**
      * Checks the ranges.
@@ -48,5 +49,43 @@ public record PvclockScale(long multiplier, int shift) {
     public long toNanos(long ticks) {
         long shifted = shift < 0 ? ticks >>> -shift : ticks << shift;
         return Unsigned128.multiplyShiftRight(shifted, multiplier, 32);
+    }
+
+    /**
+     * The least number of ticks that {@link #toNanos} turns into so many nanoseconds or more; {@link Long#MAX_VALUE} if none
+     * below that does.
+     *
+     * @param nanos unsigned numbers of 2⁶¹ and more, which are 73 years, are never reached
+     */
+    public long leastTicks(long nanos) {
+        if (nanos == 0) {
+            return 0;
+        } else if (multiplier == 0 || Long.compareUnsigned(nanos, FARTHEST) >= 0) {
+            return Long.MAX_VALUE;
+        }
+        long high = nanos >>> 32;
+        long low = nanos << 32;
+        if (Long.compareUnsigned(high, multiplier) >= 0) {
+            return Long.MAX_VALUE;
+        }
+        long shifted = Unsigned128.divide(high, low, multiplier);
+        shifted += shifted * multiplier == low ? 0 : 1;
+        if (shifted < 0) {
+            return Long.MAX_VALUE;
+        } else if (shift >= 0) {
+            return (shifted >>> shift) + ((shifted & ((1L << shift) - 1)) == 0 ? 0 : 1);
+        }
+        return Long.numberOfLeadingZeros(shifted) > -shift ? shifted << -shift : Long.MAX_VALUE;
+    }
+
+    /**
+     * The frequency that a guest works out for its TSC from the pair, in whole kHz (linux-6.12 arch/x86/kernel/pvclock.c,
+     * pvclock_tsc_khz).
+     *
+     * @throws ArithmeticException if the multiplier is zero
+     */
+    public long kilohertz() {
+        long kilohertz = (1_000_000L << 32) / multiplier;
+        return shift < 0 ? kilohertz << -shift : kilohertz >>> shift;
     }
 }

@@ -63,4 +63,16 @@ public record TscRatio(ScalingUnit unit, long ratio) {
     public long scale(long hostCount) {
         return Unsigned128.multiplyShiftRight(hostCount, ratio, unit.fractionBits);
     }
+
+    /**
+     * The least count of the host's that {@link #scale} turns into so much or more, as unsigned numbers.
+     *
+     * @throws ArithmeticException if no count of 64 bits does
+     */
+    public long leastCount(long scaled) {
+        int bits = unit.fractionBits;
+        long low = scaled << bits;
+        long count = Unsigned128.divide(scaled >>> (Long.SIZE - bits), low, ratio);
+        return count * ratio == low ? count : count + 1;
+    }
 }

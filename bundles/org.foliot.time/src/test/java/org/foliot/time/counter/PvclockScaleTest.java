@@ -49,6 +49,34 @@ class PvclockScaleTest {
         assertThat(unsigned(new PvclockScale(multiplier, shift).toNanos(ticks))).isEqualTo(exact);
     }
 
+    @Property(tries = 2_000)
+    void findsTheFirstTickThatShowsANanosecond(
+            @ForAll @LongRange(min = 1_000_000, max = 10_000_000_000L) long hertz,
+            @ForAll @LongRange(min = 1, max = 1L << 53) long nanos) {
+        PvclockScale scale = PvclockScale.of(new Frequency(hertz));
+        long ticks = scale.leastTicks(nanos);
+        assertThat(scale.toNanos(ticks)).isGreaterThanOrEqualTo(nanos);
+        assertThat(scale.toNanos(ticks - 1)).isLessThan(nanos);
+    }
+
+    @Test
+    void neverReachesWhatLiesBeyondTheRange() {
+        PvclockScale scale = PvclockScale.of(Frequency.parse("2.4 GHz"));
+        assertThat(scale.leastTicks(0)).isZero();
+        assertThat(scale.leastTicks(-1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(scale.leastTicks(1L << 61)).isEqualTo(Long.MAX_VALUE);
+        assertThat(new PvclockScale(0, 0).leastTicks(0)).isZero();
+        assertThat(new PvclockScale(0, 0).leastTicks(1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(new PvclockScale(1, 0).leastTicks(1L << 60)).isEqualTo(Long.MAX_VALUE);
+        assertThat(new PvclockScale(1L << 31, -40).leastTicks(1L << 40)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1 GHz, 1000000", "2.1 GHz, 2100000", "2.4 GHz, 2400000", "3 GHz, 3000000", "100 MHz, 100000"})
+    void tellsTheGuestItsFrequency(String tsc, long kilohertz) {
+        assertThat(PvclockScale.of(Frequency.parse(tsc)).kilohertz()).isEqualTo(kilohertz);
+    }
+
     @Test
     void refusesWhatDoesNotFitTheStructure() {
         assertThatThrownBy(() -> new PvclockScale(1L << 32, 0)).isInstanceOf(IllegalArgumentException.class);

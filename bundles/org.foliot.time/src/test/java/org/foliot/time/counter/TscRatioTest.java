@@ -38,6 +38,18 @@ class TscRatioTest {
                         .longValue());
     }
 
+    @Property(tries = 2_000)
+    void findsTheFirstCountThatShowsAValue(
+            @ForAll ScalingUnit unit,
+            @ForAll @LongRange(min = 100_000, max = 5_000_000) long guest,
+            @ForAll @LongRange(min = 100_000, max = 5_000_000) long host,
+            @ForAll @LongRange(min = 1, max = 1L << 56) long value) {
+        TscRatio ratio = TscRatio.of(unit, new Frequency(guest * 1_000), new Frequency(host * 1_000));
+        long count = ratio.leastCount(value);
+        assertThat(ratio.scale(count)).isGreaterThanOrEqualTo(value);
+        assertThat(ratio.scale(count - 1)).isLessThan(value);
+    }
+
     @Test
     void refusesWhatTheHardwareCannotDo() {
         assertThatThrownBy(() -> TscRatio.of(ScalingUnit.SVM, Frequency.parse("256 GHz"), GHZ_1))
