@@ -25,6 +25,7 @@ import java.util.function.ToLongFunction;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.Implementation;
 import org.foliot.api.host.ProcessorFeatures.Field;
+import org.foliot.api.hypervisor.HypervisorOffer.CounterRange;
 
 /**
  * Compares what a guest holds with what a host offers. The answer depends on the two alone, so it is the same before a
@@ -78,12 +79,7 @@ public final class Admission {
     }
 
     private void time(GuestNeeds guest, HostOffer host, List<Obstacle> obstacles) {
-        if (!guest.counter().equals(host.facts().counter())) {
-            obstacles.add(new Obstacle(
-                    COUNTER_FREQUENCY,
-                    "guest %1$s knows a counter of " + guest.counter() + ", that of host %2$s has "
-                            + host.facts().counter()));
-        }
+        counter(guest, host, obstacles);
         if (!guest.format().equals(host.hypervisor().format())) {
             obstacles.add(new Obstacle(
                     SAVED_STATE,
@@ -100,6 +96,21 @@ public final class Admission {
                             + host.facts().release()
                             + " on host %2$s cannot switch on (KVM_REG_ARM_VENDOR_HYP_BMAP_2: ENOENT)"));
         }
+    }
+
+    private static void counter(GuestNeeds guest, HostOffer host, List<Obstacle> obstacles) {
+        Optional<CounterRange> given = host.hypervisor().counters();
+        if (guest.counter().equals(host.facts().counter())
+                || given.filter(range -> range.contains(guest.counter())).isPresent()) {
+            return;
+        }
+        String instead = given.map(range ->
+                        " and can give a guest one of " + range.slowest() + " to " + range.fastest() + " only")
+                .orElse("");
+        obstacles.add(new Obstacle(
+                COUNTER_FREQUENCY,
+                "guest %1$s knows a counter of " + guest.counter() + ", that of host %2$s has "
+                        + host.facts().counter() + instead));
     }
 
     private void stolenTime(GuestNeeds guest, int revision, HostOffer host, List<Obstacle> obstacles) {

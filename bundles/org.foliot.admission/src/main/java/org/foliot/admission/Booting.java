@@ -9,6 +9,7 @@ import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.program.GuestDescription;
 import org.foliot.time.ByteSize;
+import org.foliot.time.Frequency;
 
 /** What guests come to hold when they boot. */
 public final class Booting {
@@ -65,7 +66,7 @@ public final class Booting {
         return new GuestNeeds(
                 before.memory(),
                 before.format(),
-                host.facts().counter(),
+                counter(before, host),
                 before.structureRevision(),
                 before.placement(),
                 host.hypervisor().writableImplementation()
@@ -75,6 +76,15 @@ public final class Booting {
                 errata.workarounds(host.errata(), learned),
                 before.told(),
                 learned);
+    }
+
+    /** The host's counter, unless its hypervisor has given the VM the one that it came with. */
+    private static Frequency counter(GuestNeeds before, HostOffer host) {
+        return host.hypervisor()
+                .counters()
+                .filter(range -> range.contains(before.counter()))
+                .map(range -> before.counter())
+                .orElse(host.facts().counter());
     }
 
     /** Main memory of a guest. */

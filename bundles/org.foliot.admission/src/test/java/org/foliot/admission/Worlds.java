@@ -71,7 +71,20 @@ final class Worlds {
                 new TreeSet<>(Set.of(0)),
                 lowers ? Field.all().stream().filter(Field::isLowerSafe).collect(Collectors.toSet()) : Set.of(),
                 writes,
-                tells);
+                tells,
+                Optional.empty());
+    }
+
+    /** A hypervisor that can give guests counters of their own frequency. */
+    static HypervisorOffer scaling(String slowest, String fastest) {
+        return new HypervisorOffer(
+                "kvm",
+                OptionalInt.of(0),
+                new TreeSet<>(Set.of(0)),
+                Set.of(),
+                false,
+                false,
+                Optional.of(new HypervisorOffer.CounterRange(Frequency.parse(slowest), Frequency.parse(fastest))));
     }
 
     static HostOffer plainHost() {

@@ -8,6 +8,7 @@ import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.extension.UnwiredBundle;
 import org.foliot.hypervisor.kvm.Kvm;
+import org.foliot.hypervisor.kvmx86.KvmX86;
 import org.foliot.memory.donated.DonatedMemory;
 import org.foliot.memory.hostkernel.HostKernelMemory;
 import org.foliot.memory.userspace.UserspaceMemory;
@@ -19,6 +20,7 @@ import org.foliot.scheduler.roundrobin.RoundRobinScheduler;
 record ShippedCatalog(List<InstalledExtension> extensions) implements Catalog {
     static final Catalog ALL = new ShippedCatalog(List.of(
             extension(ExtensionKind.HYPERVISOR, "kvm", new Kvm()),
+            extension(ExtensionKind.HYPERVISOR, "kvm_x86", new KvmX86()),
             extension(ExtensionKind.MEMORY_STRATEGY, "guest_donated", new DonatedMemory()),
             extension(ExtensionKind.MEMORY_STRATEGY, "host_kernel", new HostKernelMemory()),
             extension(ExtensionKind.MEMORY_STRATEGY, "userspace", new UserspaceMemory()),

@@ -106,7 +106,13 @@ public class FleetBenchmark {
                         Frequency.ofMegahertz(2500),
                         ByteSize.ofKibibytes(4)),
                 new HypervisorOffer(
-                        "kvm", OptionalInt.of(0), new TreeSet<>(Set.of(0)), Set.of(Field.SVE), false, false),
+                        "kvm",
+                        OptionalInt.of(0),
+                        new TreeSet<>(Set.of(0)),
+                        Set.of(Field.SVE),
+                        false,
+                        false,
+                        Optional.empty()),
                 List.of(new ProcessorIdentity(implementation, features, errata)));
     }
 

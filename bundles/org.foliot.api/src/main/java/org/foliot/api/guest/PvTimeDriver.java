@@ -52,7 +52,10 @@ public interface PvTimeDriver {
     /** Tears it down on the CPU that calls. */
     void cpuOffline(int cpu);
 
-    /** paravirt_steal_clock: stolen nanoseconds of any CPU, 0 where it is not set up. */
+    /**
+     * paravirt_steal_clock: stolen nanoseconds of any CPU; 0 where it never was set up, and on a CPU that went down either 0 or,
+     * where the memory stays the driver's, what it read last.
+     */
     long stealClock(int cpu);
 
     /** What the driver does before other software takes over; a disabling ABI disables here, if asked to. */

@@ -41,6 +41,7 @@ public interface Hypervisor<O extends Record> extends Configurable<O> {
      * @param host the host it is made on
      * @param vm the VM's threads and memory
      * @param memory the placed stolen-time memory; empty when the scenario gives the VM none
+     * @throws org.foliot.api.memory.PlacementException for memory of a kind that it has no use for
      */
     VirtualMachine create(O options, HostFacts host, VmHost vm, Optional<StealMemory> memory);
 }

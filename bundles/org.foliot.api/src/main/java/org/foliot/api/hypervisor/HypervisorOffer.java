@@ -2,11 +2,13 @@ package org.foliot.api.hypervisor;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.foliot.api.host.ProcessorFeatures;
+import org.foliot.time.Frequency;
 
 /**
  * What a hypervisor can give any VM on a host: what a VMM, or whoever plans for many hosts, can know before a VM is there.
@@ -17,6 +19,8 @@ import org.foliot.api.host.ProcessorFeatures;
  * @param lowerable fields that a VMM can set lower for a VM than the host has them
  * @param writableImplementation whether a VMM can set MIDR_EL1, REVIDR_EL1 and AIDR_EL1 of a VM
  * @param targetImplementations whether a VMM can tell a guest on which implementations it may come to run
+ * @param counters frequencies of the counter that a guest can keep which comes with one, and keeps when it boots again; empty
+ *     where a guest's counter is the host's
  */
 public record HypervisorOffer(
         String format,
@@ -24,7 +28,27 @@ public record HypervisorOffer(
         SortedSet<Integer> structureRevisions,
         Set<ProcessorFeatures.Field> lowerable,
         boolean writableImplementation,
-        boolean targetImplementations) {
+        boolean targetImplementations,
+        Optional<CounterRange> counters) {
+    /**
+     * Frequencies of a counter.
+     *
+     * @param slowest of them
+     * @param fastest of them
+     */
+    public record CounterRange(Frequency slowest, Frequency fastest) {
+        public CounterRange {
+            if (slowest.compareTo(fastest) > 0) {
+                throw new IllegalArgumentException("no counter is slower than " + fastest + " and faster than " + slowest);
+            }
+        }
+
+        /** Whether a frequency is one of them. */
+        public boolean contains(Frequency frequency) {
+            return frequency.compareTo(slowest) >= 0 && frequency.compareTo(fastest) <= 0;
+        }
+    }
+
     public HypervisorOffer {
         structureRevisions = Collections.unmodifiableSortedSet(new TreeSet<>(structureRevisions));
         lowerable =
@@ -34,6 +58,6 @@ public record HypervisorOffer(
     /** Stolen time of revision 0, and nothing about identification registers: what a hypervisor offers that says nothing. */
     public static HypervisorOffer plain(String format) {
         return new HypervisorOffer(
-                format, OptionalInt.of(0), new TreeSet<>(Set.of(0)), Collections.emptySet(), false, false);
+                format, OptionalInt.of(0), new TreeSet<>(Set.of(0)), Collections.emptySet(), false, false, Optional.empty());
     }
 }

@@ -10,6 +10,9 @@ public final class IncompatibleStateException extends IllegalArgumentException {
     /** What was saved cannot be read: another hypervisor, another version, or something missing. */
     public static final String SAVED_STATE = "saved_state";
 
+    /** The host cannot give the guest a counter of the frequency that it knows. */
+    public static final String COUNTER_FREQUENCY = "counter_frequency";
+
     /** The host has no stolen time to offer. */
     public static final String PV_TIME = "pv_time";
 

@@ -66,7 +66,8 @@ public final class Kvm implements Hypervisor<KvmOptions> {
                 revisions,
                 options.lowerable(),
                 options.writableImpIdRegs() && host.release().compareTo(WRITABLE_IMP_ID_REGS) >= 0,
-                options.targetImplementations());
+                options.targetImplementations(),
+                Optional.empty());
     }
 
     @Override
