@@ -30,6 +30,7 @@ final class KvmX86State {
     private static final String TSC_KHZ = "tsc_khz";
     private static final String CLOCK = "kvmclock";
     private static final String REALTIME = "realtime";
+    private static final long GREATEST_KILOHERTZ = Frequency.MAX.hertz() / 1_000;
     private static final KernelRelease HAS_REALTIME = new KernelRelease(5, 16);
 
     private final HostFacts host;
@@ -163,7 +164,7 @@ final class KvmX86State {
     /** KVM_SET_TSC_KHZ (kvm_set_tsc_khz, set_tsc_khz). */
     private void setFrequency(long guest) {
         long real = tsc.hostKilohertz();
-        if (guest < 1) {
+        if (guest < 1 || guest > GREATEST_KILOHERTZ) {
             throw refused(
                     IncompatibleStateException.SAVED_STATE,
                     "the guest was saved with a TSC of " + guest + " kHz, which is none");
@@ -176,8 +177,8 @@ final class KvmX86State {
         } else {
             throw refused(
                     IncompatibleStateException.COUNTER_FREQUENCY,
-                    "the guest knows a TSC of " + kilohertz(guest) + ", below that of " + host.name() + ", which has "
-                            + kilohertz(real) + " and cannot scale it (KVM_SET_TSC_KHZ: user requested TSC rate below"
+                    "the guest knows a TSC of " + frequency(guest) + ", below that of " + host.name() + ", which has "
+                            + frequency(real) + " and cannot scale it (KVM_SET_TSC_KHZ: user requested TSC rate below"
                             + " hardware speed)");
         }
     }
@@ -189,7 +190,7 @@ final class KvmX86State {
         } catch (IllegalArgumentException e) {
             throw new IncompatibleStateException(
                     IncompatibleStateException.COUNTER_FREQUENCY,
-                    "the guest knows a TSC of " + kilohertz(guest) + ", but that of " + host.name() + " has "
+                    "the guest knows a TSC of " + frequency(guest) + ", but that of " + host.name() + " has "
                             + host.counter() + ", which " + unit + " cannot scale to it (KVM_SET_TSC_KHZ: invalid TSC"
                             + " scaling ratio)",
                     e);
@@ -198,12 +199,6 @@ final class KvmX86State {
 
     private static Frequency frequency(long kilohertz) {
         return new Frequency(kilohertz * 1_000);
-    }
-
-    private static String kilohertz(long kilohertz) {
-        return kilohertz > 0 && kilohertz <= Frequency.MAX.hertz() / 1_000
-                ? frequency(kilohertz).toString()
-                : kilohertz + " kHz";
     }
 
     private static IncompatibleStateException refused(String reason, String message) {

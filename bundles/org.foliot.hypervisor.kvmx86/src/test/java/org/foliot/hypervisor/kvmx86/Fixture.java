@@ -22,7 +22,7 @@ final class Fixture {
     /** Where guests of these tests keep what they share for clocks. */
     static final Address CLOCKS = Bench.RAM.plus(1 << 20);
 
-    static final long MILLISECOND = 1_000_000;
+    static final long A_MILLION_NANOS = 1_000_000;
 
     private Fixture() {}
 
