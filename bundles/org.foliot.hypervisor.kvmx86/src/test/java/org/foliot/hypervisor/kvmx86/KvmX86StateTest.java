@@ -10,8 +10,11 @@ import static org.foliot.hypervisor.kvmx86.Fixture.host;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
+import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.Clocksource;
+import org.foliot.api.host.HostFacts;
+import org.foliot.api.hypervisor.HypervisorOffer.CounterRange;
 import org.foliot.api.hypervisor.IncompatibleStateException;
 import org.foliot.api.hypervisor.SavedState;
 import org.foliot.api.hypervisor.VirtualClock;
@@ -98,6 +101,38 @@ class KvmX86StateTest {
         assertThat(passed).isEqualTo(2_400_240_000L);
         BenchGuest scaled = running(KVM.with("tsc_tolerance", "50 ppm")).moveTo(at("2400.24 MHz", 14));
         expectTsc(scaled, 24_000_000_000L, "2.4 GHz");
+    }
+
+    /** What a planner is told has to be what the VM then finds. */
+    @ParameterizedTest
+    @CsvSource({
+        "vmx, 2.4 GHz", "svm, 2.4 GHz", "off, 2.4 GHz", "vmx, 20 kHz", "svm, 20 kHz", "off, 20 kHz", "off, 1 GHz"
+    })
+    void whatIsOfferedIsWhatIsTaken(String scaling, String host) {
+        Candidate<KvmX86> kvm = KVM.with("tsc_scaling", scaling);
+        HostFacts facts = new Bench(host(host)).facts();
+        KvmX86Options options =
+                OptionSchema.of(KvmX86Options.class).instantiate(kvm.settings(), facts.release());
+        CounterRange offered = new KvmX86().offer(options, facts).counters().orElseThrow();
+        long slowest = offered.slowest().hertz() / 1_000;
+        long fastest = offered.fastest().hertz() / 1_000;
+        long greatest = Frequency.MAX.hertz() / 1_000;
+        for (long kilohertz : new long[] {slowest, (slowest + fastest) / 2, fastest, slowest - 1, fastest + 1}) {
+            BenchGuest arriving = guest(at(host, 0), kvm);
+            arriving.vm().stopped();
+            TreeMap<String, long[]> values = new TreeMap<>(arriving.vm().save().values());
+            values.put("tsc_khz", new long[] {kilohertz});
+            SavedState state = new SavedState("kvm_x86", 1, values);
+            if (kilohertz >= slowest && kilohertz <= fastest) {
+                arriving.vm().restore(state);
+                assertThat(arriving.vm().clock().frequency().hertz()).isEqualTo(kilohertz * 1_000);
+            } else if (kilohertz > 0 && kilohertz <= greatest) {
+                assertThatThrownBy(() -> arriving.vm().restore(state))
+                        .isInstanceOfSatisfying(
+                                IncompatibleStateException.class,
+                                e -> assertThat(e.reason()).isEqualTo("counter_frequency"));
+            }
+        }
     }
 
     @Test

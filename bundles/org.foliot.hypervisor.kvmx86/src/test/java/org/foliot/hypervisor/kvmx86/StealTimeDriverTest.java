@@ -2,8 +2,8 @@ package org.foliot.hypervisor.kvmx86;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.foliot.hypervisor.kvmx86.Fixture.KVM;
 import static org.foliot.hypervisor.kvmx86.Fixture.A_MILLION_NANOS;
+import static org.foliot.hypervisor.kvmx86.Fixture.KVM;
 import static org.foliot.hypervisor.kvmx86.Fixture.driver;
 import static org.foliot.hypervisor.kvmx86.Fixture.guest;
 

@@ -1,9 +1,9 @@
 package org.foliot.hypervisor.kvmx86;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.foliot.hypervisor.kvmx86.Fixture.A_MILLION_NANOS;
 import static org.foliot.hypervisor.kvmx86.Fixture.HOST;
 import static org.foliot.hypervisor.kvmx86.Fixture.KVM;
-import static org.foliot.hypervisor.kvmx86.Fixture.A_MILLION_NANOS;
 import static org.foliot.hypervisor.kvmx86.Fixture.enable;
 import static org.foliot.hypervisor.kvmx86.Fixture.guest;
 import static org.foliot.hypervisor.kvmx86.Fixture.preempted;
