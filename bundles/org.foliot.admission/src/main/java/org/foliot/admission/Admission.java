@@ -104,8 +104,8 @@ public final class Admission {
                 || given.filter(range -> range.contains(guest.counter())).isPresent()) {
             return;
         }
-        String instead = given.map(range ->
-                        " and can give a guest one of " + range.slowest() + " to " + range.fastest() + " only")
+        String instead = given.map(
+                        range -> " and can give a guest one of " + range.slowest() + " to " + range.fastest() + " only")
                 .orElse("");
         obstacles.add(new Obstacle(
                 COUNTER_FREQUENCY,

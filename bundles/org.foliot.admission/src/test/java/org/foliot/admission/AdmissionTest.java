@@ -49,7 +49,8 @@ class AdmissionTest {
         HostOffer other = HostOffer.of(
                 ByteSize.ofMebibytes(1024),
                 facts("5.4", "100 MHz", "64 KiB"),
-                new HypervisorOffer("other", OptionalInt.empty(), new TreeSet<>(), Set.of(), false, false, Optional.empty()),
+                new HypervisorOffer(
+                        "other", OptionalInt.empty(), new TreeSet<>(), Set.of(), false, false, Optional.empty()),
                 List.of(new ProcessorIdentity(
                         new Implementation(N2.midr(), 7, 9),
                         ProcessorFeatures.DEFAULT.with(Map.of(Field.ATOMIC, 0, Field.SVE, 1, Field.DIC, 0)),
@@ -93,7 +94,14 @@ class AdmissionTest {
         HostOffer later = host(
                 N1,
                 ProcessorFeatures.DEFAULT,
-                new HypervisorOffer("kvm", OptionalInt.of(1), new TreeSet<>(Set.of(1, 2)), Set.of(), false, false, Optional.empty()));
+                new HypervisorOffer(
+                        "kvm",
+                        OptionalInt.of(1),
+                        new TreeSet<>(Set.of(1, 2)),
+                        Set.of(),
+                        false,
+                        false,
+                        Optional.empty()));
         assertThat(sentences(GUEST, later))
                 .containsExactly(
                         "structure_revision: guest web has stolen-time structures of revision 0, Linux 6.12 on host dst"
@@ -113,8 +121,9 @@ class AdmissionTest {
         assertThat(sentences(GUEST, scaling("1 GHz", "3 GHz"))).isEmpty();
         assertThat(sentences(GUEST, scaling("500 MHz", "1 GHz"))).isEmpty();
         assertThat(sentences(GUEST, scaling("2 GHz", "3 GHz")))
-                .containsExactly("counter_frequency: guest web knows a counter of 1 GHz, that of host dst has 2.4 GHz and"
-                        + " can give a guest one of 2 GHz to 3 GHz only");
+                .containsExactly(
+                        "counter_frequency: guest web knows a counter of 1 GHz, that of host dst has 2.4 GHz and"
+                                + " can give a guest one of 2 GHz to 3 GHz only");
     }
 
     @Test

@@ -39,7 +39,8 @@ public record HypervisorOffer(
     public record CounterRange(Frequency slowest, Frequency fastest) {
         public CounterRange {
             if (slowest.compareTo(fastest) > 0) {
-                throw new IllegalArgumentException("no counter is slower than " + fastest + " and faster than " + slowest);
+                throw new IllegalArgumentException(
+                        "no counter is slower than " + fastest + " and faster than " + slowest);
             }
         }
 
@@ -58,6 +59,12 @@ public record HypervisorOffer(
     /** Stolen time of revision 0, and nothing about identification registers: what a hypervisor offers that says nothing. */
     public static HypervisorOffer plain(String format) {
         return new HypervisorOffer(
-                format, OptionalInt.of(0), new TreeSet<>(Set.of(0)), Collections.emptySet(), false, false, Optional.empty());
+                format,
+                OptionalInt.of(0),
+                new TreeSet<>(Set.of(0)),
+                Collections.emptySet(),
+                false,
+                false,
+                Optional.empty());
     }
 }

@@ -57,7 +57,11 @@ public final class Metrics {
                     COUNT,
                     "Times that the vCPU waited for memory that was to follow in a post-copy migration."),
             new Metric("sched_clock", Subject.VCPU, TIME, "sched_clock of the guest's kernel as the vCPU reads it."),
-            new Metric("counter", Subject.VCPU, TICKS, "CNTVCT_EL0, or on x86 the TSC, as guest code on the vCPU reads it."),
+            new Metric(
+                    "counter",
+                    Subject.VCPU,
+                    TICKS,
+                    "CNTVCT_EL0, or on x86 the TSC, as guest code on the vCPU reads it."),
             new Metric("elapsed", Subject.GUEST, TIME, "Time since the guest was started."),
             new Metric("paused", Subject.GUEST, TIME, "Time in which the VMM had stopped the guest."),
             new Metric(

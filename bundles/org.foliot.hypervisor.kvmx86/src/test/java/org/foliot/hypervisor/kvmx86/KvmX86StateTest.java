@@ -106,13 +106,18 @@ class KvmX86StateTest {
     /** What a planner is told has to be what the VM then finds. */
     @ParameterizedTest
     @CsvSource({
-        "vmx, 2.4 GHz", "svm, 2.4 GHz", "off, 2.4 GHz", "vmx, 20 kHz", "svm, 20 kHz", "off, 20 kHz", "off, 1 GHz"
+        "vmx, 2.4 GHz",
+        "svm, 2.4 GHz",
+        "off, 2.4 GHz",
+        "vmx, 20 kHz",
+        "svm, 20 kHz",
+        "off, 20 kHz",
+        "off, 1 GHz"
     })
     void whatIsOfferedIsWhatIsTaken(String scaling, String host) {
         Candidate<KvmX86> kvm = KVM.with("tsc_scaling", scaling);
         HostFacts facts = new Bench(host(host)).facts();
-        KvmX86Options options =
-                OptionSchema.of(KvmX86Options.class).instantiate(kvm.settings(), facts.release());
+        KvmX86Options options = OptionSchema.of(KvmX86Options.class).instantiate(kvm.settings(), facts.release());
         CounterRange offered = new KvmX86().offer(options, facts).counters().orElseThrow();
         long slowest = offered.slowest().hertz() / 1_000;
         long fastest = offered.fastest().hertz() / 1_000;
@@ -128,9 +133,8 @@ class KvmX86StateTest {
                 assertThat(arriving.vm().clock().frequency().hertz()).isEqualTo(kilohertz * 1_000);
             } else if (kilohertz > 0 && kilohertz <= greatest) {
                 assertThatThrownBy(() -> arriving.vm().restore(state))
-                        .isInstanceOfSatisfying(
-                                IncompatibleStateException.class,
-                                e -> assertThat(e.reason()).isEqualTo("counter_frequency"));
+                        .isInstanceOfSatisfying(IncompatibleStateException.class, e -> assertThat(e.reason())
+                                .isEqualTo("counter_frequency"));
             }
         }
     }
