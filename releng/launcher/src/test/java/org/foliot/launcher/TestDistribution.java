@@ -194,6 +194,10 @@ final class TestDistribution {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
+        if (Runtime.version().feature() >= 23) {
+            // As the start script does: the framework asks for what newer JVMs warn of.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.add("-Dfoliot.home=" + home);
         command.add("-cp");
         command.add(String.join(File.pathSeparator, classPath));
