@@ -64,12 +64,8 @@ final class FleetCommand implements Callable<Integer> {
             description = "How many threads compare; the result does not depend on it.")
     private int jobs;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "${COMPLETION-CANDIDATES}; auto is yes on a terminal.")
-    private ColourChoice colour;
+    @Mixin
+    private ColourOption colour;
 
     private final Supplier<Catalog> catalog;
     private final Languages languages;

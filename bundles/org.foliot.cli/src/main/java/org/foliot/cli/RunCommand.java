@@ -95,12 +95,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Print only runs that did not pass.")
     private boolean quiet;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "${COMPLETION-CANDIDATES}; auto is yes on a terminal.")
-    private ColourChoice colour;
+    @Mixin
+    private ColourOption colour;
 
     private final Supplier<Catalog> catalog;
     private final Languages languages;

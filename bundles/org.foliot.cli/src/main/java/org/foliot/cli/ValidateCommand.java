@@ -24,6 +24,7 @@ import org.foliot.validation.report.ReportPage;
 import org.foliot.validation.report.ReportText;
 import org.foliot.validation.report.ScatterPlot;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,12 +84,8 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Print only cases that do not agree, and the summary.")
     private boolean quiet;
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "${COMPLETION-CANDIDATES}; auto is yes on a terminal.")
-    private ColourChoice colour;
+    @Mixin
+    private ColourOption colour;
 
     private final Supplier<Catalog> catalog;
     private final Terminal terminal;

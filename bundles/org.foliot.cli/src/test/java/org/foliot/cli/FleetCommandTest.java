@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 /** {@code foliot fleet}: words in, tables, documents and pictures out. */
-class FleetCommandTest {
+class FleetCommandTest extends CommandLineFixture {
     private static final String FLEET = """
             scenario fleet
 
@@ -67,30 +61,8 @@ class FleetCommandTest {
                 errata: host b has erratum tears (read & compare), which guest fat does not work around
             """;
 
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private int foliot(Object... words) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
-        return new FoliotApplication(() -> SmallCatalog.INSTALLED, null)
-                .commandLine(terminal)
-                .execute(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+    FleetCommandTest() {
+        super(SmallCatalog.INSTALLED);
     }
 
     private Path file(String name, String text) throws IOException {

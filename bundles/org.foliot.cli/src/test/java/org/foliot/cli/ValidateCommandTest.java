@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command that compares recordings with simulations: words in, words, files and an exit code out. */
-class ValidateCommandTest {
+class ValidateCommandTest extends CommandLineFixture {
     private static final String CASE = """
             {
               "id": "%s",
@@ -33,11 +27,9 @@ class ValidateCommandTest {
             """;
     private static final String HALF = observed(0.5);
 
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ValidateCommandTest() {
+        super(SmallCatalog.FOR_RECORDINGS);
+    }
 
     private static String observed(double median) {
         String range =
@@ -62,26 +54,6 @@ class ValidateCommandTest {
 
     private Path data(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
-    }
-
-    private int foliot(Object... words) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of());
-        return new FoliotApplication(() -> SmallCatalog.FOR_RECORDINGS, null)
-                .commandLine(terminal)
-                .execute(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test

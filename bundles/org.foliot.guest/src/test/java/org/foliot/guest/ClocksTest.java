@@ -184,7 +184,7 @@ class ClocksTest {
     @Test
     void theCounterNeverComesWhereTimeEnds() {
         TestMachine machine = new TestMachine(1, Frequency.ofMegahertz(1));
-        SystemCounter counter = new SystemCounter(machine, "riscv_clocksource", 400);
+        SystemCounter counter = new SystemCounter(machine, "riscv_clocksource", 400, Frequency.ofMegahertz(1));
         assertThat(counter.instantOf(0, Long.MIN_VALUE)).isEqualTo(VirtualClock.NEVER);
         assertThat(counter.name()).isEqualTo("riscv_clocksource");
     }

@@ -8,6 +8,8 @@ final class PageFaults {
     private MissingPages missing;
 
     private long arrived;
+    /** How long after that everything is there. */
+    private long following;
     /** Executing left until the next fault, as of the last entry. */
     private long left = NEVER;
 
@@ -18,6 +20,7 @@ final class PageFaults {
     void arrive(MissingPages pages, long now) {
         missing = pages;
         arrived = now;
+        following = pages.following().picoseconds();
         left = pages.untilFault(0);
     }
 
@@ -32,7 +35,7 @@ final class PageFaults {
     void entered(long now) {
         if (missing != null && left != NEVER) {
             at = now + left;
-            if (at - arrived >= missing.following().picoseconds()) {
+            if (at - arrived >= following) {
                 // By then everything will be there.
                 forget();
             }

@@ -31,29 +31,18 @@ public record PreCopy(
         }
     }
 
-    /** Rounds while the VM runs: the first of all its memory, and those of what was dirtied since. */
-    public int rounds() {
-        return walk().rounds;
-    }
+    /**
+     * How it goes.
+     *
+     * @param rounds rounds while the VM runs: the first of all its memory, and those of what was dirtied since
+     * @param copying how long the VM runs while it is copied
+     * @param converges whether the rest fits in the downtime that is allowed
+     * @param downtime how long the VM is stopped, for the rest
+     */
+    public record Course(int rounds, Duration copying, boolean converges, Duration downtime) {}
 
-    /** How long the VM runs while it is copied. */
-    public Duration copying() {
-        return new Duration(walk().picoseconds);
-    }
-
-    /** Whether the rest fits in the downtime that is allowed. */
-    public boolean converges() {
-        return fits(walk().left);
-    }
-
-    /** How long the VM is stopped, for the rest. */
-    public Duration downtime() {
-        return new Duration(time(walk().left));
-    }
-
-    private record Walk(int rounds, long picoseconds, long left) {}
-
-    private Walk walk() {
+    /** Goes through the rounds. */
+    public Course course() {
         long pending = memory.bytes();
         long picoseconds = 0;
         int rounds = 0;
@@ -63,7 +52,7 @@ public record PreCopy(
             pending = dirtiedIn(round);
             rounds++;
         } while (!fits(pending) && rounds < maxRounds);
-        return new Walk(rounds, picoseconds, pending);
+        return new Course(rounds, new Duration(picoseconds), fits(pending), new Duration(time(pending)));
     }
 
     private boolean fits(long bytes) {

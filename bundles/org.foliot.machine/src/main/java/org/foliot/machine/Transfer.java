@@ -31,7 +31,8 @@ public record Transfer(Duration copying, boolean converges, Duration downtime, O
 
     /** Memory is copied in rounds while the VM runs. */
     public static Transfer of(PreCopy rounds) {
-        return new Transfer(rounds.copying(), rounds.converges(), rounds.downtime(), Optional.empty());
+        PreCopy.Course course = rounds.course();
+        return new Transfer(course.copying(), course.converges(), course.downtime(), Optional.empty());
     }
 
     /**
@@ -54,10 +55,10 @@ public record Transfer(Duration copying, boolean converges, Duration downtime, O
 
     /** Rounded up, so that whatever there is takes some time, and at most {@link #LONGEST}. */
     static long quotient(long a, long b, long divisor) {
-        if (Math.multiplyHigh(a, b) >= divisor) {
+        long high = Math.multiplyHigh(a, b);
+        if (high >= divisor) {
             return LONGEST;
         }
-        long high = Math.multiplyHigh(a, b);
         long low = a * b;
         long floor = Unsigned128.divide(high, low, divisor);
         boolean exact = floor * divisor == low;

@@ -6,13 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A distribution of Foliot, started as a user starts it.
@@ -34,12 +32,7 @@ record Foliot(Path home, Map<String, String> environment) {
 
     /** A copy that a test may change, with a cache of its own beside it, and which leaves no process behind. */
     static Foliot copyTo(Path home) throws IOException {
-        Path source = built().home();
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, home.resolve(source.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
+        Tree.copy(built().home(), home);
         String cache = home.resolveSibling("cache").toString();
         return new Foliot(home, Map.of("XDG_CACHE_HOME", cache, "FOLIOT_ARCHIVE", "off"));
     }

@@ -54,15 +54,7 @@ class HelpPagesTest {
 
     /** Puts examples, the scenarios of a page, and a script that starts Foliot into a folder. */
     private static void furnish(Path home, String page) throws IOException {
-        Path examples = Foliot.sources().resolve("examples");
-        try (Stream<Path> files = Files.walk(examples)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path copy = home.resolve("examples")
-                        .resolve(examples.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        Tree.copy(Foliot.sources().resolve("examples"), home.resolve("examples"));
         Path script = home.resolve("foliot");
         Files.writeString(script, "#!/bin/sh\nexec '" + Foliot.built().script() + "' \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

@@ -26,7 +26,8 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
     /** What lies beside the bundles without being one of them: this launcher and the framework. */
     private static final Set<String> NO_BUNDLES = Set.of("org.foliot.launcher.jar", "org.apache.felix.framework.jar");
 
-    private static final String CLASS_PATH = System.getProperty("java.class.path", "");
+    private static final Set<String> CLASS_PATH =
+            Set.copyOf(Arrays.asList(System.getProperty("java.class.path", "").split(File.pathSeparator)));
 
     /**
      * A jar as it was when the run began.
@@ -65,7 +66,6 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
             entries.forEach(paths::add);
             Collections.sort(paths);
-            Set<String> classPath = Set.copyOf(Arrays.asList(CLASS_PATH.split(File.pathSeparator)));
             List<Jar> jars = new ArrayList<>();
             for (Path path : paths) {
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -73,7 +73,7 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
                         path,
                         attributes.size(),
                         attributes.lastModifiedTime().toMillis(),
-                        classPath.contains(path.toString())));
+                        CLASS_PATH.contains(path.toString())));
             }
             return jars;
         } catch (NotDirectoryException | NoSuchFileException absent) {

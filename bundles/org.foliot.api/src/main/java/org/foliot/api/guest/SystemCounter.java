@@ -14,17 +14,23 @@ public final class SystemCounter implements ClockDriver, Clocksource {
     private final GuestPlatform platform;
     private final String name;
     private final int rating;
+    private final Frequency frequency;
 
-    /** The counter of the Arm generic timer. */
+    /** The counter of the Arm generic timer, for a kernel that reads CNTFRQ_EL0 now. */
     public SystemCounter(GuestPlatform platform) {
-        this(platform, "arch_sys_counter", ARCH_RATING);
+        this(platform, "arch_sys_counter", ARCH_RATING, platform.clock().frequency());
     }
 
-    /** The counter under another name. */
-    public SystemCounter(GuestPlatform platform, String name, int rating) {
+    /**
+     * The counter under another name.
+     *
+     * @param frequency what the kernel takes its frequency for
+     */
+    public SystemCounter(GuestPlatform platform, String name, int rating, Frequency frequency) {
         this.platform = platform;
         this.name = name;
         this.rating = rating;
+        this.frequency = frequency;
     }
 
     @Override
@@ -39,7 +45,7 @@ public final class SystemCounter implements ClockDriver, Clocksource {
 
     @Override
     public Frequency frequency() {
-        return platform.clock().frequency();
+        return frequency;
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.Clocksource;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver.Handover;
+import org.foliot.api.guest.SystemCounter;
 import org.foliot.time.Address;
 import org.foliot.time.Frequency;
 
@@ -38,7 +39,8 @@ final class KvmClockDriver implements ClockDriver {
     private boolean offered;
     private boolean invariant;
     private KvmClocksource kvmClock;
-    private TscClocksource tsc;
+    /** The TSC, with the frequency that the kernel was told at its start (arch/x86/kernel/tsc.c). */
+    private SystemCounter tsc;
 
     KvmClockDriver(GuestPlatform platform, Setup setup) {
         this.platform = platform;
@@ -63,7 +65,7 @@ final class KvmClockDriver implements ClockDriver {
             found = new Frequency(kvmClock.tscKilohertz(boot) * 1_000);
         }
         // Without kvmclock the kernel measures the TSC against another timer, which is taken to be exact.
-        tsc = new TscClocksource(platform, found);
+        tsc = new SystemCounter(platform, "tsc", TSC_RATING, found);
     }
 
     /** kvm_register_clock; the memory is zero until the kernel first uses it. */
