@@ -26,4 +26,28 @@ public interface Clocksource {
      * org.foliot.api.hypervisor.VirtualClock#NEVER}: when a timer goes off that the kernel has set for that value.
      */
     long instantOf(int cpu, long value);
+
+    /**
+     * What one read by the kernel takes beyond the instructions of its driver, in picoseconds: the trap, where the hypervisor
+     * traps the register. 0 where the read is a plain instruction. A migration may change it, so it is asked for at every use.
+     */
+    default long readCost() {
+        return 0;
+    }
+
+    /**
+     * The same for one read by a process, in picoseconds: what the vDSO pays, or what the kernel pays when the instruction traps
+     * from user space. What a system call takes is not in it; where {@link #vdso} is false, that comes on top.
+     */
+    default long userReadCost() {
+        return readCost();
+    }
+
+    /**
+     * Whether processes read it by the vDSO ({@code vdso_clock_mode}); otherwise every {@code clock_gettime} is a system call, and
+     * the kernel reads.
+     */
+    default boolean vdso() {
+        return true;
+    }
 }

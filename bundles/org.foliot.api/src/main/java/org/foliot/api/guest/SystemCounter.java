@@ -58,6 +58,12 @@ public final class SystemCounter implements ClockDriver, Clocksource {
         return platform.clock().instantOfVirtual(cpu, value);
     }
 
+    /** What the hypervisor takes for the virtual counter. */
+    @Override
+    public long readCost() {
+        return platform.clock().virtualReadCost();
+    }
+
     @Override
     public List<Clocksource> clocksources() {
         return List.of(this);

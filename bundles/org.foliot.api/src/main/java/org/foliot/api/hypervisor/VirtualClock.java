@@ -21,4 +21,17 @@ public interface VirtualClock {
 
     /** First instant from now on at which the physical counter is at least a value, or {@link #NEVER}. */
     long instantOfPhysical(int vcpu, long value);
+
+    /**
+     * What one read of the virtual counter takes beyond the instruction, in picoseconds: exit, emulation and return, where the
+     * hypervisor traps it; 0 where guest code reads the hardware.
+     */
+    default long virtualReadCost() {
+        return 0;
+    }
+
+    /** The same for the physical counter. */
+    default long physicalReadCost() {
+        return 0;
+    }
 }
