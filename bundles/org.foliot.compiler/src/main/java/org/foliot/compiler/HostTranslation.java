@@ -35,6 +35,7 @@ final class HostTranslation {
                 KERNEL.instantiate(host.kernel().settings(), host.kernel().release()),
                 host.cpus(),
                 host.counter(),
+                host.counterError(),
                 host.clock(),
                 host.page());
         return new HostDescription(

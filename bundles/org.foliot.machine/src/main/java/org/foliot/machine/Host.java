@@ -288,15 +288,7 @@ public final class Host {
      * @throws IllegalStateException while a VM is on the host, or the host is suspended
      */
     public void upgrade(HostFacts kernel, SchedulerFactory scheduler) {
-        HostFacts same = new HostFacts(
-                kernel.name(),
-                facts.release(),
-                facts.kernel(),
-                kernel.cpus(),
-                kernel.counter(),
-                kernel.clock(),
-                kernel.pageSize());
-        if (!same.equals(facts)) {
+        if (!kernel.withKernel(facts.release(), facts.kernel()).equals(facts)) {
             throw new IllegalArgumentException("another kernel does not make " + kernel + " of " + facts);
         }
         if (suspended) {

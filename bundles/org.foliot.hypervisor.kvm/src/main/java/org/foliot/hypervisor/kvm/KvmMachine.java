@@ -37,7 +37,7 @@ final class KvmMachine implements VirtualMachine {
         this.services = new FirmwareBitmap(options.firmwareBitmap(), options.targetImplementations());
         long callCost = options.hypercall().at(host.clock()).picoseconds();
         this.hypercalls = new Hypercalls(options, services, device, vm, callCost);
-        this.counter = new VirtualCounter(vm, host.counter());
+        this.counter = new VirtualCounter(vm, host.counter(), host.oscillator());
         this.state = new KvmState(host, options, device, services, counter);
     }
 

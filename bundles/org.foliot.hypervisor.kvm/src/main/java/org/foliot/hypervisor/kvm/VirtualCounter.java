@@ -12,22 +12,29 @@ import org.foliot.time.counter.CounterView;
 final class VirtualCounter implements VirtualClock {
     private final VmHost vm;
     private final Frequency frequency;
+    private final Frequency oscillator;
     private final CounterView physical;
     private CounterView virtual;
     private boolean frozen;
     private long frozenAt;
 
-    /** Counters of a new VM: the virtual one starts at zero now, the physical one shows the host's. */
-    VirtualCounter(VmHost vm, Frequency frequency) {
+    /**
+     * Counters of a new VM: the virtual one starts at zero now, the physical one shows the host's.
+     *
+     * @param frequency of the host's counter as its register says it
+     * @param oscillator as it really is
+     */
+    VirtualCounter(VmHost vm, Frequency frequency, Frequency oscillator) {
         this.vm = vm;
         this.frequency = frequency;
-        this.physical = CounterView.of(frequency);
+        this.oscillator = oscillator;
+        this.physical = CounterView.of(oscillator);
         show(0);
     }
 
     /** Makes the virtual counter show a value now, as a write of KVM_REG_ARM_TIMER_CNT does; it runs on from there. */
     void show(long value) {
-        virtual = CounterView.showing(frequency, vm.now(), value);
+        virtual = CounterView.showing(oscillator, vm.now(), value);
         frozen = false;
     }
 

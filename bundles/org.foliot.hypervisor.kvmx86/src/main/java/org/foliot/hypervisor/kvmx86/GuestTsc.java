@@ -23,16 +23,23 @@ final class GuestTsc implements VirtualClock {
     /** What the counter comes from, less the offset: the host's, or where it has to catch up the one that it should be. */
     private Frequency base;
 
+    private boolean catchesUp;
+
     private long offset;
     /** Base and offset together, for a counter that is not scaled. */
     private CounterView view;
 
-    /** The counter of a new VM, which runs as fast as the host's and starts at zero now. */
-    GuestTsc(VmHost vm, Frequency host) {
+    /**
+     * The counter of a new VM, which runs as fast as the host's and starts at zero now.
+     *
+     * @param host frequency of the host's counter as KVM knows it
+     * @param oscillator as it really is
+     */
+    GuestTsc(VmHost vm, Frequency host, Frequency oscillator) {
         this.vm = vm;
         this.host = host;
         this.frequency = host;
-        this.base = host;
+        this.base = oscillator;
         write(0);
     }
 
@@ -61,6 +68,7 @@ final class GuestTsc implements VirtualClock {
     void catchUp(long kilohertz) {
         tell(kilohertz);
         base = frequency;
+        catchesUp = true;
         offset(offset);
     }
 
@@ -85,7 +93,7 @@ final class GuestTsc implements VirtualClock {
      * where 2.4 GHz are made of 2.1 GHz.
      */
     PvclockScale toNanos() {
-        if (base.equals(host)) {
+        if (!catchesUp) {
             long kilohertz = hostKilohertz();
             long scaled = ratio.map(r -> r.scale(kilohertz)).orElse(kilohertz);
             return PvclockScale.of(new Frequency(scaled * HERTZ_PER_KILOHERTZ));

@@ -42,7 +42,7 @@ final class KvmX86Machine implements VirtualMachine {
         this.vm = vm;
         this.memory = options.stealTime() && host.kernel().schedInfo() ? memory : Optional.empty();
         addStealTime(vm.vcpus());
-        this.tsc = new GuestTsc(vm, host.counter());
+        this.tsc = new GuestTsc(vm, host.counter(), host.oscillator());
         this.clock = new KvmClock(vm, tsc, options);
         long cost = options.trap().at(host.clock()).picoseconds();
         this.traps = new Traps(options, vm, stealTime, clock, tsc, cost);

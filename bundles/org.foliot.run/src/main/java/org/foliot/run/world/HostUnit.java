@@ -143,8 +143,7 @@ public final class HostUnit {
         choose(release);
         offer = null;
         host.upgrade(
-                new HostFacts(
-                        old.name(), release, old.kernel(), old.cpus(), old.counter(), old.clock(), old.pageSize()),
+                old.withKernel(release, old.kernel()),
                 present -> Contracts.runQueues(scheduler, present));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.host.HostFacts;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.CounterFrequency;
@@ -24,10 +25,12 @@ import org.foliot.dsl.foliot.ProcessorClock;
 import org.foliot.dsl.foliot.SchedulerUse;
 import org.foliot.dsl.foliot.Stopped;
 import org.foliot.dsl.foliot.Task;
+import org.foliot.dsl.foliot.Value;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedGroup;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedTask;
 import org.foliot.time.ByteSize;
 import org.foliot.time.Frequency;
+import org.foliot.time.Ratio;
 
 /** Works out what a host has in the end. */
 final class HostResolver {
@@ -75,6 +78,9 @@ final class HostResolver {
         Frequency counter = find(members, CounterFrequency.class)
                 .flatMap(c -> values.frequency(c.getFrequency()))
                 .orElse(Defaults.COUNTER);
+        Ratio counterError = find(members, CounterFrequency.class)
+                .flatMap(c -> counterError(c.getError()))
+                .orElse(Ratio.ZERO);
         Frequency clock = find(members, ProcessorClock.class)
                 .flatMap(c -> values.frequency(c.getFrequency()))
                 .orElse(Defaults.CLOCK);
@@ -88,6 +94,7 @@ final class HostResolver {
                 kernel,
                 cpus,
                 counter,
+                counterError,
                 clock,
                 memory,
                 page,
@@ -106,6 +113,12 @@ final class HostResolver {
     private int cpus(CpuCount statement) {
         return (int) values.integer(statement.getCount(), "the number of CPUs", 1, MOST_CPUS)
                 .orElse(Defaults.CPUS);
+    }
+
+    private Optional<Ratio> counterError(Value error) {
+        return error == null
+                ? Optional.empty()
+                : values.deviation(error, "the error of a counter", HostFacts.LARGEST_COUNTER_ERROR);
     }
 
     private Optional<ByteSize> page(PageSize statement) {

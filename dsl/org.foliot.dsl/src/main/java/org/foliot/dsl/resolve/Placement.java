@@ -128,6 +128,7 @@ final class Placement {
                         .instantiate(host.kernel().settings(), host.kernel().release()),
                 host.cpus(),
                 host.counter(),
+                host.counterError(),
                 host.clock(),
                 host.page());
     }

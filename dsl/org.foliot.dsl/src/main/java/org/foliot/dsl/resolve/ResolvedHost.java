@@ -7,6 +7,7 @@ import org.foliot.dsl.foliot.Host;
 import org.foliot.time.ByteSize;
 import org.foliot.time.Duration;
 import org.foliot.time.Frequency;
+import org.foliot.time.Ratio;
 
 /**
  * A host with everything it has in the end.
@@ -15,6 +16,7 @@ import org.foliot.time.Frequency;
  * @param kernel its kernel
  * @param cpus number of processors
  * @param counter frequency of the system counter
+ * @param counterError how much faster than that it really is
  * @param clock processor clock
  * @param memory main memory
  * @param page page size
@@ -29,6 +31,7 @@ public record ResolvedHost(
         KernelChoice kernel,
         int cpus,
         Frequency counter,
+        Ratio counterError,
         Frequency clock,
         ByteSize memory,
         ByteSize page,

@@ -61,6 +61,18 @@ final class Values {
         return quantity(value, Dimension.FREQUENCY, Frequency::parse);
     }
 
+    /** A relative deviation in either direction, up to a largest one. */
+    Optional<Ratio> deviation(Value value, String what, Ratio largest) {
+        Ratio smallest = new Ratio(-largest.partsPerBillion());
+        Optional<Ratio> found = quantity(value, Dimension.RATIO, Ratio::parse);
+        if (found.isPresent()
+                && (found.get().compareTo(largest) > 0 || found.get().compareTo(smallest) < 0)) {
+            outOfRange(value, what, found.get().toString(), smallest.toString(), largest.toString());
+            return Optional.empty();
+        }
+        return found;
+    }
+
     /** A size of memory, a multiple of a granule and at least one. */
     Optional<ByteSize> size(Value value, String what, ByteSize granule) {
         Optional<ByteSize> size = quantity(value, Dimension.SIZE, ByteSize::parse);
