@@ -233,9 +233,9 @@ public final class Guest implements GuestSystem {
     }
 
     /** An outside reference steps CLOCK_REALTIME; nothing while there is no kernel. */
-    public void stepRealTime(long picoseconds) {
+    public void stepRealTime(long picoseconds, long now) {
         if (kernel != null) {
-            kernel.stepRealTime(picoseconds);
+            kernel.timekeeper.step(picoseconds, now);
         }
     }
 

@@ -130,13 +130,13 @@ public final class GuestMetrics {
     /** clock: CLOCK_MONOTONIC, which starts with the kernel. */
     public long clock(long now) {
         Kernel kernel = guest.kernel();
-        return kernel == null ? 0 : Accounting.toPicoseconds(kernel.monotonic(now));
+        return kernel == null ? 0 : Accounting.toPicoseconds(kernel.timekeeper.monotonic(now));
     }
 
     /** clock_error: CLOCK_REALTIME, set to true time when the kernel is entered, less true time. */
     public long clockError(long now) {
         Kernel kernel = guest.kernel();
-        return kernel == null ? 0 : kernel.realTime(now) - now;
+        return kernel == null ? 0 : kernel.timekeeper.realTime(now) - now;
     }
 
     /** jiffies since the kernel was entered, as of the last time that a CPU brought them up to date. */

@@ -19,6 +19,7 @@ final class Kernel implements Software {
     final Cpu[] cpus;
     final Task[] tasks;
     final Clocks clocks;
+    final Timekeeper timekeeper;
     final StolenTime stolen;
     final Accounting accounting;
     final Scheduler scheduler;
@@ -34,7 +35,6 @@ final class Kernel implements Software {
     private final Deque<Request> requests;
     private final GuestKernelOptions options;
     private int present;
-    private long realOffset;
     private boolean userspace;
     private boolean stepAtTicks;
     private Takeover takeover;
@@ -74,7 +74,7 @@ final class Kernel implements Software {
         this.requests = entry.requests();
         this.stepAtTicks = entry.stepAtTicks();
         this.clocks = new Clocks(drivers.clocks(platform, clockSetup(entry)), options.clocksource(), entry.boot(), now);
-        this.realOffset = now;
+        this.timekeeper = new Timekeeper(clocks.monotonic(), entry.boot(), now);
         int count = entry.guest().vcpus();
         this.cpus = new Cpu[count];
         for (int i = 0; i < count; i++) {
@@ -105,7 +105,7 @@ final class Kernel implements Software {
         this.requests = other.requests;
         this.stepAtTicks = other.stepAtTicks;
         this.clocks = other.clocks.copy();
-        this.realOffset = other.realOffset;
+        this.timekeeper = new Timekeeper(other.timekeeper, clocks.monotonic());
         this.userspace = other.userspace;
         this.takeover = other.takeover;
         this.targets = other.targets;
@@ -523,20 +523,6 @@ final class Kernel implements Software {
             look(task.cpu.number, now);
         }
         return task;
-    }
-
-    /** CLOCK_MONOTONIC in nanoseconds. */
-    long monotonic(long now) {
-        return clocks.monotonic().nanos(boot.number, now);
-    }
-
-    /** CLOCK_REALTIME in picoseconds since the true time 0. */
-    long realTime(long now) {
-        return realOffset + Accounting.toPicoseconds(monotonic(now));
-    }
-
-    void stepRealTime(long picoseconds) {
-        realOffset += picoseconds;
     }
 
     void stepAtTicks(boolean on) {

@@ -85,7 +85,7 @@ public final class ProcFs {
         return text.append("ctxt ")
                 .append(switches)
                 .append("\nbtime ")
-                .append((kernel.realTime(now) - Accounting.toPicoseconds(kernel.monotonic(now)))
+                .append((kernel.timekeeper.realTime(now) - Accounting.toPicoseconds(kernel.timekeeper.monotonic(now)))
                         / PICOSECONDS_PER_SECOND)
                 .append("\nprocesses ")
                 .append(kernel.tasks.length)

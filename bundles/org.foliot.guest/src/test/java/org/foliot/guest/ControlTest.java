@@ -272,7 +272,7 @@ class ControlTest {
         TestMachine machine = TestMachine.with(guest(1, kernel("6.12"), busy("a")));
         machine.runUntil(SECOND);
         assertThat(machine.guest().metrics().clockError(SECOND)).isZero();
-        machine.guest().stepRealTime(-30 * MILLI);
+        machine.guest().stepRealTime(-30 * MILLI, machine.now());
 
         assertThat(machine.guest().metrics().clockError(SECOND)).isEqualTo(-30 * MILLI);
         assertThat(machine.guest().metrics().clock(SECOND)).isEqualTo(SECOND);

@@ -447,7 +447,7 @@ final class GuestVerbs {
     private Reply step(GuestUnit unit, Deed deed) {
         Duration by = deed.required("by", Duration.class);
         return insideObstacle(unit).orElseGet(() -> {
-            unit.guest().stepRealTime(by.picoseconds());
+            unit.guest().stepRealTime(by.picoseconds(), deed.now());
             return Reply.DONE;
         });
     }

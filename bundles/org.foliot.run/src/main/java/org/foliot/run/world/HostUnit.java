@@ -142,8 +142,6 @@ public final class HostUnit {
         HostFacts old = host.facts();
         choose(release);
         offer = null;
-        host.upgrade(
-                old.withKernel(release, old.kernel()),
-                present -> Contracts.runQueues(scheduler, present));
+        host.upgrade(old.withKernel(release, old.kernel()), present -> Contracts.runQueues(scheduler, present));
     }
 }
