@@ -21,6 +21,13 @@ final class Floors {
     /** What the schedulers of Linux have in common: a library for extensions of that kind, and no extension itself. */
     private static final String LINUX_SCHEDULERS = "org.foliot.scheduler.linux";
 
+    /** What KVM on arm64 is made of: a library for hypervisors that add something to it, and no extension itself. */
+    private static final String ARM64_HYPERVISORS = "org.foliot.hypervisor.arm64";
+
+    private static final Set<String> LIBRARIES = Set.of(LINUX_SCHEDULERS, ARM64_HYPERVISORS);
+
+    private static final Pattern HYPERVISOR = Pattern.compile("org\\.foliot\\.hypervisor\\.[a-z0-9]+");
+
     private static final Pattern SCHEDULER = Pattern.compile("org\\.foliot\\.scheduler\\.[a-z0-9]+");
 
     private static final Pattern EXTENSION =
@@ -40,6 +47,7 @@ final class Floors {
             Map.entry("org.foliot.guest", 4),
             Map.entry("org.foliot.catalog", 4),
             Map.entry(LINUX_SCHEDULERS, 4),
+            Map.entry(ARM64_HYPERVISORS, 4),
             Map.entry("org.foliot.program", 5),
             Map.entry("org.foliot.compiler", 6),
             Map.entry("org.foliot.admission", 6),
@@ -51,7 +59,7 @@ final class Floors {
             Map.entry("org.foliot.doc", 9));
 
     private static final Map<String, Set<String>> NARROWED =
-            Map.of("org.foliot.dsl", FOR_EXTENSIONS, LINUX_SCHEDULERS, FOR_EXTENSIONS);
+            Map.of("org.foliot.dsl", FOR_EXTENSIONS, LINUX_SCHEDULERS, FOR_EXTENSIONS, ARM64_HYPERVISORS, FOR_EXTENSIONS);
 
     private Floors() {}
 
@@ -70,7 +78,7 @@ final class Floors {
 
     /** Whether this bundle is an extension. */
     static boolean isExtension(String room) {
-        return EXTENSION.matcher(room).matches() && !room.equals(LINUX_SCHEDULERS);
+        return EXTENSION.matcher(room).matches() && !LIBRARIES.contains(room);
     }
 
     /** Whether this bundle has a place in the house. */
@@ -104,6 +112,9 @@ final class Floors {
         }
         if (to.equals(LINUX_SCHEDULERS)) {
             return SCHEDULER.matcher(from).matches();
+        }
+        if (to.equals(ARM64_HYPERVISORS)) {
+            return HYPERVISOR.matcher(from).matches();
         }
         Set<String> narrowed = isExtension(from) ? FOR_EXTENSIONS : NARROWED.get(from);
         if (narrowed != null) {

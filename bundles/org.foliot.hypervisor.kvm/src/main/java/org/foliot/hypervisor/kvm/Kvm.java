@@ -1,18 +1,18 @@
 package org.foliot.hypervisor.kvm;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.foliot.api.extension.Extension;
-import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Hypervisor;
 import org.foliot.api.hypervisor.HypervisorOffer;
 import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.StealMemory;
+import org.foliot.hypervisor.arm64.KvmMachine;
+import org.foliot.hypervisor.arm64.KvmOffer;
+import org.foliot.hypervisor.arm64.KvmOptions;
+import org.foliot.hypervisor.arm64.StolenTimeStructure;
 import org.osgi.service.component.annotations.Component;
 
 /** KVM on arm64, with QEMU's habits for what a VMM decides. */
@@ -24,9 +24,6 @@ import org.osgi.service.component.annotations.Component;
                         + " the VM, and what changed between Linux releases as options.")
 public final class Kvm implements Hypervisor<KvmOptions> {
     static final String ID = "kvm";
-
-    /** The first release with KVM_CAP_ARM_WRITABLE_IMP_ID_REGS. */
-    private static final KernelRelease WRITABLE_IMP_ID_REGS = new KernelRelease(6, 15);
 
     @Override
     public Class<KvmOptions> optionsType() {
@@ -50,28 +47,11 @@ public final class Kvm implements Hypervisor<KvmOptions> {
 
     @Override
     public HypervisorOffer offer(KvmOptions options, HostFacts host) {
-        boolean stolenTime = options.stolenTime()
-                && (!options.schedInfoCheck() || host.kernel().schedInfo());
-        int given = options.askRevision() ? options.revision() : 0;
-        SortedSet<Integer> revisions = new TreeSet<>();
-        if (stolenTime) {
-            revisions.add(options.revision());
-            if (options.revisionZero()) {
-                revisions.add(0);
-            }
-        }
-        return new HypervisorOffer(
-                ID,
-                revisions.contains(given) ? OptionalInt.of(given) : OptionalInt.empty(),
-                revisions,
-                options.lowerable(),
-                options.writableImpIdRegs() && host.release().compareTo(WRITABLE_IMP_ID_REGS) >= 0,
-                options.targetImplementations(),
-                Optional.empty());
+        return KvmOffer.of(ID, options, host);
     }
 
     @Override
     public VirtualMachine create(KvmOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
-        return new KvmMachine(options, host, vm, memory);
+        return new KvmMachine(ID, options, host, vm, memory);
     }
 }

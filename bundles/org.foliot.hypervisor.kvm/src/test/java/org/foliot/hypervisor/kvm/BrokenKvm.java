@@ -19,6 +19,7 @@ import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.StealMemory;
 import org.foliot.api.timeline.Events.Corrupt;
+import org.foliot.hypervisor.arm64.KvmOptions;
 import org.foliot.testkit.Bench;
 import org.foliot.testkit.Candidate;
 import org.foliot.time.Frequency;
@@ -123,7 +124,7 @@ enum BrokenKvm {
     SETS_ALL_AT_FIRST_RUN((sound, host) -> new ForwardingMachine(sound, host) {
         @Override
         public void enter(int vcpu, long preempted) {
-            sound.setFirmwareRegister(FirmwareBitmap.STD_HYP, FirmwareBitmap.PV_TIME);
+            sound.setFirmwareRegister(KvmFixture.STD_HYP, KvmFixture.PV_TIME);
             sound.enter(vcpu, preempted);
         }
     }),
@@ -220,7 +221,7 @@ enum BrokenKvm {
         public void enter(int vcpu, long preempted) {
             sound.enter(vcpu, preempted);
             if (sound.stolenTime(vcpu) > 0) {
-                host.memory().store32(sound.structureAddress(vcpu) + StolenTimeStructure.ATTRIBUTES, 1);
+                host.memory().store32(sound.structureAddress(vcpu) + 4, 1);
             }
         }
     }),

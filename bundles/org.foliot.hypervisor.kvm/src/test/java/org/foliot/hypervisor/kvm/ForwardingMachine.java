@@ -23,7 +23,7 @@ class ForwardingMachine implements VirtualMachine {
     /** Adds to what the structure of a vCPU shows, if there is one. */
     void addToStolen(int vcpu, long nanoseconds) {
         if (sound.structureAddress(vcpu) != -1) {
-            long address = sound.structureAddress(vcpu) + StolenTimeStructure.STOLEN_TIME;
+            long address = sound.structureAddress(vcpu) + 8;
             host.memory().store64(address, host.memory().load64(address) + nanoseconds);
         }
     }

@@ -48,7 +48,7 @@ class HypercallsTest {
     @Test
     void discoveryIsPerVcpu() {
         BenchGuest guest = guest(KVM);
-        guest.vm().setVcpuAttribute(1, PvTimeDevice.GROUP, PvTimeDevice.IPA, guest.slot(1));
+        guest.vm().setVcpuAttribute(1, KvmFixture.GROUP, KvmFixture.IPA, guest.slot(1));
         assertThat(call(guest, 0, PV_TIME_FEATURES, PV_TIME_ST)).isEqualTo(NOT_SUPPORTED);
         assertThat(call(guest, 1, PV_TIME_FEATURES, PV_TIME_ST)).isZero();
         assertThat(call(guest, 1, PV_TIME_ST, 0)).isEqualTo(guest.slot(1));

@@ -15,6 +15,17 @@ final class KvmFixture {
     static final int PV_TIME_ST_DRAFT = 0xc500_0022;
     static final long NOT_SUPPORTED = -1;
 
+    /** KVM_REG_ARM_STD_HYP_BMAP and its one bit. */
+    static final long STD_HYP = 0x6030_0000_0016_0001L;
+
+    static final long PV_TIME = 1;
+
+    /** KVM_ARM_VCPU_PVTIME_CTRL, KVM_ARM_VCPU_PVTIME_IPA, and the attribute that was only thought of. */
+    static final int GROUP = 2;
+
+    static final long IPA = 0;
+    static final long REVISION = 1;
+
     private KvmFixture() {}
 
     static BenchGuest guest(Bench.Setup host, Candidate<Kvm> kvm, Strategies strategy) {

@@ -84,7 +84,7 @@ class KvmStateTest {
     @Test
     void aVcpuThatHadNoStructureHasNoneAfterwards() {
         BenchGuest source = guest(KVM);
-        source.vm().setVcpuAttribute(1, PvTimeDevice.GROUP, PvTimeDevice.IPA, source.slot(1));
+        source.vm().setVcpuAttribute(1, KvmFixture.GROUP, KvmFixture.IPA, source.slot(1));
         BenchGuest arrived = source.moveTo(host("6.12"));
         assertThat(arrived.vm().structureAddress(0)).isEqualTo(-1);
         assertThat(arrived.vm().structureAddress(1)).isEqualTo(source.slot(1));
@@ -179,7 +179,7 @@ class KvmStateTest {
     @Test
     void callsThatWereSwitchedOffStayOffOrTheHostIsRefused() {
         BenchGuest source = guest(KVM);
-        source.vm().setFirmwareRegister(FirmwareBitmap.STD_HYP, 0);
+        source.vm().setFirmwareRegister(KvmFixture.STD_HYP, 0);
         SavedState state = saved(source);
         assertRefused(
                 state,
@@ -191,8 +191,7 @@ class KvmStateTest {
 
         BenchGuest arrived = host("5.19").create(KVM, Optional.of(Strategies.USERSPACE.candidate()));
         arrived.vm().restore(state);
-        assertThat(arrived.vm().getFirmwareRegister(FirmwareBitmap.STD_HYP).value())
-                .isZero();
+        assertThat(arrived.vm().getFirmwareRegister(KvmFixture.STD_HYP).value()).isZero();
         assertThat(KvmFixture.call(arrived, 0, KvmFixture.SMCCC_ARCH_FEATURES, KvmFixture.PV_TIME_FEATURES))
                 .isEqualTo(KvmFixture.NOT_SUPPORTED);
     }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class PvTimeAttributeTest {
-    private static final int GROUP = PvTimeDevice.GROUP;
-    private static final long IPA = PvTimeDevice.IPA;
-    private static final long REVISION = PvTimeDevice.REVISION;
+    private static final int GROUP = KvmFixture.GROUP;
+    private static final long IPA = KvmFixture.IPA;
+    private static final long REVISION = KvmFixture.REVISION;
 
     /** Everything that can be wrong with a SET, in the order in which the kernel looks at it. */
     private record Attempt(

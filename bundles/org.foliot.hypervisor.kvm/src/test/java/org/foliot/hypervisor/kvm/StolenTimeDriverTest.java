@@ -89,7 +89,7 @@ class StolenTimeDriverTest {
     @Test
     void aCpuWithoutAddressCannotComeOnline() {
         BenchGuest guest = guest(KVM);
-        guest.vm().setVcpuAttribute(0, PvTimeDevice.GROUP, PvTimeDevice.IPA, guest.slot(0));
+        guest.vm().setVcpuAttribute(0, KvmFixture.GROUP, KvmFixture.IPA, guest.slot(0));
         PvTimeDriver driver = guest.driver();
         assertThat(driver.probe()).isTrue();
         assertThat(driver.cpuOnline(0)).isEqualTo(Errno.OK);

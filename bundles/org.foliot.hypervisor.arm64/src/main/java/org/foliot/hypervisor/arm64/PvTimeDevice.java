@@ -1,4 +1,4 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,8 @@ import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.memory.StealMemory;
-import org.foliot.hypervisor.kvm.KvmOptions.FeaturesAnswer;
-import org.foliot.hypervisor.kvm.KvmOptions.StealTime;
+import org.foliot.hypervisor.arm64.KvmOptions.FeaturesAnswer;
+import org.foliot.hypervisor.arm64.KvmOptions.StealTime;
 
 /**
  * The stolen-time device of one VM: the vCPU attribute by which the VMM configures it, and the calls by which a guest starts

@@ -1,4 +1,4 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.hypervisor.VmHost;
@@ -9,7 +9,7 @@ import org.foliot.time.counter.CounterView;
  * The counters of one VM: the host's physical counter as it is, and the virtual one less an offset that all vCPUs share
  * (arch/arm64/kvm/arch_timer.c; CNTVCT = CNTPCT − CNTVOFF). KVM knows no frequency but the host's.
  */
-final class VirtualCounter implements VirtualClock {
+final class Counters implements VirtualClock {
     private final VmHost vm;
     private final Frequency frequency;
     private final Frequency oscillator;
@@ -24,7 +24,7 @@ final class VirtualCounter implements VirtualClock {
      * @param frequency of the host's counter as its register says it
      * @param oscillator as it really is
      */
-    VirtualCounter(VmHost vm, Frequency frequency, Frequency oscillator) {
+    Counters(VmHost vm, Frequency frequency, Frequency oscillator) {
         this.vm = vm;
         this.frequency = frequency;
         this.oscillator = oscillator;

@@ -1,4 +1,4 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,13 +24,21 @@ final class KvmState {
     private static final String VENDOR_SERVICES = "vendor_services";
     private static final String COUNTER = "virtual_counter";
 
+    private final String hypervisor;
     private final HostFacts host;
     private final KvmOptions options;
     private final PvTimeDevice device;
     private final FirmwareBitmap services;
-    private final VirtualCounter counter;
+    private final Counters counter;
 
-    KvmState(HostFacts host, KvmOptions options, PvTimeDevice device, FirmwareBitmap services, VirtualCounter counter) {
+    KvmState(
+            String hypervisor,
+            HostFacts host,
+            KvmOptions options,
+            PvTimeDevice device,
+            FirmwareBitmap services,
+            Counters counter) {
+        this.hypervisor = hypervisor;
         this.host = host;
         this.options = options;
         this.device = device;
@@ -53,7 +61,7 @@ final class KvmState {
             values.put(VENDOR_SERVICES, new long[] {services.vendorServices()});
         }
         values.put(COUNTER, new long[] {counter.value()});
-        return new SavedState(Kvm.ID, VERSION, values);
+        return new SavedState(hypervisor, VERSION, values);
     }
 
     /**
@@ -62,11 +70,11 @@ final class KvmState {
      * @throws IncompatibleStateException with the reason; the VM that refused is of no further use
      */
     void restore(SavedState saved) {
-        if (!saved.hypervisor().equals(Kvm.ID) || saved.version() != VERSION) {
+        if (!saved.hypervisor().equals(hypervisor) || saved.version() != VERSION) {
             throw refused(
                     IncompatibleStateException.SAVED_STATE,
                     "the guest was saved by " + saved.hypervisor() + " in format " + saved.version() + ", but "
-                            + host.name() + " reads format " + VERSION + " of " + Kvm.ID);
+                            + host.name() + " reads format " + VERSION + " of " + hypervisor);
         }
         long[] addresses = saved.vector(ADDRESSES);
         long[] revisions = saved.vector(REVISIONS);

@@ -1,4 +1,4 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import java.util.Optional;
 import org.foliot.api.guest.GuestPlatform;
@@ -14,10 +14,10 @@ import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.memory.StealMemory;
 import org.foliot.api.timeline.Events.Corrupt;
-import org.foliot.hypervisor.kvm.KvmOptions.HotAdd;
+import org.foliot.hypervisor.arm64.KvmOptions.HotAdd;
 
 /** One VM under KVM and the VMM that runs it. */
-final class KvmMachine implements VirtualMachine {
+public class KvmMachine implements VirtualMachine {
     private static final long LOW_WORD = 0xffff_ffffL;
 
     private final KvmOptions options;
@@ -25,11 +25,16 @@ final class KvmMachine implements VirtualMachine {
     private final PvTimeDevice device;
     private final FirmwareBitmap services;
     private final Hypercalls hypercalls;
-    private final VirtualCounter counter;
+    private final Counters counter;
     private final KvmState state;
     private boolean hasRun;
 
-    KvmMachine(KvmOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
+    /**
+     * A new VM.
+     *
+     * @param hypervisor whose format its state is saved in
+     */
+    public KvmMachine(String hypervisor, KvmOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
         this.options = options;
         this.vm = vm;
         this.device = new PvTimeDevice(
@@ -37,8 +42,8 @@ final class KvmMachine implements VirtualMachine {
         this.services = new FirmwareBitmap(options.firmwareBitmap(), options.targetImplementations());
         long callCost = options.hypercall().at(host.clock()).picoseconds();
         this.hypercalls = new Hypercalls(options, services, device, vm, callCost);
-        this.counter = new VirtualCounter(vm, host.counter(), host.oscillator());
-        this.state = new KvmState(host, options, device, services, counter);
+        this.counter = new Counters(vm, host.counter(), host.oscillator());
+        this.state = new KvmState(hypervisor, host, options, device, services, counter);
     }
 
     @Override

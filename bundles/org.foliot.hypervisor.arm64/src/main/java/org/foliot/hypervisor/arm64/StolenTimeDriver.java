@@ -1,4 +1,4 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import java.util.Arrays;
 import org.foliot.api.guest.GuestPlatform;

@@ -1,12 +1,12 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 /** Layout of the stolen-time structure of one vCPU (arch/arm64/include/asm/pvclock-abi.h), little-endian. */
-final class StolenTimeStructure {
+public final class StolenTimeStructure {
     /** Bytes per vCPU, of which the last 48 are padding. */
-    static final int SIZE = 64;
+    public static final int SIZE = 64;
 
     /** Alignment of the structure in bytes. */
-    static final int ALIGNMENT = 64;
+    public static final int ALIGNMENT = 64;
 
     /** Offset of the revision, 32 bits; 0 for DEN0057A 1.0. */
     static final int REVISION = 0;

@@ -1,4 +1,4 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,11 +8,11 @@ import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.OptionException;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.PvTimeDriver;
-import org.foliot.hypervisor.kvm.KvmOptions.FeaturesAnswer;
-import org.foliot.hypervisor.kvm.KvmOptions.HotAdd;
-import org.foliot.hypervisor.kvm.KvmOptions.RunDelayReads;
-import org.foliot.hypervisor.kvm.KvmOptions.StealTime;
-import org.foliot.hypervisor.kvm.KvmOptions.StealUpdate;
+import org.foliot.hypervisor.arm64.KvmOptions.FeaturesAnswer;
+import org.foliot.hypervisor.arm64.KvmOptions.HotAdd;
+import org.foliot.hypervisor.arm64.KvmOptions.RunDelayReads;
+import org.foliot.hypervisor.arm64.KvmOptions.StealTime;
+import org.foliot.hypervisor.arm64.KvmOptions.StealUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,10 +1,10 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.StealMemory;
 import org.foliot.api.observation.Observations;
-import org.foliot.hypervisor.kvm.KvmOptions.RunDelayReads;
-import org.foliot.hypervisor.kvm.KvmOptions.StealUpdate;
+import org.foliot.hypervisor.arm64.KvmOptions.RunDelayReads;
+import org.foliot.hypervisor.arm64.KvmOptions.StealUpdate;
 
 /**
  * Stolen time of one vCPU, {@code vcpu->arch.steal} in the kernel: where the structure is, what was counted last, and how the

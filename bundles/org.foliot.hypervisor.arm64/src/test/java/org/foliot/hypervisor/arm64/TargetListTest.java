@@ -1,4 +1,4 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,10 +70,10 @@ class TargetListTest {
 
     private static HypervisorOffer offer(String release, Map<String, String> settings) {
         KernelRelease kernel = KernelRelease.parse(release);
-        return new Kvm()
-                .offer(
-                        OptionSchema.of(KvmOptions.class).instantiate(settings, kernel),
-                        new Bench(Bench.Setup.DEFAULT.withRelease(release)).facts());
+        return KvmOffer.of(
+                "kvm",
+                OptionSchema.of(KvmOptions.class).instantiate(settings, kernel),
+                new Bench(Bench.Setup.DEFAULT.withRelease(release)).facts());
     }
 
     @ParameterizedTest

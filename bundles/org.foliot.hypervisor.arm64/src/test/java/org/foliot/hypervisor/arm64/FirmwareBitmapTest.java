@@ -1,7 +1,7 @@
-package org.foliot.hypervisor.kvm;
+package org.foliot.hypervisor.arm64;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.foliot.hypervisor.kvm.FirmwareBitmap.STD_HYP;
+import static org.foliot.hypervisor.arm64.FirmwareBitmap.STD_HYP;
 
 import org.foliot.api.hypervisor.AttributeValue;
 import org.foliot.api.hypervisor.Errno;
