@@ -447,12 +447,14 @@ public final class Vcpu extends HostThread {
         }
     }
 
-    /** PSCI CPU_ON, or power-on of the VM; for one that is not there, or on already, the call fails. */
-    void powerOn(long now) {
-        if (dispatcher != null && condition == Condition.OFF) {
-            dispatcher.wake(this, known ? Arrival.WAKEUP : Arrival.NEW, now);
-            dispatcher.settleSoon();
+    /** PSCI CPU_ON, or power-on of the VM; false for one that is not there, or on already, where the call fails. */
+    boolean powerOn(long now) {
+        if (dispatcher == null || condition != Condition.OFF) {
+            return false;
         }
+        dispatcher.wake(this, known ? Arrival.WAKEUP : Arrival.NEW, now);
+        dispatcher.settleSoon();
+        return true;
     }
 
     /** A halted vCPU asks for its timer again: the clock may be another one now. What the VMM does takes as long as it takes. */

@@ -57,7 +57,9 @@ final class VmPlatform implements GuestPlatform {
 
     @Override
     public void powerOn(int vcpu) {
-        vm.vcpu(vcpu).powerOn(vm.now());
+        if (vm.vcpu(vcpu).powerOn(vm.now())) {
+            vm.machine().vcpuReset(vcpu);
+        }
     }
 
     @Override

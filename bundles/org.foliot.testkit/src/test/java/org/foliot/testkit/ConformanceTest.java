@@ -8,14 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class ConformanceTest {
     @Test
-    void theReleasedArmInterfaceIsKnown() {
-        assertThat(Conformance.abis()).contains(Hypervisor.ABI_DEN0057A);
+    void theInterfacesOfArmAndOfRiscvAreKnown() {
+        assertThat(Conformance.abis()).containsExactly(Hypervisor.ABI_DEN0057A, Hypervisor.ABI_SBI_STA);
     }
 
     @Test
     void anInterfaceThatNobodyKnowsIsRefused() {
         assertThatThrownBy(() -> Conformance.of("telepathy", Candidate.of("sound", new SoundMemory())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there are no checks for the interface telepathy; there are for DEN0057A-1.0");
+                .hasMessage("there are no checks for the interface telepathy; there are for DEN0057A-1.0,"
+                        + " SBI-STA-2.0");
     }
 }

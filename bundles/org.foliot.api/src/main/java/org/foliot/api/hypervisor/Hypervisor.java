@@ -15,6 +15,9 @@ public interface Hypervisor<O extends Record> extends Configurable<O> {
     /** The released Arm stolen-time ABI: DEN0057A 1.0, function ids 0xC5000020 and 0xC5000021. */
     String ABI_DEN0057A = "DEN0057A-1.0";
 
+    /** Stolen time of RISC-V's supervisor binary interface: extension STA of SBI 2.0. */
+    String ABI_SBI_STA = "SBI-STA-2.0";
+
     /** The ABIs that it claims; the contract tests of each claimed one must pass. */
     Set<String> abis();
 

@@ -39,6 +39,12 @@ public interface VirtualMachine {
     /** A vCPU was hot-added. */
     void vcpuAdded(int vcpu);
 
+    /**
+     * Guest software powers a vCPU on that was off (PSCI CPU_ON, SBI hart_start, INIT): its registers are at power-on values before
+     * it runs. Nothing, where that touches neither stolen time nor clocks.
+     */
+    default void vcpuReset(int vcpu) {}
+
     /** The guest executed a hypercall; results go back into the registers. */
     void hypercall(int vcpu, Registers registers);
 
