@@ -91,7 +91,7 @@ final class Kernel implements Software {
         this.accounting = new Accounting(platform, clocks, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
-        this.work = new Work(platform, accounting, scheduler, interrupts, cpus, Work.locks(tasks));
+        this.work = new Work(platform, accounting, scheduler, interrupts, cpus, stolen, options, Work.locks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
     }
 
@@ -126,7 +126,8 @@ final class Kernel implements Software {
         this.accounting = new Accounting(platform, clocks, stolen, options, other.accounting.jiffies());
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
-        this.work = new Work(platform, accounting, scheduler, interrupts, cpus, other.work.copyLocks(tasks));
+        this.work = new Work(
+                platform, accounting, scheduler, interrupts, cpus, stolen, options, other.work.copyLocks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
         hotplug.goOnFrom(other.hotplug);
     }
@@ -225,7 +226,8 @@ final class Kernel implements Software {
             accounting.openRace(cpu, now);
         }
         cpu.executing = false;
-        accounting.report(cpu);
+        work.left(cpu);
+        leave(cpu, GuestSystem.NEVER, now);
     }
 
     @Override
@@ -376,6 +378,9 @@ final class Kernel implements Software {
             startOver(current, cpu);
         } else if (current.left <= 0) {
             work.proceed(cpu, now);
+        }
+        if (current.spinning) {
+            work.spin(cpu);
         }
         if (current.state != Task.State.CURRENT) {
             cpu.needsReschedule = true;

@@ -84,6 +84,11 @@ final class StolenTime {
         return charged;
     }
 
+    /** vcpu_is_preempted, for a CPU of this kernel. */
+    boolean isPreempted(int cpu) {
+        return driver != null && driver.isPreempted(cpu);
+    }
+
     /** paravirt_steal_clock: nanoseconds, 0 for a CPU on which it is not set up. */
     long read(int cpu) {
         return driver.stealClock(cpu);

@@ -3,6 +3,7 @@ package org.foliot.guest;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.observation.Observations;
@@ -25,7 +26,9 @@ final class Work {
     private final Scheduler scheduler;
     private final Interrupts interrupts;
     private final Cpu[] cpus;
+    private final StolenTime stolen;
     private final SpinLock[] lockOf;
+    private final boolean asksForPreemption;
 
     Work(
             GuestPlatform platform,
@@ -33,13 +36,17 @@ final class Work {
             Scheduler scheduler,
             Interrupts interrupts,
             Cpu[] cpus,
+            StolenTime stolen,
+            GuestKernelOptions options,
             SpinLock[] locks) {
         this.platform = platform;
         this.accounting = accounting;
         this.scheduler = scheduler;
         this.interrupts = interrupts;
         this.cpus = cpus;
+        this.stolen = stolen;
         this.lockOf = locks;
+        this.asksForPreemption = options.vcpuIsPreempted();
     }
 
     /** The lock of each task, null for those that use none; tasks of one kind share theirs. */
@@ -229,11 +236,39 @@ final class Work {
 
     /** Gives a lock that has become free to a task that spins at this instant. */
     private void handOver(SpinLock lock, Cpu releaser, long now) {
-        Task next = lock.firstExecuting();
+        Task next = lock.executing(0);
         if (next != null) {
             accounting.settle(next.cpu, now);
             take(next, lock);
             interrupts.send(next.cpu, releaser);
+        }
+        Task woken = lock.wakeFirst();
+        if (woken != null) {
+            scheduler.wakeUp(woken, releaser, now);
+        }
+    }
+
+    /**
+     * A process spins on a CPU that executes: it stops and sleeps if the holder's vCPU is preempted, since it could not be seen to
+     * let go (mutex_spin_on_owner, kernel/locking/mutex.c).
+     */
+    void spin(Cpu cpu) {
+        Task task = cpu.current;
+        SpinLock lock = lockOf[task.number];
+        if (asksForPreemption && !lock.isFree() && stolen.isPreempted(lock.holder().cpu.number)) {
+            lock.sleep(task);
+            task.state = Task.State.SLEEPING;
+        }
+    }
+
+    /** A vCPU has stopped executing: who spins on a lock that is held there looks why. */
+    void left(Cpu cpu) {
+        Task task = cpu.current;
+        if (asksForPreemption && task != null && task.holding) {
+            SpinLock lock = lockOf[task.number];
+            for (int i = 0; lock.executing(i) != null; i++) {
+                interrupts.send(lock.executing(i).cpu, cpu);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.foliot.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.foliot.api.guest.PvTimeDriver;
 
 /** A stolen-time driver whose counters a test sets; like arm64's, setting a CPU up starts its counter from zero. */
@@ -12,6 +13,7 @@ final class TestDriver implements PvTimeDriver {
     final List<String> calls;
     boolean there = true;
     boolean zeroes = true;
+    IntPredicate preempted = cpu -> false;
     int result;
     int resultOfOthers;
 
@@ -29,6 +31,7 @@ final class TestDriver implements PvTimeDriver {
         this.calls = other.calls;
         this.there = other.there;
         this.zeroes = other.zeroes;
+        this.preempted = other.preempted;
         this.result = other.result;
         this.resultOfOthers = other.resultOfOthers;
     }
@@ -54,6 +57,11 @@ final class TestDriver implements PvTimeDriver {
     public void cpuOffline(int cpu) {
         calls.add("offline " + cpu);
         online[cpu] = false;
+    }
+
+    @Override
+    public boolean isPreempted(int cpu) {
+        return preempted.test(cpu);
     }
 
     @Override

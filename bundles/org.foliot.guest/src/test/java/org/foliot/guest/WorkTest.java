@@ -15,6 +15,7 @@ import static org.foliot.guest.Specs.process;
 import java.util.List;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.time.Duration;
+import org.foliot.time.Frequency;
 import org.junit.jupiter.api.Test;
 
 /** What processes do with their time. */
@@ -153,6 +154,48 @@ class WorkTest {
         machine.runUntil(32 * MILLI);
         assertThat(metrics.jobs(1, 32 * MILLI)).isGreaterThan(before);
         assertThat(metrics.response(1, 32 * MILLI)).isBetween(24 * MILLI, 25 * MILLI);
+    }
+
+    private static TestMachine twoThatLock(String... settings) {
+        TestMachine machine = new TestMachine(2, Frequency.ofMegahertz(100));
+        machine.onDriver = driver -> driver.preempted = cpu -> machine.state(cpu) == TestMachine.State.WAITING;
+        machine.start(
+                guest(2, kernel("6.12", settings), locking("a", "5 ms", "10 ms", 0), locking("b", "5 us", "50 us", 1)));
+        machine.preempt(0, 7 * MILLI, 20 * MILLI);
+        return machine;
+    }
+
+    @Test
+    void whoIsToldThatTheHolderIsPreemptedSleepsUntilTheLockIsFree() {
+        TestMachine machine = twoThatLock();
+        machine.runUntil(20 * MILLI);
+        GuestMetrics metrics = machine.guest().metrics();
+        long before = metrics.jobs(1, 20 * MILLI);
+        // It stopped spinning when the holder lost its processor, 7 ms after the start and 6 ms after it came up.
+        assertThat(metrics.ran(1, 20 * MILLI)).isEqualTo(6 * MILLI);
+        assertThat(machine.state(1)).isEqualTo(TestMachine.State.HALTED);
+        machine.runUntil(30 * MILLI);
+        assertThat(metrics.jobs(1, 30 * MILLI)).isEqualTo(before);
+
+        machine.runUntil(32 * MILLI);
+        assertThat(metrics.jobs(1, 32 * MILLI)).isGreaterThan(before);
+        assertThat(metrics.response(1, 32 * MILLI)).isBetween(24 * MILLI, 25 * MILLI);
+    }
+
+    @Test
+    void aKernelThatDoesNotAskSpinsOn() {
+        TestMachine machine = twoThatLock("vcpu_is_preempted", "off");
+        machine.runUntil(20 * MILLI);
+        assertThat(machine.guest().metrics().ran(1, 20 * MILLI)).isEqualTo(19 * MILLI);
+    }
+
+    @Test
+    void aSleeperThatIsKilledIsNotWoken() {
+        TestMachine machine = twoThatLock();
+        machine.at(10 * MILLI, () -> machine.guest().stopProcess(1));
+        machine.runUntil(60 * MILLI);
+        assertThat(machine.guest().metrics().jobs(0, 60 * MILLI)).isGreaterThan(2);
+        assertThat(machine.guest().metrics().ran(1, 60 * MILLI)).isEqualTo(6 * MILLI);
     }
 
     @Test

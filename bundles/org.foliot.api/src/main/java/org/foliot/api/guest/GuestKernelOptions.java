@@ -24,6 +24,7 @@ import org.foliot.time.Frequency;
  * @param slice time slice of the guest scheduler
  * @param accounting how cputime is accounted
  * @param targetImplementations whether the kernel asks on which implementations it may come to run
+ * @param vcpuIsPreempted whether locks ask if the vCPU of their holder is preempted
  */
 public record GuestKernelOptions(
         @Option(doc = "CONFIG_HZ of the guest.", value = "250 Hz", min = "100 Hz", max = "1 kHz")
@@ -113,7 +114,14 @@ public record GuestKernelOptions(
                         + " DISCOVER_IMPL_CPUS), and then works around the errata of all of them.",
                 value = "off",
                 byRelease = @ByRelease(from = "6.15", value = "on", commit = "57e5cc9b8a39"))
-        boolean targetImplementations) {
+        boolean targetImplementations,
+
+        @Option(
+                doc = "Whether locks ask if the vCPU of their holder is preempted (vcpu_is_preempted): who waits then"
+                        + " sleeps instead of spinning, as with mutex_spin_on_owner. It matters where the hypervisor"
+                        + " tells: on x86; arm64 has two series and nothing merged.",
+                value = "on")
+        boolean vcpuIsPreempted) {
 
     /** How CPU time is accounted. */
     public enum Accounting {

@@ -58,6 +58,14 @@ public interface PvTimeDriver {
      */
     long stealClock(int cpu);
 
+    /**
+     * vcpu_is_preempted: whether a CPU's vCPU would go on executing if its host let it, as far as the host tells; false where it
+     * tells nothing.
+     */
+    default boolean isPreempted(int cpu) {
+        return false;
+    }
+
     /** What the driver does before other software takes over; a disabling ABI disables here, if asked to. */
     void handOver(int cpu, Handover handover);
 

@@ -97,6 +97,17 @@ final class StealTimeDriver implements PvTimeDriver {
         return memory.load64(address + StealTimeStructure.STEAL);
     }
 
+    /** __kvm_vcpu_is_preempted. */
+    @Override
+    public boolean isPreempted(int cpu) {
+        if (!known.get(cpu)) {
+            return false;
+        }
+        long address = setup.donation().value() + (long) cpu * StealTimeStructure.SIZE;
+        return (platform.memory().load8(address + StealTimeStructure.PREEMPTED) & StealTimeStructure.VCPU_PREEMPTED)
+                != 0;
+    }
+
     /** kvm_pv_guest_cpu_reboot, kvm_crash_shutdown: whoever comes next, the host writes here no more. */
     @Override
     public void handOver(int cpu, Handover handover) {
