@@ -1,6 +1,7 @@
 package org.foliot.guest;
 
 import org.foliot.api.observation.Metrics;
+import org.foliot.guest.monitor.Monitored;
 
 /**
  * The metrics of {@link Metrics} that a guest knows, by the names that they have there: times in picoseconds, flags as 1 or 0,
@@ -187,6 +188,14 @@ public final class GuestMetrics {
     public long skipped(int process, long now) {
         Kernel kernel = guest.kernel();
         return kernel == null ? 0 : kernel.lookAt(process, now).skipped;
+    }
+
+    /** What a monitor shows; 0 for a process that is none. */
+    public long monitored(int process, Monitored what, long now) {
+        Kernel kernel = guest.kernel();
+        RunningProgram program =
+                kernel == null ? null : kernel.lookAt(process, now).program();
+        return program == null ? 0 : program.monitored(what);
     }
 
     /** response: the longest time from the release of a job to its completion, on CLOCK_MONOTONIC. */

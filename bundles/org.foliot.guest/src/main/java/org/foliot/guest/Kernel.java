@@ -91,7 +91,8 @@ final class Kernel implements Software {
         this.accounting = new Accounting(platform, clocks, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
-        this.work = new Work(platform, accounting, scheduler, interrupts, cpus, stolen, options, Work.locks(tasks));
+        this.work = new Work(
+                this, platform, accounting, scheduler, interrupts, cpus, stolen, options, Work.locks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
     }
 
@@ -127,7 +128,7 @@ final class Kernel implements Software {
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
         this.work = new Work(
-                platform, accounting, scheduler, interrupts, cpus, stolen, options, other.work.copyLocks(tasks));
+                this, platform, accounting, scheduler, interrupts, cpus, stolen, options, other.work.copyLocks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
         hotplug.goOnFrom(other.hotplug);
     }

@@ -28,9 +28,11 @@ public final class ProcFs {
     /** The line of one CPU; zeros while there is no kernel. */
     public ProcStat cpu(int vcpu, long now) {
         Kernel kernel = guest.kernel();
-        if (kernel == null) {
-            return ProcStat.ofNanos(0, 0, 0, 0, 0);
-        }
+        return kernel == null ? ProcStat.ofNanos(0, 0, 0, 0, 0) : cpu(kernel, vcpu, now);
+    }
+
+    /** The line of one CPU. */
+    static ProcStat cpu(Kernel kernel, int vcpu, long now) {
         Cpu cpu = kernel.look(vcpu, now);
         return ProcStat.ofNanos(
                 user(kernel, cpu, now),
@@ -43,20 +45,23 @@ public final class ProcFs {
     /** The line of all CPUs that there can be. */
     public ProcStat total(long now) {
         Kernel kernel = guest.kernel();
+        return kernel == null ? ProcStat.ofNanos(0, 0, 0, 0, 0) : total(kernel, now);
+    }
+
+    /** The line of all CPUs that there can be. */
+    static ProcStat total(Kernel kernel, long now) {
         long user = 0;
         long nice = 0;
         long system = 0;
         long idle = 0;
         long steal = 0;
-        if (kernel != null) {
-            for (Cpu cpu : kernel.cpus) {
-                kernel.look(cpu.number, now);
-                user += user(kernel, cpu, now);
-                nice += nice(kernel, cpu, now);
-                system += system(kernel, cpu, now);
-                idle += kernel.accounting.shownIdle(cpu, now);
-                steal += cpu.times.steal;
-            }
+        for (Cpu cpu : kernel.cpus) {
+            kernel.look(cpu.number, now);
+            user += user(kernel, cpu, now);
+            nice += nice(kernel, cpu, now);
+            system += system(kernel, cpu, now);
+            idle += kernel.accounting.shownIdle(cpu, now);
+            steal += cpu.times.steal;
         }
         return ProcStat.ofNanos(user, nice, system, idle, steal);
     }

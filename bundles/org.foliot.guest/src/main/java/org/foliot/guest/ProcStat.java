@@ -38,6 +38,11 @@ public record ProcStat(
         return Long.divideUnsigned(nanos, NANOSECONDS);
     }
 
+    /** The first eight numbers, which add up to the CPU's time; the other two are parts of user and nice. */
+    public long[] columns() {
+        return new long[] {user, nice, system, idle, iowait, irq, softirq, steal};
+    }
+
     /** The ten numbers as the kernel prints them, separated by single blanks. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -63,6 +63,8 @@ final class Task {
     long jobs;
     long skipped;
     long longestResponse;
+    /** The program that it runs; null where it only computes. */
+    private final RunningProgram program;
     /** Whether it spins on its lock. */
     boolean spinning;
     /** Whether it holds its lock. */
@@ -74,6 +76,11 @@ final class Task {
      * @param random where it gets random numbers; null for a task that needs none
      */
     Task(ProcessSpec spec, int number, int cpus, RandomStream random) {
+        this(spec, number, cpus, random, RunningProgram.of(spec.behaviour()));
+    }
+
+    private Task(ProcessSpec spec, int number, int cpus, RandomStream random, RunningProgram program) {
+        this.program = program;
         this.random = random;
         this.spec = spec;
         this.number = number;
@@ -87,7 +94,12 @@ final class Task {
 
     /** The same task, on no CPU yet. */
     Task(Task other) {
-        this(other.spec, other.number, other.allowed.length, other.random == null ? null : other.random.copy());
+        this(
+                other.spec,
+                other.number,
+                other.allowed.length,
+                other.random == null ? null : other.random.copy(),
+                other.program == null ? null : other.program.copy());
         state = other.state;
         dying = other.dying;
         startWanted = other.startWanted;
@@ -131,6 +143,11 @@ final class Task {
     /** Whether it computes until its own CPU clock has shown enough. */
     boolean burns() {
         return spec.behaviour() instanceof Behaviour.Burning program && program.burns();
+    }
+
+    /** The program that it runs; null where it only computes. */
+    RunningProgram program() {
+        return program;
     }
 
     int nice() {

@@ -21,6 +21,7 @@ final class Work {
     /** Picoseconds that a call of sched_yield takes; a choice. */
     static final long YIELD = 1_000_000L;
 
+    private final Kernel kernel;
     private final GuestPlatform platform;
     private final Accounting accounting;
     private final Scheduler scheduler;
@@ -31,6 +32,7 @@ final class Work {
     private final boolean asksForPreemption;
 
     Work(
+            Kernel kernel,
             GuestPlatform platform,
             Accounting accounting,
             Scheduler scheduler,
@@ -39,6 +41,7 @@ final class Work {
             StolenTime stolen,
             GuestKernelOptions options,
             SpinLock[] locks) {
+        this.kernel = kernel;
         this.platform = platform;
         this.accounting = accounting;
         this.scheduler = scheduler;
@@ -87,6 +90,9 @@ final class Work {
             task.left = sporadic.run().picoseconds();
         } else if (behaviour instanceof Behaviour.Exiting exiting) {
             task.left = exiting.run().picoseconds();
+        } else if (behaviour instanceof Behaviour.Sampling sampling) {
+            task.left = sampling.program().takes().picoseconds();
+            task.program().start();
         } else if (behaviour instanceof Behaviour.Locking locking) {
             task.left = unlocked(locking);
         } else if (behaviour instanceof Behaviour.Yielding) {
@@ -148,7 +154,10 @@ final class Work {
         task.burntBefore = task.executed;
         Behaviour behaviour = task.spec.behaviour();
         if (behaviour instanceof Behaviour.Periodic periodic) {
-            finishPeriodic(task, periodic, cpu, now);
+            finishPeriodic(task, periodic.run(), periodic.period(), cpu, now);
+        } else if (behaviour instanceof Behaviour.Sampling sampling) {
+            task.program().read(kernel, cpu, accounting.monotonic(cpu, now), now);
+            finishPeriodic(task, sampling.program().takes(), sampling.program().every(), cpu, now);
         } else if (behaviour instanceof Behaviour.Duty duty) {
             finishAndSleep(task, duty.run(), duty.sleep().toNanos(), cpu, now);
         } else if (behaviour instanceof Behaviour.Sporadic sporadic) {
@@ -181,9 +190,9 @@ final class Work {
         platform.exitToVmm(cpu.number, exiting.asleep().picoseconds());
     }
 
-    private void finishPeriodic(Task task, Behaviour.Periodic periodic, Cpu cpu, long now) {
+    private void finishPeriodic(Task task, Duration run, Duration every, Cpu cpu, long now) {
         long nanos = accounting.monotonic(cpu, now);
-        long period = Math.max(1, periodic.period().toNanos());
+        long period = Math.max(1, every.toNanos());
         finishJob(task, cpu, nanos);
         long next = task.released + period;
         if (next < nanos) {
@@ -192,7 +201,7 @@ final class Work {
             next += missed * period;
         }
         task.released = next;
-        task.left = periodic.run().picoseconds();
+        task.left = run.picoseconds();
         if (next > nanos) {
             sleep(task, next, cpu);
         }

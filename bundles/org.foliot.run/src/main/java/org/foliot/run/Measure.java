@@ -34,6 +34,7 @@ public record Measure(long value, Kind kind) {
                 case COUNT -> COUNT;
                 case FLAG -> FLAG;
                 case TICKS -> TICKS;
+                case RATIO -> RATIO;
             };
         }
     }

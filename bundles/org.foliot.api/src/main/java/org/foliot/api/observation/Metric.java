@@ -20,6 +20,8 @@ public record Metric(String name, Subject subject, Unit unit, String documentati
         /** 1 or 0. */
         FLAG,
         /** Counter ticks. */
-        TICKS
+        TICKS,
+        /** Parts per billion: a share of a whole, or a number without unit that need not be whole. */
+        RATIO
     }
 }

@@ -3,6 +3,7 @@ package org.foliot.api.observation;
 import static org.foliot.api.observation.Metric.Unit.BYTES;
 import static org.foliot.api.observation.Metric.Unit.COUNT;
 import static org.foliot.api.observation.Metric.Unit.FLAG;
+import static org.foliot.api.observation.Metric.Unit.RATIO;
 import static org.foliot.api.observation.Metric.Unit.TICKS;
 import static org.foliot.api.observation.Metric.Unit.TIME;
 
@@ -90,6 +91,36 @@ public final class Metrics {
             new Metric("jobs", Subject.PROCESS, COUNT, "Completed jobs or critical sections."),
             new Metric("skipped", Subject.PROCESS, COUNT, "Releases skipped because a job overran them."),
             new Metric("response", Subject.PROCESS, TIME, "Longest time from release to completion of a job."),
+            // What a monitor shows; 0 for a process that is none.
+            new Metric("samples", Subject.PROCESS, COUNT, "Readings of a monitor or of another program that reads."),
+            new Metric(
+                    "invalid_samples",
+                    Subject.PROCESS,
+                    COUNT,
+                    "Readings of a monitor that gave nothing, or shares that no CPU can have: below 0, or above 100 % together."),
+            new Metric(
+                    "outage",
+                    Subject.PROCESS,
+                    TIME,
+                    "Time at whose end a monitor reported nothing, by the guest's clock: intervals before readings that gave nothing."),
+            new Metric("user_percent", Subject.PROCESS, RATIO, "User time as a monitor showed it last."),
+            new Metric("system_percent", Subject.PROCESS, RATIO, "System time as a monitor showed it last."),
+            new Metric("idle_percent", Subject.PROCESS, RATIO, "Idle time as a monitor showed it last."),
+            new Metric("steal_percent", Subject.PROCESS, RATIO, "Stolen time as a monitor showed it last."),
+            new Metric(
+                    "total_percent", Subject.PROCESS, RATIO, "The sum of all columns as a monitor showed them last."),
+            new Metric(
+                    "steal_rate",
+                    Subject.PROCESS,
+                    RATIO,
+                    "What a monitor found that steal had grown by in a second, in seconds as the file counts them; 100 % is a whole"
+                            + " CPU."),
+            new Metric(
+                    "steal_ticks",
+                    Subject.PROCESS,
+                    COUNT,
+                    "The steal column as a monitor read it last, an unsigned number of 1/100 s."),
+            new Metric("alerts", Subject.PROCESS, COUNT, "Times that the alert rule of a monitor began to fire."),
             new Metric("ran", Subject.TASK, TIME, "CPU time of a host task."),
             new Metric("waiting", Subject.TASK, TIME, "Time in which a host task was runnable and waited."),
             new Metric("run_delay", Subject.TASK, TIME, "run_delay of a host task: waits, booked when they end."),

@@ -108,6 +108,9 @@ public sealed interface Behaviour {
         }
     }
 
+    /** Wakes at intervals to read something of its guest; only a process of a guest can. */
+    record Sampling(Program program) implements Behaviour {}
+
     /** Calls sched_yield in a loop. */
     record Yielding() implements Behaviour {}
 

@@ -10,6 +10,7 @@ import org.foliot.api.observation.Metric;
 import org.foliot.api.observation.Metrics;
 import org.foliot.api.observation.Subject;
 import org.foliot.guest.GuestMetrics;
+import org.foliot.guest.monitor.Monitored;
 import org.foliot.machine.Host;
 import org.foliot.machine.Task;
 import org.foliot.machine.ThreadState;
@@ -210,7 +211,10 @@ public final class WorldMetrics implements MetricSource {
                     case "jobs" -> booked(unit, now -> inside.jobs(process, now));
                     case "skipped" -> booked(unit, now -> inside.skipped(process, now));
                     case "response" -> booked(unit, now -> inside.response(process, now));
-                    default -> null;
+                    default ->
+                        Monitored.find(name)
+                                .map(m -> booked(unit, now -> inside.monitored(process, m, now)))
+                                .orElse(null);
                 });
     }
 

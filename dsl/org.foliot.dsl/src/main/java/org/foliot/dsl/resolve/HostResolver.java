@@ -180,6 +180,13 @@ final class HostResolver {
                             Name.feature(task),
                             task.getName() + " is in no guest that it could leave",
                             "exit is for processes of a guest; write run … sleep … for a task");
+                } else if (behaviour instanceof Behaviour.Sampling) {
+                    findings.error(
+                            Codes.BEHAVIOUR,
+                            task,
+                            Name.feature(task),
+                            task.getName() + " is in no guest that it could read",
+                            "a program that reads is a process of a guest; write run … every … for a task");
                 }
                 boolean stopped = task.getTraits().stream().anyMatch(Stopped.class::isInstance);
                 for (String name : instances(task.getName(), count(task))) {

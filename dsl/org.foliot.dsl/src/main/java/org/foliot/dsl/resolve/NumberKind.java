@@ -37,6 +37,7 @@ public enum NumberKind {
             case COUNT -> COUNT;
             case FLAG -> FLAG;
             case TICKS -> TICKS;
+            case RATIO -> RATIO;
         };
     }
 }

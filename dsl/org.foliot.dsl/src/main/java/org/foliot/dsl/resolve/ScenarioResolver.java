@@ -42,7 +42,7 @@ public final class ScenarioResolver {
         Kernels kernels = new Kernels(set, values, options, findings);
         elements(file, KernelDefinition.class).forEach(kernels::check);
         Installed installed = new Installed(catalog, values, options, findings);
-        Threads threads = new Threads(values, findings);
+        Threads threads = new Threads(values, new ProgramResolver(values, options, findings), findings);
         Participants participants = new Participants(file, values);
 
         Map<Host, ResolvedHost> hosts = new LinkedHashMap<>();

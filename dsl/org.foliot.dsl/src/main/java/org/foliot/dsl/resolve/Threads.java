@@ -14,6 +14,7 @@ import org.foliot.dsl.foliot.Busy;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.GroupUse;
 import org.foliot.dsl.foliot.Locking;
+import org.foliot.dsl.foliot.Monitoring;
 import org.foliot.dsl.foliot.Nice;
 import org.foliot.dsl.foliot.PolicyUse;
 import org.foliot.dsl.foliot.Priority;
@@ -32,10 +33,12 @@ final class Threads {
     private static final Duration LARGEST_SLICE = Duration.ofMillis(100);
 
     private final Values values;
+    private final ProgramResolver programs;
     private final Findings findings;
 
-    Threads(Values values, Findings findings) {
+    Threads(Values values, ProgramResolver programs, Findings findings) {
         this.values = values;
+        this.programs = programs;
         this.findings = findings;
     }
 
@@ -157,7 +160,7 @@ final class Threads {
                     owner,
                     Name.feature(owner),
                     name + " does nothing",
-                    "write busy, yield, run … every …, run … sleep …, run … exit … or lock held … every … into its block");
+                    "write busy, yield, run … every …, run … sleep …, run … exit …, lock held … every … or monitor … into its block");
         }
         return behaviour.orElseGet(Behaviour.Busy::new);
     }
@@ -169,6 +172,8 @@ final class Threads {
             return Optional.of(new Behaviour.Yielding());
         } else if (statement instanceof Running running) {
             return running(running);
+        } else if (statement instanceof Monitoring monitoring) {
+            return programs.monitor(monitoring).map(Behaviour.Sampling::new);
         }
         Locking locking = (Locking) statement;
         Optional<Duration> held = values.positiveDuration(locking.getHeld(), "the time with the lock");
