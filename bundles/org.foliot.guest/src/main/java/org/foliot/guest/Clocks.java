@@ -4,6 +4,7 @@ import java.util.List;
 import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.Clocksource;
 import org.foliot.api.guest.PvTimeDriver.Handover;
+import org.foliot.api.guest.ReferenceClock;
 
 /**
  * The clocks of one kernel: CLOCK_MONOTONIC by the clocksource that it has chosen, and sched_clock.
@@ -75,6 +76,16 @@ final class Clocks {
     /** sched_clock, which CPU time goes by. */
     KernelClock sched() {
         return sched;
+    }
+
+    /** An outside clock by the name of its device; null if there is none. */
+    ReferenceClock reference(String device) {
+        for (ReferenceClock each : driver.references()) {
+            if (each.name().equals(device)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** Whether both are one clock. */

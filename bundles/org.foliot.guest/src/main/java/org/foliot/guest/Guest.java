@@ -10,6 +10,7 @@ import org.foliot.api.guest.PvTimeDriver.Handover;
 import org.foliot.api.host.Implementation;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.workload.Behaviour;
+import org.foliot.api.workload.Discipline;
 import org.foliot.engine.RandomStream;
 import org.foliot.engine.RandomStreams;
 
@@ -32,6 +33,7 @@ public final class Guest implements GuestSystem {
     private final Drivers drivers;
     private final List<Optional<RandomStream>> random;
     private final Deque<Request> requests = new ArrayDeque<>();
+    private final OutsideClocks outside = new OutsideClocks();
     private final Stages stages = new Succession();
     private final GuestMetrics metrics = new GuestMetrics(this);
     private final ProcFs procFs = new ProcFs(this);
@@ -55,10 +57,18 @@ public final class Guest implements GuestSystem {
         this.drivers = drivers;
         this.present = spec.present();
         this.random = spec.processes().stream()
-                .map(p -> p.behaviour() instanceof Behaviour.Sporadic
-                        ? Optional.of(streams.stream(spec.name() + "." + p.name(), "sleep"))
-                        : Optional.<RandomStream>empty())
+                .map(p -> randomPurpose(p.behaviour()).map(use -> streams.stream(spec.name() + "." + p.name(), use)))
                 .toList();
+    }
+
+    /** What a process needs random numbers for, if it needs any. */
+    private static Optional<String> randomPurpose(Behaviour behaviour) {
+        if (behaviour instanceof Behaviour.Sporadic) {
+            return Optional.of("sleep");
+        }
+        boolean asksOverNetwork =
+                behaviour instanceof Behaviour.Sampling sampling && sampling.program() instanceof Discipline.Ntp;
+        return asksOverNetwork ? Optional.of("network") : Optional.empty();
     }
 
     /** On which implementations its kernel may come to run, as far as it was told and believed it; empty without a kernel. */
@@ -232,7 +242,17 @@ public final class Guest implements GuestSystem {
         request((k, cpu, now) -> k.takeOver(new Takeover(Handover.REBOOT, null, true), cpu));
     }
 
-    /** An outside reference steps CLOCK_REALTIME; nothing while there is no kernel. */
+    /** The server of time that ntpd asks is wrong from now on, or right again. */
+    public void stepTimeServer(long picoseconds) {
+        outside.stepServer(picoseconds);
+    }
+
+    /** The VMM's real-time clock is wrong from now on, or right again. */
+    public void stepRealTimeClock(long picoseconds) {
+        outside.stepRealTimeClock(picoseconds);
+    }
+
+    /** Somebody sets CLOCK_REALTIME; nothing while there is no kernel. */
     public void stepRealTime(long picoseconds, long now) {
         if (kernel != null) {
             kernel.timekeeper.step(picoseconds, now);
@@ -298,7 +318,7 @@ public final class Guest implements GuestSystem {
         public long startKernel(KernelSpec next, int boot, boolean whole, long now) {
             kernels++;
             Kernel.Entry entry =
-                    new Kernel.Entry(spec, next, kernels, boot, present, whole, stepAtTicks, requests, random);
+                    new Kernel.Entry(spec, next, kernels, boot, present, whole, stepAtTicks, outside, requests, random);
             kernel = new Kernel(entry, platform, drivers, stages, now);
             software = kernel;
             return kernel.start(now);

@@ -140,6 +140,12 @@ public final class GuestMetrics {
         return kernel == null ? 0 : kernel.timekeeper.realTime(now) - now;
     }
 
+    /** clock_frequency: what adjtimex makes the clock gain, in parts per billion rounded down. */
+    public long clockFrequency() {
+        Kernel kernel = guest.kernel();
+        return kernel == null ? 0 : kernel.timekeeper.frequency() >> NtpState.SCALE_SHIFT;
+    }
+
     /** jiffies since the kernel was entered, as of the last time that a CPU brought them up to date. */
     public long jiffies(long now) {
         Kernel kernel = guest.kernel();
@@ -192,10 +198,32 @@ public final class GuestMetrics {
 
     /** What a monitor shows; 0 for a process that is none. */
     public long monitored(int process, Monitored what, long now) {
-        Kernel kernel = guest.kernel();
-        RunningProgram program =
-                kernel == null ? null : kernel.lookAt(process, now).program();
+        RunningProgram program = program(process, now);
         return program == null ? 0 : program.monitored(what);
+    }
+
+    /** offset: by how much the clock was behind, as a process that keeps it measured last; 0 for one that does not. */
+    public long offset(int process, long now) {
+        RunningProgram program = program(process, now);
+        return program == null ? 0 : Accounting.toPicoseconds(program.offset());
+    }
+
+    /** steps: times that a process has set the clock. */
+    public long steps(int process, long now) {
+        RunningProgram program = program(process, now);
+        return program == null ? 0 : program.steps();
+    }
+
+    /** gave_up: 1 when a process has given up keeping the clock. */
+    public long gaveUp(int process, long now) {
+        RunningProgram program = program(process, now);
+        return program != null && program.hasGivenUp() ? 1 : 0;
+    }
+
+    /** The program of a process; null without one. */
+    private RunningProgram program(int process, long now) {
+        Kernel kernel = guest.kernel();
+        return kernel == null ? null : kernel.lookAt(process, now).program();
     }
 
     /** response: the longest time from the release of a job to its completion, on CLOCK_MONOTONIC. */

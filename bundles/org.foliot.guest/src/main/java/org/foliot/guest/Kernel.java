@@ -32,6 +32,7 @@ final class Kernel implements Software {
     private final Cpu boot;
     private final boolean whole;
     private final int number;
+    private final OutsideClocks outside;
     private final Deque<Request> requests;
     private final GuestKernelOptions options;
     private int present;
@@ -50,6 +51,7 @@ final class Kernel implements Software {
      * @param boot the vCPU that enters it
      * @param present vCPUs that are there
      * @param whole whether it runs processes on all CPUs; a crash kernel does not
+     * @param outside clocks that its programs may ask
      * @param requests what is to be done to it, kept from before
      * @param random random numbers of each process that needs some
      */
@@ -61,6 +63,7 @@ final class Kernel implements Software {
             int present,
             boolean whole,
             boolean stepAtTicks,
+            OutsideClocks outside,
             Deque<Request> requests,
             List<Optional<RandomStream>> random) {}
 
@@ -71,6 +74,7 @@ final class Kernel implements Software {
         this.whole = entry.whole();
         this.number = entry.number();
         this.present = entry.present();
+        this.outside = entry.outside();
         this.requests = entry.requests();
         this.stepAtTicks = entry.stepAtTicks();
         this.clocks = new Clocks(drivers.clocks(platform, clockSetup(entry)), options.clocksource(), entry.boot(), now);
@@ -91,8 +95,8 @@ final class Kernel implements Software {
         this.accounting = new Accounting(platform, clocks, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
-        this.work = new Work(
-                this, platform, accounting, scheduler, interrupts, cpus, stolen, options, Work.locks(tasks));
+        this.work =
+                new Work(this, platform, accounting, scheduler, interrupts, cpus, stolen, options, Work.locks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
     }
 
@@ -103,6 +107,7 @@ final class Kernel implements Software {
         this.whole = other.whole;
         this.number = other.number;
         this.present = other.present;
+        this.outside = other.outside;
         this.requests = other.requests;
         this.stepAtTicks = other.stepAtTicks;
         this.clocks = other.clocks.copy();
@@ -498,6 +503,11 @@ final class Kernel implements Software {
     }
 
     // What can be seen.
+
+    /** Clocks outside that its programs may ask. */
+    OutsideClocks outside() {
+        return outside;
+    }
 
     /** A CPU was hot-added. */
     void add() {

@@ -23,7 +23,7 @@ final class MonitorProgram implements RunningProgram {
     }
 
     @Override
-    public void read(Kernel kernel, Cpu cpu, long nanos, long now) {
+    public long read(Kernel kernel, Cpu cpu, long nanos, long now) {
         int line = state.cpu();
         if (line < 0) {
             int online = 0;
@@ -36,6 +36,7 @@ final class MonitorProgram implements RunningProgram {
         } else {
             state.readNothing(nanos);
         }
+        return 0;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.foliot.guest;
 
+import org.foliot.guest.discipline.AdjustableClock;
+
 /**
  * What adjtimex has told a kernel about its clock: a frequency, and a phase that is worked off second by second (kernel/time/ntp.c
  * of linux-6.12, without PPS, leap seconds and adjtime).
@@ -9,18 +11,15 @@ package org.foliot.guest;
  */
 final class NtpState {
     /** Adjustments have so many bits below the nanosecond. */
-    static final int SCALE_SHIFT = 32;
+    static final int SCALE_SHIFT = AdjustableClock.SCALE_SHIFT;
 
     /** The largest phase, in nanoseconds (MAXPHASE). */
     static final long LARGEST_PHASE = 500_000_000L;
 
-    /** The largest frequency, in nanoseconds per second: 500 ppm (MAXFREQ). */
-    static final long LARGEST_FREQUENCY = 500_000L;
-
     /** The largest time constant (MAXTC). */
     static final int LARGEST_CONSTANT = 10;
 
-    private static final long LARGEST_SCALED = LARGEST_FREQUENCY << SCALE_SHIFT;
+    private static final long LARGEST_SCALED = AdjustableClock.LARGEST_FREQUENCY << SCALE_SHIFT;
     private static final int SHIFT_PLL = 2;
     private static final int SHIFT_FLL = 2;
     /** Beyond so many seconds between two phases the frequency-locked loop takes part (MAXSEC). */

@@ -1,6 +1,7 @@
 package org.foliot.guest;
 
 import org.foliot.api.workload.Behaviour;
+import org.foliot.api.workload.Discipline;
 import org.foliot.api.workload.Monitor;
 import org.foliot.guest.monitor.Monitored;
 
@@ -13,20 +14,40 @@ interface RunningProgram {
      * Reads, on the CPU that executes the process.
      *
      * @param nanos CLOCK_MONOTONIC there
+     * @return 0, or the nanoseconds after which it reads once more in the same job: it has asked somebody and waits for the answer
      */
-    void read(Kernel kernel, Cpu cpu, long nanos, long now);
+    long read(Kernel kernel, Cpu cpu, long nanos, long now);
 
     /** What a monitor shows; 0 for a program that is none. */
-    long monitored(Monitored what);
+    default long monitored(Monitored what) {
+        return 0;
+    }
+
+    /** Nanoseconds by which the clock was behind when it was measured last; 0 for a program that keeps none. */
+    default long offset() {
+        return 0;
+    }
+
+    /** Times that it has set the clock. */
+    default long steps() {
+        return 0;
+    }
+
+    /** Whether it keeps the clock no longer. */
+    default boolean hasGivenUp() {
+        return false;
+    }
 
     /** The same with a life of its own. */
     RunningProgram copy();
 
     /** What a process with a behaviour runs; null if that is no program. */
     static RunningProgram of(Behaviour behaviour) {
-        if (behaviour instanceof Behaviour.Sampling sampling && sampling.program() instanceof Monitor monitor) {
-            return new MonitorProgram(monitor);
+        if (!(behaviour instanceof Behaviour.Sampling sampling)) {
+            return null;
         }
-        return null;
+        return sampling.program() instanceof Monitor monitor
+                ? new MonitorProgram(monitor)
+                : new DisciplineProgram((Discipline) sampling.program());
     }
 }

@@ -8,6 +8,7 @@ import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.workload.Behaviour;
+import org.foliot.api.workload.Program;
 import org.foliot.time.Duration;
 
 /**
@@ -156,8 +157,7 @@ final class Work {
         if (behaviour instanceof Behaviour.Periodic periodic) {
             finishPeriodic(task, periodic.run(), periodic.period(), cpu, now);
         } else if (behaviour instanceof Behaviour.Sampling sampling) {
-            task.program().read(kernel, cpu, accounting.monotonic(cpu, now), now);
-            finishPeriodic(task, sampling.program().takes(), sampling.program().every(), cpu, now);
+            readAndSleep(task, sampling.program(), cpu, now);
         } else if (behaviour instanceof Behaviour.Duty duty) {
             finishAndSleep(task, duty.run(), duty.sleep().toNanos(), cpu, now);
         } else if (behaviour instanceof Behaviour.Sporadic sporadic) {
@@ -170,6 +170,18 @@ final class Work {
         } else {
             task.yielded = true;
             cpu.needsReschedule = true;
+        }
+    }
+
+    /** The program reads, and then the job is done, or waits for an answer. */
+    private void readAndSleep(Task task, Program program, Cpu cpu, long now) {
+        long nanos = accounting.monotonic(cpu, now);
+        long wait = task.program().read(kernel, cpu, nanos, now);
+        if (wait > 0) {
+            task.left = 1;
+            sleep(task, nanos + wait, cpu);
+        } else {
+            finishPeriodic(task, program.takes(), program.every(), cpu, now);
         }
     }
 

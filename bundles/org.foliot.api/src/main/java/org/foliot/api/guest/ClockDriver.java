@@ -31,6 +31,11 @@ public interface ClockDriver {
     /** What sched_clock reads, which need not be a clocksource. */
     Clocksource schedClock();
 
+    /** Outside clocks that it can read; none where a hypervisor has none. */
+    default List<ReferenceClock> references() {
+        return List.of();
+    }
+
     /** A CPU starts. */
     default void cpuOnline(int cpu) {}
 

@@ -82,6 +82,11 @@ public final class Metrics {
                     Subject.GUEST,
                     COUNT,
                     "Fields of identification registers that promised the guest more than the present host has."),
+            new Metric(
+                    "clock_frequency",
+                    Subject.GUEST,
+                    RATIO,
+                    "By how much the guest's kernel makes its clock faster than its clocksource (adjtimex)."),
             new Metric("booted", Subject.GUEST, FLAG, "Whether the guest's kernel has reached userspace."),
             new Metric("clock", Subject.GUEST, TIME, "CLOCK_MONOTONIC of the guest."),
             new Metric("clock_error", Subject.GUEST, TIME, "CLOCK_REALTIME of the guest minus true time."),
@@ -91,6 +96,18 @@ public final class Metrics {
             new Metric("jobs", Subject.PROCESS, COUNT, "Completed jobs or critical sections."),
             new Metric("skipped", Subject.PROCESS, COUNT, "Releases skipped because a job overran them."),
             new Metric("response", Subject.PROCESS, TIME, "Longest time from release to completion of a job."),
+            new Metric(
+                    "offset",
+                    Subject.PROCESS,
+                    TIME,
+                    "How far the guest's real-time clock was behind the outside one that a process keeps it by, as it measured"
+                            + " last; below 0 for ahead."),
+            new Metric("steps", Subject.PROCESS, COUNT, "Times that a process has set the guest's real-time clock."),
+            new Metric(
+                    "gave_up",
+                    Subject.PROCESS,
+                    FLAG,
+                    "Whether a process has given up keeping the clock, because it was too far off."),
             // What a monitor shows; 0 for a process that is none.
             new Metric("samples", Subject.PROCESS, COUNT, "Readings of a monitor or of another program that reads."),
             new Metric(

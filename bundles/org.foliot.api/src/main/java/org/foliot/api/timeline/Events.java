@@ -123,12 +123,17 @@ public final class Events {
         }
     }
 
-    /** Settings of a step of an outside clock. */
+    /** Settings of a step of a clock. */
     public record Step(
-            @Option(doc = "Which outside reference steps.", value = "ntp")
+            @Option(
+                    doc =
+                            "Which clock steps: clock, the guest's CLOCK_REALTIME, as date -s does it; ntp, the server of time that"
+                                    + " discipline ntp asks; or rtc, the VMM's real-time clock, which discipline rtc reads.",
+                    value = "clock")
             Source source) {
-        /** Outside references. */
+        /** Clocks that can be set. */
         public enum Source {
+            CLOCK,
             NTP,
             RTC
         }
@@ -283,7 +288,7 @@ public final class Events {
                     "step",
                     EnumSet.of(GUEST),
                     Step.class,
-                    "An outside reference steps the guest's real-time clock.",
+                    "Somebody sets the guest's real-time clock, or an outside clock that it goes by.",
                     required("by", Clause.Value.DURATION, "How far.")),
             event(
                     "swap_out",

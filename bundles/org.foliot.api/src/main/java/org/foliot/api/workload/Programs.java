@@ -27,7 +27,26 @@ public final class Programs {
                     Monitor.Psutil.class,
                     "psutil.cpu_times_percent, in percent with one decimal between 0 and 100."));
 
+    private static final List<ProgramKind> DISCIPLINES = List.of(
+            new ProgramKind(
+                    "ntp",
+                    Discipline.Ntp.class,
+                    "ntpd: asks a server of right time over a network, and lets the kernel's phase-locked loop follow it."),
+            new ProgramKind(
+                    "rtc",
+                    Discipline.Rtc.class,
+                    "hwclock --hctosys again and again: sets the clock by the VMM's real-time clock, which shows whole seconds."),
+            new ProgramKind(
+                    "ptp",
+                    Discipline.Ptp.class,
+                    "phc2sys: follows a PTP clock that the hypervisor gives, ptp_kvm or a vmclock, with a servo of its own."));
+
     private Programs() {}
+
+    /** Programs that keep the guest's clock right, as {@code discipline KIND} names them. */
+    public static List<ProgramKind> disciplines() {
+        return DISCIPLINES;
+    }
 
     /** Programs that read /proc/stat, as {@code monitor KIND} names them. */
     public static List<ProgramKind> monitors() {

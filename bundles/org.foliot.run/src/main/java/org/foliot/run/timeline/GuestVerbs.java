@@ -445,9 +445,17 @@ final class GuestVerbs {
     }
 
     private Reply step(GuestUnit unit, Deed deed) {
-        Duration by = deed.required("by", Duration.class);
+        long by = deed.required("by", Duration.class).picoseconds();
+        Events.Step settings = (Events.Step) deed.settings();
+        if (settings.source() == Events.Step.Source.NTP) {
+            unit.guest().stepTimeServer(by);
+            return Reply.DONE;
+        } else if (settings.source() == Events.Step.Source.RTC) {
+            unit.guest().stepRealTimeClock(by);
+            return Reply.DONE;
+        }
         return insideObstacle(unit).orElseGet(() -> {
-            unit.guest().stepRealTime(by.picoseconds(), deed.now());
+            unit.guest().stepRealTime(by, deed.now());
             return Reply.DONE;
         });
     }

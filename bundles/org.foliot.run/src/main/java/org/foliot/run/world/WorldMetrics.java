@@ -154,6 +154,7 @@ public final class WorldMetrics implements MetricSource {
                     case "booted" -> now -> inside.booted();
                     case "clock" -> hosted(unit, inside::clock);
                     case "clock_error" -> hosted(unit, inside::clockError);
+                    case "clock_frequency" -> hosted(unit, now -> inside.clockFrequency());
                     default -> null;
                 });
     }
@@ -211,6 +212,9 @@ public final class WorldMetrics implements MetricSource {
                     case "jobs" -> booked(unit, now -> inside.jobs(process, now));
                     case "skipped" -> booked(unit, now -> inside.skipped(process, now));
                     case "response" -> booked(unit, now -> inside.response(process, now));
+                    case "offset" -> booked(unit, now -> inside.offset(process, now));
+                    case "steps" -> booked(unit, now -> inside.steps(process, now));
+                    case "gave_up" -> booked(unit, now -> inside.gaveUp(process, now));
                     default ->
                         Monitored.find(name)
                                 .map(m -> booked(unit, now -> inside.monitored(process, m, now)))

@@ -39,8 +39,8 @@ final class Places {
                             + " slice, group and stopped"),
             Map.entry(
                     "Process",
-                    "in a process stand busy, yield, run … every …, run … sleep …, lock held … every …, monitor, nice and"
-                            + " stopped"),
+                    "in a process stand busy, yield, run … every …, run … sleep …, lock held … every …, monitor, discipline,"
+                            + " nice and stopped"),
             Map.entry("Processors", "in a cpu block stand midr, revidr, aidr, features and errata"),
             Map.entry("Erratum", "in an erratum stand affects, spares, workaround and excludes"),
             Map.entry("MidrRange", "a range of MIDR_EL1 is written like: affects 0x410fd0c0..0x413fd0c1"),

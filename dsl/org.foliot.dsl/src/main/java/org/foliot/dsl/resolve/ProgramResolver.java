@@ -9,6 +9,7 @@ import org.foliot.api.workload.Program;
 import org.foliot.api.workload.ProgramKind;
 import org.foliot.api.workload.Programs;
 import org.foliot.dsl.Codes;
+import org.foliot.dsl.foliot.Disciplining;
 import org.foliot.dsl.foliot.Monitoring;
 import org.foliot.dsl.foliot.OptionBlock;
 import org.foliot.dsl.foliot.WordValue;
@@ -30,6 +31,17 @@ final class ProgramResolver {
     Optional<Program> monitor(Monitoring statement) {
         return program(
                 statement, statement.getKind(), statement.getOptions(), Programs.monitors(), "monitor", "monitors");
+    }
+
+    /** The program that a process is which keeps the guest's clock. */
+    Optional<Program> discipline(Disciplining statement) {
+        return program(
+                statement,
+                statement.getKind(),
+                statement.getOptions(),
+                Programs.disciplines(),
+                "discipline",
+                "disciplines");
     }
 
     private Optional<Program> program(

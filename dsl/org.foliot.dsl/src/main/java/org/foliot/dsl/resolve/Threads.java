@@ -11,6 +11,7 @@ import org.foliot.api.scheduler.Policy;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.Busy;
+import org.foliot.dsl.foliot.Disciplining;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.GroupUse;
 import org.foliot.dsl.foliot.Locking;
@@ -160,7 +161,7 @@ final class Threads {
                     owner,
                     Name.feature(owner),
                     name + " does nothing",
-                    "write busy, yield, run … every …, run … sleep …, run … exit …, lock held … every … or monitor … into its block");
+                    "write busy, yield, run … every …, run … sleep …, run … exit …, lock held … every …, monitor … or discipline … into its block");
         }
         return behaviour.orElseGet(Behaviour.Busy::new);
     }
@@ -174,6 +175,8 @@ final class Threads {
             return running(running);
         } else if (statement instanceof Monitoring monitoring) {
             return programs.monitor(monitoring).map(Behaviour.Sampling::new);
+        } else if (statement instanceof Disciplining disciplining) {
+            return programs.discipline(disciplining).map(Behaviour.Sampling::new);
         }
         Locking locking = (Locking) statement;
         Optional<Duration> held = values.positiveDuration(locking.getHeld(), "the time with the lock");
