@@ -26,6 +26,7 @@ import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.Implementation;
 import org.foliot.api.host.ProcessorFeatures.Field;
 import org.foliot.api.hypervisor.HypervisorOffer.CounterRange;
+import org.foliot.time.Frequency;
 
 /**
  * Compares what a guest holds with what a host offers. The answer depends on the two alone, so it is the same before a
@@ -99,6 +100,10 @@ public final class Admission {
     }
 
     private static void counter(GuestNeeds guest, HostOffer host, List<Obstacle> obstacles) {
+        if (guest.livePhysicalTime()) {
+            livePhysicalTime(guest, host, obstacles);
+            return;
+        }
         Optional<CounterRange> given = host.hypervisor().counters();
         if (guest.counter().equals(host.facts().counter())
                 || given.filter(range -> range.contains(guest.counter())).isPresent()) {
@@ -111,6 +116,17 @@ public final class Admission {
                 COUNTER_FREQUENCY,
                 "guest %1$s knows a counter of " + guest.counter() + ", that of host %2$s has "
                         + host.facts().counter() + instead));
+    }
+
+    /** A kernel that scales whatever counter it finds to a constant one needs a host that goes on saying how. */
+    private static void livePhysicalTime(GuestNeeds guest, HostOffer host, List<Obstacle> obstacles) {
+        Optional<Frequency> promised = host.hypervisor().livePhysicalTime();
+        if (promised.filter(guest.counter()::equals).isEmpty()) {
+            obstacles.add(new Obstacle(
+                    COUNTER_FREQUENCY,
+                    "guest %1$s was promised a counter of " + guest.counter() + " by Live Physical Time, host %2$s "
+                            + promised.map(f -> "promises one of " + f).orElse("has no such thing")));
+        }
     }
 
     private void stolenTime(GuestNeeds guest, int revision, HostOffer host, List<Obstacle> obstacles) {

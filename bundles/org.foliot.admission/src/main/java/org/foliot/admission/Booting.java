@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.foliot.api.guest.ClockDriver.LivePhysicalTime;
 import org.foliot.api.host.Implementation;
 import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.api.memory.MemoryRegion;
@@ -32,17 +33,20 @@ public final class Booting {
             Optional<GuestNeeds.Placement> structures,
             List<Implementation> learned) {
         OptionalInt revision = structures.isPresent() ? host.hypervisor().structureRevision() : OptionalInt.empty();
+        Optional<Frequency> constant =
+                host.hypervisor().livePhysicalTime().filter(f -> guest.kernel().lpt() != LivePhysicalTime.OFF);
         return new GuestNeeds(
                 memory(guest),
                 host.hypervisor().format(),
-                host.facts().counter(),
+                constant.orElse(host.facts().counter()),
                 revision,
                 revision.isPresent() ? structures : Optional.empty(),
                 host.implementations().get(0),
                 host.features().with(guest.features()),
                 errata.workarounds(host.errata(), learned),
                 !guest.targets().isEmpty(),
-                learned);
+                learned,
+                constant.isPresent());
     }
 
     /** What its kernel will learn of implementations: what the VMM tells, if it asks and the host lets the VMM answer. */
@@ -75,16 +79,29 @@ public final class Booting {
                 shown,
                 errata.workarounds(host.errata(), learned),
                 before.told(),
-                learned);
+                learned,
+                isConstant(before, host));
     }
 
     /** The host's counter, unless its hypervisor has given the VM the one that it came with. */
     private static Frequency counter(GuestNeeds before, HostOffer host) {
+        if (isConstant(before, host)) {
+            return before.counter();
+        }
         return host.hypervisor()
                 .counters()
                 .filter(range -> range.contains(before.counter()))
                 .map(range -> before.counter())
                 .orElse(host.facts().counter());
+    }
+
+    /** Whether a guest has a counter of Live Physical Time that the host goes on giving it. */
+    private static boolean isConstant(GuestNeeds before, HostOffer host) {
+        return before.livePhysicalTime()
+                && host.hypervisor()
+                        .livePhysicalTime()
+                        .filter(before.counter()::equals)
+                        .isPresent();
     }
 
     /** Main memory of a guest. */

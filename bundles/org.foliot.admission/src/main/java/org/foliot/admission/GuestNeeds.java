@@ -27,6 +27,7 @@ import org.foliot.time.Frequency;
  * @param workarounds names of the errata that its kernel works around
  * @param told whether it was given the hypercalls that tell it where it may come to run
  * @param targets what it learned by them; empty where it did not ask or did not believe the answer
+ * @param livePhysicalTime whether the counter is that of Live Physical Time, which its kernel scales the host's to
  */
 public record GuestNeeds(
         ByteSize memory,
@@ -38,7 +39,34 @@ public record GuestNeeds(
         ProcessorFeatures features,
         SortedSet<String> workarounds,
         boolean told,
-        List<Implementation> targets) {
+        List<Implementation> targets,
+        boolean livePhysicalTime) {
+    /** What a guest holds that reads its host's counter. */
+    public GuestNeeds(
+            ByteSize memory,
+            String format,
+            Frequency counter,
+            OptionalInt structureRevision,
+            Optional<Placement> placement,
+            Implementation implementation,
+            ProcessorFeatures features,
+            SortedSet<String> workarounds,
+            boolean told,
+            List<Implementation> targets) {
+        this(
+                memory,
+                format,
+                counter,
+                structureRevision,
+                placement,
+                implementation,
+                features,
+                workarounds,
+                told,
+                targets,
+                false);
+    }
+
     public GuestNeeds {
         workarounds = Collections.unmodifiableSortedSet(new TreeSet<>(workarounds));
         targets = List.copyOf(targets);
@@ -60,6 +88,16 @@ public record GuestNeeds(
     /** The same with other workarounds, of a kernel that learned of other targets. */
     public GuestNeeds withWorkarounds(SortedSet<String> others, List<Implementation> learned) {
         return new GuestNeeds(
-                memory, format, counter, structureRevision, placement, implementation, features, others, told, learned);
+                memory,
+                format,
+                counter,
+                structureRevision,
+                placement,
+                implementation,
+                features,
+                others,
+                told,
+                learned,
+                livePhysicalTime);
     }
 }

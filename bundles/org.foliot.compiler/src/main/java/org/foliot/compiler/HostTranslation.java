@@ -1,8 +1,10 @@
 package org.foliot.compiler;
 
+import java.util.List;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.HostKernelOptions;
+import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.compiler.Compiler.Sources;
 import org.foliot.dsl.resolve.CpuIdentity;
 import org.foliot.dsl.resolve.ExtensionChoice;
@@ -37,7 +39,8 @@ final class HostTranslation {
                 host.counter(),
                 host.counterError(),
                 host.clock(),
-                host.page());
+                host.page(),
+                common(host.identities()));
         return new HostDescription(
                 facts,
                 host.memory(),
@@ -56,6 +59,14 @@ final class HostTranslation {
     static ThreadTraits traits(ThreadRules rules) {
         return new ThreadTraits(
                 rules.cpus(), rules.group(), rules.nice(), rules.policy(), rules.priority(), rules.slice());
+    }
+
+    private static ProcessorFeatures common(List<CpuIdentity> processors) {
+        ProcessorFeatures common = processors.get(0).features();
+        for (CpuIdentity processor : processors) {
+            common = common.common(processor.features());
+        }
+        return common;
     }
 
     private static ProcessorIdentity identity(CpuIdentity identity) {

@@ -9,6 +9,7 @@ import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.extension.UnwiredBundle;
 import org.foliot.hypervisor.kvm.Kvm;
 import org.foliot.hypervisor.kvmriscv.KvmRiscv;
+import org.foliot.hypervisor.kvmlpt.KvmLpt;
 import org.foliot.hypervisor.kvmx86.KvmX86;
 import org.foliot.memory.donated.DonatedMemory;
 import org.foliot.memory.hostkernel.HostKernelMemory;
@@ -22,6 +23,7 @@ record ShippedCatalog(List<InstalledExtension> extensions) implements Catalog {
     static final Catalog ALL = new ShippedCatalog(List.of(
             extension(ExtensionKind.HYPERVISOR, "kvm", new Kvm()),
             extension(ExtensionKind.HYPERVISOR, "kvm_riscv", new KvmRiscv()),
+            extension(ExtensionKind.HYPERVISOR, "kvm_lpt", new KvmLpt()),
             extension(ExtensionKind.HYPERVISOR, "kvm_x86", new KvmX86()),
             extension(ExtensionKind.MEMORY_STRATEGY, "guest_donated", new DonatedMemory()),
             extension(ExtensionKind.MEMORY_STRATEGY, "host_kernel", new HostKernelMemory()),

@@ -5,6 +5,7 @@ import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.Clocksource;
 import org.foliot.api.guest.PvTimeDriver.Handover;
 import org.foliot.api.guest.ReferenceClock;
+import org.foliot.time.counter.EventStream;
 
 /**
  * The clocks of one kernel: CLOCK_MONOTONIC by the clocksource that it has chosen, and sched_clock.
@@ -95,6 +96,16 @@ final class Clocks {
 
     void cpuOnline(int cpu) {
         driver.cpuOnline(cpu);
+    }
+
+    /** How the event stream of a CPU that starts now is programmed, null where there is none. */
+    EventStream eventStream() {
+        return driver.eventStream().orElse(null);
+    }
+
+    /** Userspace is reached; whether the clocks read something else from now on. */
+    boolean userspace() {
+        return driver.userspace();
     }
 
     void cpuOffline(int cpu) {

@@ -1,5 +1,7 @@
 package org.foliot.guest;
 
+import org.foliot.time.counter.EventStream;
+
 /** What a kernel keeps per CPU, and what its vCPU is doing. */
 final class Cpu {
     /** How far a CPU is up. */
@@ -30,6 +32,9 @@ final class Cpu {
     long mark;
     /** Picoseconds of execution that the kernel itself needs in a phase. */
     long kernelWork;
+
+    /** CNTKCTL_EL1 as far as it concerns the event stream, programmed when the CPU started; null for none. */
+    EventStream eventStream;
 
     Task current;
     boolean needsReschedule;
@@ -81,6 +86,7 @@ final class Cpu {
         current = other.current == null ? null : byNumber[other.current.number];
         phase = other.phase;
         kernelWork = other.kernelWork;
+        eventStream = other.eventStream;
         needsReschedule = other.needsReschedule;
         stopWanted = other.stopWanted;
         startWanted = other.startWanted;

@@ -2,6 +2,7 @@ package org.foliot.guest;
 
 import org.foliot.api.observation.Metrics;
 import org.foliot.guest.monitor.Monitored;
+import org.foliot.time.counter.EventStream;
 
 /**
  * The metrics of {@link Metrics} that a guest knows, by the names that they have there: times in picoseconds, flags as 1 or 0,
@@ -100,6 +101,19 @@ public final class GuestMetrics {
         return kernel == null
                 ? 0
                 : Accounting.toPicoseconds(kernel.clocks.sched().nanos(vcpu, now));
+    }
+
+    /** event_stream: from one event to the next at the counter's present frequency, 0 on a CPU that has not started. */
+    public long eventStream(int vcpu) {
+        Kernel kernel = guest.kernel();
+        EventStream stream = kernel == null ? null : kernel.cpus[vcpu].eventStream;
+        return stream == null ? 0 : stream.period(kernel.counterFrequency()).picoseconds();
+    }
+
+    /** spurious_timers: times that the timer woke a sleeping CPU before anything was due. */
+    public long spuriousTimers(int vcpu) {
+        Kernel kernel = guest.kernel();
+        return kernel == null ? 0 : kernel.cpus[vcpu].timers.spurious();
     }
 
     /** Whether the kernel has the CPU online. */

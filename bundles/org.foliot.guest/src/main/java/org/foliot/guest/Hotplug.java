@@ -59,6 +59,7 @@ final class Hotplug {
         boot.mark = now;
         boot.kernelWork = options.bootTime().picoseconds();
         clocks.cpuOnline(boot.number);
+        boot.eventStream = clocks.eventStream();
         boot.tick.forward(accounting.monotonic(boot, now), now);
         if (!stolen.hasDriver()) {
             return;
@@ -111,6 +112,7 @@ final class Hotplug {
         cpu.kernelWork = options.onlineTime().picoseconds();
         cpu.accountedTo = accounting.nanos(cpu, now);
         clocks.cpuOnline(cpu.number);
+        cpu.eventStream = clocks.eventStream();
         cpu.tick.forward(accounting.monotonic(cpu, now), now);
         if (options.hotplugReset()) {
             cpu.times.forgetSteal();
@@ -206,6 +208,7 @@ final class Hotplug {
         cpu.stopWanted = false;
         cpu.powered = false;
         cpu.executing = false;
+        cpu.eventStream = null;
         cpu.tick.stop();
     }
 

@@ -11,6 +11,7 @@ import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.host.Implementation;
 import org.foliot.api.observation.Observations;
 import org.foliot.engine.RandomStream;
+import org.foliot.time.Frequency;
 
 /**
  * One Linux kernel from its first instruction to the software that follows it: decides what every CPU does next.
@@ -155,7 +156,10 @@ final class Kernel implements Software {
 
     private static ClockDriver.Setup clockSetup(Entry entry) {
         return new ClockDriver.Setup(
-                entry.spec().release(), entry.guest().clockDonation((entry.number() - 1) % 2), entry.boot());
+                entry.spec().release(),
+                entry.guest().clockDonation((entry.number() - 1) % 2),
+                entry.boot(),
+                entry.spec().options().lpt());
     }
 
     /** The first instructions, on the boot CPU. */
@@ -183,6 +187,7 @@ final class Kernel implements Software {
             }
             hotplug.start(cpu, now);
         }
+        cpu.timers.awake(now);
         if (cpu.raceOpen) {
             accounting.closeRace(cpu, now);
         }
@@ -239,7 +244,7 @@ final class Kernel implements Software {
     @Override
     public long wakeUp(int vcpu, long now) {
         Cpu cpu = cpus[vcpu];
-        return cpu.phase == Cpu.Phase.ONLINE ? Math.max(now, cpu.timers.at()) : GuestSystem.NEVER;
+        return cpu.phase == Cpu.Phase.ONLINE ? Math.max(now, cpu.timers.wakeUp()) : GuestSystem.NEVER;
     }
 
     @Override
@@ -320,6 +325,9 @@ final class Kernel implements Software {
 
     private void startUserspace(Cpu cpu, long now) {
         userspace = true;
+        if (clocks.userspace()) {
+            clockChanged(now);
+        }
         platform.observe(Observations.GUEST_STAGE, cpu.number, GuestStage.USERSPACE.code(), 0);
         if (whole) {
             for (Task task : tasks) {
@@ -406,6 +414,7 @@ final class Kernel implements Software {
         if (!cpu.idle) {
             accounting.enterIdle(cpu, now);
         }
+        cpu.timers.sleep(options.timerProgramming() == GuestKernelOptions.TimerProgramming.TVAL, now);
         cpu.executing = false;
         return GuestSystem.HALTED;
     }
@@ -521,6 +530,11 @@ final class Kernel implements Software {
     /** On which implementations it may come to run, as far as it was told and believed it. */
     List<Implementation> targets() {
         return targets;
+    }
+
+    /** Ticks that the counter of the machine makes in a second now, whatever the kernel believes. */
+    Frequency counterFrequency() {
+        return platform.clock().frequency();
     }
 
     /** Books what a vCPU has executed, so that it can be looked at. */

@@ -74,6 +74,59 @@ final class KernelClock {
         return source.instantOf(cpu, value);
     }
 
+    /** Least distance at which Linux sets a timer, in ticks (arch_timer_setup, clockevents_config_and_register). */
+    private static final long LEAST_DISTANCE = 0xf;
+
+    /** Furthest distance of a timer that is set by TVAL. */
+    private static final long FURTHEST_DISTANCE = 0x7fff_ffffL;
+
+    /**
+     * The instant at which a timer for a reading is found to have expired. A timer that goes off early is set again, for the least
+     * distance that there is.
+     */
+    long expiry(int cpu, long nanos) {
+        long value = base + toCount(nanos);
+        long at = source.timerInstant(cpu, value);
+        while (source.timersMayBeEarly() && at != Long.MAX_VALUE && source.read(cpu, at) - value < 0) {
+            at = source.timerInstant(cpu, source.read(cpu, at) + LEAST_DISTANCE);
+        }
+        return at;
+    }
+
+    /**
+     * The value for which a CPU that is about to sleep sets its timer.
+     *
+     * @param byDistance whether by TVAL, whose reach is short
+     * @return the reading as a count of the source, or what the hardware allows instead
+     */
+    long deadline(int cpu, long nanos, boolean byDistance, long now) {
+        long value = base + toCount(nanos);
+        long shown = source.read(cpu, now);
+        if (byDistance && value - shown > FURTHEST_DISTANCE) {
+            return shown + FURTHEST_DISTANCE;
+        }
+        boolean early = source.timersMayBeEarly() && value - shown > 0 && source.timerInstant(cpu, value) <= now;
+        return early ? shown + LEAST_DISTANCE : value;
+    }
+
+    /** Whether a count of the source is before a reading. */
+    boolean isBefore(long count, long nanos) {
+        return count - (base + toCount(nanos)) < 0;
+    }
+
+    /** Whether timers may be early. */
+    boolean timersMayBeEarly() {
+        return source.timersMayBeEarly();
+    }
+
+    void arm(int cpu, long count) {
+        source.arm(cpu, count);
+    }
+
+    long armedInstant(int cpu, long count) {
+        return source.armedInstant(cpu, count);
+    }
+
     /** What the clock shows when the counter has first reached a value of the clock: that value or little more. */
     long stamp(long nanos) {
         return toNanos(toCount(nanos));

@@ -11,6 +11,11 @@ final class TimerQueue {
     private int size;
     private Task first;
     private long at = GuestSystem.NEVER;
+    /** Whether the CPU sleeps with its timer set for something else than the first task's expiry. */
+    private boolean armed;
+
+    private long armedFor;
+    private long spurious;
 
     TimerQueue(KernelClock clock, int cpu) {
         this.clock = clock;
@@ -27,6 +32,41 @@ final class TimerQueue {
             tasks[size++] = task;
             first = other.tasks[i] == other.first ? task : first;
         }
+        armed = other.armed;
+        armedFor = other.armedFor;
+        spurious = other.spurious;
+    }
+
+    /** The CPU is about to sleep: its timer is set, as the hardware and the driver allow. */
+    void sleep(boolean byDistance, long now) {
+        armed = false;
+        if (first != null && (byDistance || clock.timersMayBeEarly())) {
+            armedFor = clock.deadline(cpu, first.wakeTime, byDistance, now);
+            armed = clock.timersMayBeEarly() || clock.isBefore(armedFor, first.wakeTime);
+            if (armed) {
+                clock.arm(cpu, armedFor);
+            }
+        }
+    }
+
+    /** When the sleeping CPU's timer goes off. */
+    long wakeUp() {
+        return armed ? clock.armedInstant(cpu, armedFor) : at;
+    }
+
+    /** The CPU executes again. */
+    void awake(long now) {
+        if (armed) {
+            if (at > now && clock.armedInstant(cpu, armedFor) <= now) {
+                spurious++;
+            }
+            armed = false;
+        }
+    }
+
+    /** How often the CPU was woken by its timer before anything had expired. */
+    long spurious() {
+        return spurious;
     }
 
     /** When the first timer fires; {@link GuestSystem#NEVER} for none. */
@@ -42,6 +82,7 @@ final class TimerQueue {
         tasks[size++] = task;
         if (first == null || isBefore(task, first)) {
             first = task;
+            armed = false;
             reread();
         }
     }
@@ -81,10 +122,11 @@ final class TimerQueue {
 
     /** The machine's clock is another. */
     void reread() {
-        at = first == null ? GuestSystem.NEVER : clock.instantOf(cpu, first.wakeTime);
+        at = first == null ? GuestSystem.NEVER : clock.expiry(cpu, first.wakeTime);
     }
 
     private void findFirst() {
+        armed = false;
         first = null;
         for (int i = 0; i < size; i++) {
             if (first == null || isBefore(tasks[i], first)) {

@@ -62,6 +62,13 @@ final class VmPort implements VmHost {
     }
 
     @Override
+    public void clockChanged() {
+        if (attached) {
+            vm.guest().clockChanged(vm.now());
+        }
+    }
+
+    @Override
     public void observe(ObservationKind kind, int vcpu, long a, long b) {
         if (!rehearsal) {
             vm.observe(kind, vcpu, a, b);

@@ -1,8 +1,10 @@
 package org.foliot.api.guest;
 
 import java.util.List;
+import java.util.Optional;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.time.Address;
+import org.foliot.time.counter.EventStream;
 
 /**
  * What one guest kernel knows of clocks, bound to its hypervisor's ABI: the clocksources that its drivers register, and what
@@ -19,8 +21,24 @@ public interface ClockDriver {
      * @param donation first address of guest RAM that the kernel set aside for clocks that it shares with the hypervisor: a
      *     page of 4 KiB, followed by 64 bytes per vCPU
      * @param bootCpu the vCPU that probes
+     * @param livePhysicalTime when it takes up Live Physical Time where that is offered
      */
-    record Setup(KernelRelease release, Address donation, int bootCpu) {}
+    record Setup(KernelRelease release, Address donation, int bootCpu, LivePhysicalTime livePhysicalTime) {
+        /** A kernel that takes up Live Physical Time where it finds it. */
+        public Setup(KernelRelease release, Address donation, int bootCpu) {
+            this(release, donation, bootCpu, LivePhysicalTime.ON);
+        }
+    }
+
+    /** When a kernel takes up Live Physical Time, Arm's draft of a counter that does not change over migrations. */
+    enum LivePhysicalTime {
+        /** Before anything reads the counter. */
+        ON,
+        /** When it reaches userspace; until then it reads the counter as it is. */
+        LATE,
+        /** Never: the kernel does not know it. */
+        OFF
+    }
 
     /** Discovery on the boot CPU, before any clock is read. */
     default void probe() {}
@@ -34,6 +52,23 @@ public interface ClockDriver {
     /** Outside clocks that it can read; none where a hypervisor has none. */
     default List<ReferenceClock> references() {
         return List.of();
+    }
+
+    /**
+     * The kernel reaches userspace.
+     *
+     * @return whether its clocks read something else from now on
+     */
+    default boolean userspace() {
+        return false;
+    }
+
+    /**
+     * How the event stream of a CPU that starts now is programmed, by what the kernel believes of the counter (CNTKCTL_EL1); empty
+     * where there is none.
+     */
+    default Optional<EventStream> eventStream() {
+        return Optional.empty();
     }
 
     /** A CPU starts. */

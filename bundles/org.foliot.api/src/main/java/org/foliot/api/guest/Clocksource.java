@@ -28,6 +28,30 @@ public interface Clocksource {
     long instantOf(int cpu, long value);
 
     /**
+     * When a timer goes off that is set for a value now: as a rule at {@link #instantOf}. A driver whose arithmetic loses
+     * something may set it for too early, which is for its kernel to find.
+     */
+    default long timerInstant(int cpu, long value) {
+        return instantOf(cpu, value);
+    }
+
+    /** Whether {@link #timerInstant} may be before {@link #instantOf}. */
+    default boolean timersMayBeEarly() {
+        return false;
+    }
+
+    /**
+     * A CPU that is about to sleep sets its timer for a value, where that is written to hardware that a host may change before it
+     * goes off.
+     */
+    default void arm(int cpu, long value) {}
+
+    /** When the timer of a CPU goes off that was {@linkplain #arm armed} for a value, not before now. */
+    default long armedInstant(int cpu, long value) {
+        return timerInstant(cpu, value);
+    }
+
+    /**
      * What one read by the kernel takes beyond the instructions of its driver, in picoseconds: the trap, where the hypervisor
      * traps the register. 0 where the read is a plain instruction. A migration may change it, so it is asked for at every use.
      */

@@ -25,6 +25,8 @@ import org.foliot.time.Frequency;
  * @param accounting how cputime is accounted
  * @param targetImplementations whether the kernel asks on which implementations it may come to run
  * @param vcpuIsPreempted whether locks ask if the vCPU of their holder is preempted
+ * @param timerProgramming how the kernel programs timers
+ * @param lpt when the kernel takes up Live Physical Time
  */
 public record GuestKernelOptions(
         @Option(doc = "CONFIG_HZ of the guest.", value = "250 Hz", min = "100 Hz", max = "1 kHz")
@@ -121,7 +123,28 @@ public record GuestKernelOptions(
                         + " sleeps instead of spinning, as with mutex_spin_on_owner. It matters where the hypervisor"
                         + " tells: on x86; arm64 has two series and nothing merged.",
                 value = "on")
-        boolean vcpuIsPreempted) {
+        boolean vcpuIsPreempted,
+
+        @Option(
+                doc =
+                        "How timers are programmed: tval, a distance in a signed register of 32 bits, so that a CPU that sleeps for"
+                                + " longer than 2^31 - 1 ticks is woken in between; or cval, the deadline itself.",
+                value = "tval",
+                byRelease = @ByRelease(from = "5.16", value = "cval", commit = "a38b71b0833e"))
+        TimerProgramming timerProgramming,
+
+        @Option(
+                doc =
+                        "When the kernel takes up Live Physical Time where the hypervisor offers it: on, before anything reads the"
+                                + " counter; late, when it reaches userspace; off, never, as every kernel that was released.",
+                value = "on")
+        ClockDriver.LivePhysicalTime lpt) {
+
+    /** How timers of the Arm generic timer are programmed. */
+    public enum TimerProgramming {
+        TVAL,
+        CVAL
+    }
 
     /** How CPU time is accounted. */
     public enum Accounting {

@@ -17,6 +17,7 @@ import org.foliot.time.Ratio;
  *     it, the host's own clocks are assumed to be corrected for it
  * @param clock processor clock, which turns cycles into time
  * @param pageSize size of a host page
+ * @param features what all of its processors have
  */
 public record HostFacts(
         String name,
@@ -26,7 +27,8 @@ public record HostFacts(
         Frequency counter,
         Ratio counterError,
         Frequency clock,
-        ByteSize pageSize) {
+        ByteSize pageSize,
+        ProcessorFeatures features) {
     /** The most that an oscillator is off: twice what a kernel can correct (MAXFREQ, include/linux/timex.h). */
     public static final Ratio LARGEST_COUNTER_ERROR = Ratio.ofPartsPerMillion(1000);
 
@@ -56,6 +58,19 @@ public record HostFacts(
         this(name, release, kernel, cpus, counter, Ratio.ZERO, clock, pageSize);
     }
 
+    /** A host with processors of the default features. */
+    public HostFacts(
+            String name,
+            KernelRelease release,
+            HostKernelOptions kernel,
+            int cpus,
+            Frequency counter,
+            Ratio counterError,
+            Frequency clock,
+            ByteSize pageSize) {
+        this(name, release, kernel, cpus, counter, counterError, clock, pageSize, ProcessorFeatures.DEFAULT);
+    }
+
     /** Ticks that the counter really makes in a second, to the nearest whole one. */
     public Frequency oscillator() {
         long scaled = Math.multiplyExact(counter.hertz(), counterError.partsPerBillion());
@@ -66,6 +81,6 @@ public record HostFacts(
 
     /** The same hardware with another kernel. */
     public HostFacts withKernel(KernelRelease otherRelease, HostKernelOptions otherKernel) {
-        return new HostFacts(name, otherRelease, otherKernel, cpus, counter, counterError, clock, pageSize);
+        return new HostFacts(name, otherRelease, otherKernel, cpus, counter, counterError, clock, pageSize, features);
     }
 }

@@ -21,6 +21,8 @@ import org.foliot.time.Frequency;
  * @param targetImplementations whether a VMM can tell a guest on which implementations it may come to run
  * @param counters frequencies of the counter that a guest can keep which comes with one, and keeps when it boots again; empty
  *     where a guest's counter is the host's
+ * @param livePhysicalTime frequency of the counter that guests are given by Live Physical Time, on this host and wherever they go
+ *     that has the same; empty where there is none
  */
 public record HypervisorOffer(
         String format,
@@ -29,7 +31,8 @@ public record HypervisorOffer(
         Set<ProcessorFeatures.Field> lowerable,
         boolean writableImplementation,
         boolean targetImplementations,
-        Optional<CounterRange> counters) {
+        Optional<CounterRange> counters,
+        Optional<Frequency> livePhysicalTime) {
     /**
      * Frequencies of a counter.
      *
@@ -48,6 +51,39 @@ public record HypervisorOffer(
         public boolean contains(Frequency frequency) {
             return frequency.compareTo(slowest) >= 0 && frequency.compareTo(fastest) <= 0;
         }
+    }
+
+    /** An offer without Live Physical Time. */
+    public HypervisorOffer(
+            String format,
+            OptionalInt structureRevision,
+            SortedSet<Integer> structureRevisions,
+            Set<ProcessorFeatures.Field> lowerable,
+            boolean writableImplementation,
+            boolean targetImplementations,
+            Optional<CounterRange> counters) {
+        this(
+                format,
+                structureRevision,
+                structureRevisions,
+                lowerable,
+                writableImplementation,
+                targetImplementations,
+                counters,
+                Optional.empty());
+    }
+
+    /** The same with Live Physical Time of a frequency, or without. */
+    public HypervisorOffer withLivePhysicalTime(Optional<Frequency> frequency) {
+        return new HypervisorOffer(
+                format,
+                structureRevision,
+                structureRevisions,
+                lowerable,
+                writableImplementation,
+                targetImplementations,
+                counters,
+                frequency);
     }
 
     public HypervisorOffer {

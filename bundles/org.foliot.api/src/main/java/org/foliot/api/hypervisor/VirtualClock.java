@@ -34,4 +34,17 @@ public interface VirtualClock {
     default long physicalReadCost() {
         return 0;
     }
+
+    /** Guest code writes CNTV_CVAL_EL0 and enables the timer; ignored by a hypervisor that does not change it on the way. */
+    default void armVirtualTimer(int vcpu, long compareValue) {}
+
+    /** When the virtual timer goes off that was last armed, not before now; {@link #NEVER} where none is. */
+    default long virtualTimerInstant(int vcpu) {
+        return NEVER;
+    }
+
+    /** Whether the processors that the VM is on have enhanced counters (FEAT_ECV), as far as guest code is told. */
+    default boolean enhancedCounter() {
+        return false;
+    }
 }

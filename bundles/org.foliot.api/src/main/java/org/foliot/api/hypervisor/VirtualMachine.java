@@ -36,6 +36,29 @@ public interface VirtualMachine {
     /** Reads a firmware pseudo-register (KVM_GET_ONE_REG). */
     AttributeValue getFirmwareRegister(long register);
 
+    /**
+     * Writes any register of a vCPU (KVM_SET_ONE_REG): those of the generic timer, and the firmware pseudo-registers, which are
+     * the VM's.
+     *
+     * @return {@link Errno#OK} or a negative errno
+     */
+    default int setOneRegister(int vcpu, long register, long value) {
+        return setFirmwareRegister(register, value);
+    }
+
+    /** Reads any register of a vCPU (KVM_GET_ONE_REG). */
+    default AttributeValue getOneRegister(int vcpu, long register) {
+        return getFirmwareRegister(register);
+    }
+
+    /**
+     * Gives all counters of the VM one offset (KVM_ARM_SET_COUNTER_OFFSET): {@link Errno#OK} or a negative errno, which is EINVAL
+     * for a hypervisor that knows no such call.
+     */
+    default int setCounterOffset(long counterOffset, long reserved) {
+        return Errno.EINVAL;
+    }
+
     /** A vCPU was hot-added. */
     void vcpuAdded(int vcpu);
 

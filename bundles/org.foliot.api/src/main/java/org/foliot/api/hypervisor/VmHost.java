@@ -35,6 +35,12 @@ public interface VmHost {
         return List.of();
     }
 
+    /**
+     * The counters of the VM have changed by more than the passing of time while it may be running. Guest software finds out when
+     * it next looks; a vCPU that sleeps sleeps on, since a timer of the host that was started for it is not started anew.
+     */
+    default void clockChanged() {}
+
     /** Reports something worth seeing; costs a branch when nobody looks. */
     void observe(ObservationKind kind, int vcpu, long a, long b);
 }

@@ -63,6 +63,17 @@ public final class Metrics {
                     Subject.VCPU,
                     TICKS,
                     "CNTVCT_EL0, or on x86 the TSC, as guest code on the vCPU reads it."),
+            new Metric("physical_counter", Subject.VCPU, TICKS, "CNTPCT_EL0 as guest code on the vCPU reads it."),
+            new Metric(
+                    "event_stream",
+                    Subject.VCPU,
+                    TIME,
+                    "From one event of the generic timer's event stream to the next, as the vCPU's kernel programmed it when the CPU started and the counter now runs."),
+            new Metric(
+                    "spurious_timers",
+                    Subject.VCPU,
+                    COUNT,
+                    "Times that its timer woke a sleeping vCPU before anything was due."),
             new Metric("elapsed", Subject.GUEST, TIME, "Time since the guest was started."),
             new Metric("paused", Subject.GUEST, TIME, "Time in which the VMM had stopped the guest."),
             new Metric(

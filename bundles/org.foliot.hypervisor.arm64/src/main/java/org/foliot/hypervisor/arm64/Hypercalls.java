@@ -1,5 +1,6 @@
 package org.foliot.hypervisor.arm64;
 
+import java.util.OptionalLong;
 import org.foliot.api.hypervisor.Registers;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.observation.Observations;
@@ -12,14 +13,24 @@ final class Hypercalls {
     private final PvTimeDevice device;
     private final TargetList targets;
     private final VmHost vm;
+    private final Others others;
     private final long cost;
+
+    /** Calls beside those of KVM. */
+    @FunctionalInterface
+    interface Others {
+        /** What comes back in x0; empty for a call that is none of theirs. */
+        OptionalLong answer(int vcpu, int function, int argument);
+    }
 
     /**
      * Hypercalls of one VM.
      *
+     * @param others answers what KVM itself does not know
      * @param cost of one call and return, in picoseconds
      */
-    Hypercalls(KvmOptions options, FirmwareBitmap services, PvTimeDevice device, VmHost vm, long cost) {
+    Hypercalls(KvmOptions options, FirmwareBitmap services, PvTimeDevice device, VmHost vm, Others others, long cost) {
+        this.others = others;
         this.stolenTime = Smccc.stolenTime(options.functions());
         this.pvTimeKnown = options.stolenTime();
         this.services = services;
@@ -53,6 +64,10 @@ final class Hypercalls {
 
     private long dispatch(int vcpu, int function, Registers registers) {
         int argument = (int) registers.x(1);
+        OptionalLong other = others.answer(vcpu, function, argument);
+        if (other.isPresent()) {
+            return other.getAsLong();
+        }
         if (function == Smccc.VERSION) {
             return Smccc.VERSION_1_1;
         } else if (function == Smccc.ARCH_FEATURES) {

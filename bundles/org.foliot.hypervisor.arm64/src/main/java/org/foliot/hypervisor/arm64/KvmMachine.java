@@ -1,6 +1,8 @@
 package org.foliot.hypervisor.arm64;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.host.HostFacts;
@@ -14,6 +16,7 @@ import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.memory.StealMemory;
 import org.foliot.api.timeline.Events.Corrupt;
+import org.foliot.hypervisor.arm64.KvmOptions.ClockRestore;
 import org.foliot.hypervisor.arm64.KvmOptions.HotAdd;
 
 /** One VM under KVM and the VMM that runs it. */
@@ -26,8 +29,15 @@ public class KvmMachine implements VirtualMachine {
     private final FirmwareBitmap services;
     private final Hypercalls hypercalls;
     private final Counters counter;
+    private final TimerRegisters timers;
     private final KvmState state;
     private boolean hasRun;
+    /** Whether KVM_RUN may be going on for a vCPU. */
+    private boolean busy;
+    /** Offset of the virtual counter as it was when the VM was made. */
+    private final long firstOffset;
+    /** Whether the VM was restored and has not run since. */
+    private boolean restored;
 
     /**
      * A new VM.
@@ -35,19 +45,36 @@ public class KvmMachine implements VirtualMachine {
      * @param hypervisor whose format its state is saved in
      */
     public KvmMachine(String hypervisor, KvmOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
+        this(hypervisor, options, host, vm, memory, new Counters(options, host, vm));
+    }
+
+    /** A new VM with counters that are more than KVM's. */
+    protected KvmMachine(
+            String hypervisor,
+            KvmOptions options,
+            HostFacts host,
+            VmHost vm,
+            Optional<StealMemory> memory,
+            Counters counters) {
         this.options = options;
         this.vm = vm;
         this.device = new PvTimeDevice(
                 options, host.kernel().schedInfo(), vm, memory.orElseGet(() -> new NoStealMemory(vm, host.clock())));
         this.services = new FirmwareBitmap(options.firmwareBitmap(), options.targetImplementations());
         long callCost = options.hypercall().at(host.clock()).picoseconds();
-        this.hypercalls = new Hypercalls(options, services, device, vm, callCost);
-        this.counter = new Counters(vm, host.counter(), host.oscillator());
-        this.state = new KvmState(hypervisor, host, options, device, services, counter);
+        this.hypercalls = new Hypercalls(options, services, device, vm, this::answer, callCost);
+        this.counter = counters;
+        this.firstOffset = counter.virtualOffset();
+        this.timers = new TimerRegisters(counter, options.counterOffsetIoctl());
+        counter.registers(timers);
+        this.state = new KvmState(hypervisor, host, options, vm, device, services, counter, timers);
     }
 
     @Override
     public int configure() {
+        if (options.counterOffset() && options.counterOffsetIoctl()) {
+            setCounterOffset(counter.hostAt(vm.now()), 0);
+        }
         if (!vm.targetImplementations().isEmpty()) {
             int error = services.set(FirmwareBitmap.VENDOR_HYP_2, FirmwareBitmap.DISCOVER_IMPL, hasRun);
             if (error != Errno.OK) {
@@ -88,6 +115,28 @@ public class KvmMachine implements VirtualMachine {
         return services.get(register);
     }
 
+    @Override
+    public int setOneRegister(int vcpu, long register, long value) {
+        return TimerRegisters.has(register) ? timers.set(vcpu, register, value) : setFirmwareRegister(register, value);
+    }
+
+    @Override
+    public AttributeValue getOneRegister(int vcpu, long register) {
+        return TimerRegisters.has(register) ? timers.get(vcpu, register, vm.now()) : getFirmwareRegister(register);
+    }
+
+    /** kvm_vm_ioctl_set_counter_offset: EINVAL for what is reserved, or for a kernel that has no such call; EBUSY for a vCPU that runs. */
+    @Override
+    public int setCounterOffset(long counterOffset, long reserved) {
+        if (!options.counterOffsetIoctl() || reserved != 0) {
+            return Errno.EINVAL;
+        } else if (busy) {
+            return Errno.EBUSY;
+        }
+        counter.fix(counterOffset);
+        return Errno.OK;
+    }
+
     /**
      * KVM refuses new vCPUs once the interrupt controller is initialised, so QEMU makes all of them at the start; created
      * shows what a VMM without that restriction would do to the virtual counter.
@@ -106,6 +155,31 @@ public class KvmMachine implements VirtualMachine {
         }
     }
 
+    /**
+     * What else than KVM's own hypercalls is answered: the result in x0; empty for a call that KVM answers, or refuses, itself.
+     *
+     * @param function the function id
+     * @param argument the low half of x1
+     */
+    protected OptionalLong answer(int vcpu, int function, int argument) {
+        return OptionalLong.empty();
+    }
+
+    /** The counters of the VM. */
+    protected final Counters counters() {
+        return counter;
+    }
+
+    /** Whether the VM was restored and has not run since. */
+    protected final boolean isRestored() {
+        return restored;
+    }
+
+    /** Rewrites the compare value of every virtual timer that is armed. */
+    protected final void rewriteTimers(LongUnaryOperator compareValues) {
+        timers.rewrite(compareValues);
+    }
+
     @Override
     public void hypercall(int vcpu, Registers registers) {
         hypercalls.call(vcpu, registers);
@@ -113,12 +187,14 @@ public class KvmMachine implements VirtualMachine {
 
     @Override
     public void vcpuLoad(int vcpu) {
+        counter.load(vcpu);
         device.vcpu(vcpu).load();
     }
 
     @Override
     public void enter(int vcpu, long preempted) {
         hasRun = true;
+        busy = true;
         device.vcpu(vcpu).enter(preempted);
     }
 
@@ -129,6 +205,7 @@ public class KvmMachine implements VirtualMachine {
     /** QEMU reads the virtual counter when the VM stops, once (target/arm/kvm.c, kvm_arm_get_virtual_time). */
     @Override
     public void stopped() {
+        busy = false;
         if (!options.kvmNoAdjvtime()) {
             counter.freeze();
         }
@@ -138,6 +215,10 @@ public class KvmMachine implements VirtualMachine {
     @Override
     public void resumed() {
         counter.thaw();
+        if (restored && options.clockRestore() == ClockRestore.AFTER_VCPUS) {
+            counter.late(firstOffset, vm.now() + options.clockDelay().picoseconds());
+        }
+        restored = false;
     }
 
     @Override
@@ -195,6 +276,7 @@ public class KvmMachine implements VirtualMachine {
     @Override
     public void restore(SavedState saved) {
         state.restore(saved);
+        restored = true;
         stopped();
     }
 

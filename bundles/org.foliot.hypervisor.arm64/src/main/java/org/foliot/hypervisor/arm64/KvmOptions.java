@@ -7,6 +7,7 @@ import org.foliot.api.extension.Option.ByRelease;
 import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.host.ProcessorFeatures;
 import org.foliot.time.Cycles;
+import org.foliot.time.Duration;
 
 /**
  * Settings of {@code hypervisor kvm}: what the host's kernel release implies, each of which can be named against it, and what
@@ -31,6 +32,14 @@ import org.foliot.time.Cycles;
  * @param hotAdd when the kernel's side of a hot-added vCPU is made
  * @param hotAddAddress whether the VMM sets the address of a hot-added vCPU
  * @param hypercall cost of a hypercall
+ * @param counterOffsetIoctl whether the kernel has KVM_ARM_SET_COUNTER_OFFSET
+ * @param counterOffset whether the VMM uses it
+ * @param advanceCounter whether the VMM adds the time away to a counter that it restores by value
+ * @param registerAccess what one vCPU's registers take to be read or written
+ * @param clockRestore whether the counter is set before or after the vCPUs run
+ * @param clockDelay how much later it is set, if after
+ * @param counterTraps which reads of counters are emulated
+ * @param counterTrap cost of such a read
  */
 public record KvmOptions(
         @Option(
@@ -160,7 +169,81 @@ public record KvmOptions(
                         + " by others); 6413 without VHE.",
                 value = "752 cycles",
                 max = "10000000 cycles")
-        Cycles hypercall) {
+        Cycles hypercall,
+
+        @Option(
+                doc =
+                        "Whether the kernel has KVM_ARM_SET_COUNTER_OFFSET (KVM_CAP_COUNTER_OFFSET), and lets a VMM write the"
+                                + " physical counter. The release is from memory.",
+                value = "off",
+                byRelease = @ByRelease(from = "6.4", value = "on", commit = "30ec7997d175"))
+        boolean counterOffsetIoctl,
+
+        @Option(
+                doc =
+                        "Whether the VMM gives all counters of the VM one offset where the kernel lets it: the physical counter then"
+                                + " begins with the VM instead of with the host, counters travel by offset, and writes of theirs are"
+                                + " ignored, so that they run on while the VM is stopped.",
+                value = "off")
+        boolean counterOffset,
+
+        @Option(
+                doc =
+                        "Whether a VMM that restores the virtual counter by value adds the time for which the guest was away, and"
+                                + " refuses a host of another counter frequency (cloud-hypervisor/cloud-hypervisor#8343).",
+                value = "off")
+        boolean advanceCounter,
+
+        @Option(
+                doc =
+                        "What reading or writing the registers of one vCPU takes a VMM that saves or restores a counter which runs"
+                                + " on while the VM is stopped. The counter is the VM's, so it is written once per vCPU, and the last"
+                                + " write stays. An ideal VMM needs no time.",
+                value = "0 s",
+                max = "1 s")
+        Duration registerAccess,
+
+        @Option(
+                doc =
+                        "Whether the VMM sets the virtual counter of a VM that it restores before or after it lets the vCPUs run"
+                                + " (cloud-hypervisor/cloud-hypervisor#7932). Until then the counter is a new VM's.",
+                value = "before_vcpus")
+        ClockRestore clockRestore,
+
+        @Option(
+                doc = "How long after the vCPUs run the virtual counter is set, where it is set after.",
+                value = "1 ms",
+                max = "1 min")
+        Duration clockDelay,
+
+        @Option(
+                doc =
+                        "Which counter reads of the guest are emulated: as_needed, those of a physical counter with an offset on"
+                                + " hosts without CNTPOFF_EL2 (ID_AA64MMFR0_EL1.ECV below 2); all, those of the virtual counter as"
+                                + " well, as a host of 2020 tried for migrations (kvmarm/ad0427f9).",
+                value = "as_needed")
+        CounterTraps counterTraps,
+
+        @Option(
+                doc =
+                        "Exit, emulation of a counter read, and return: hundreds of nanoseconds (kvmarm/ad0427f9); how many is a"
+                                + " choice.",
+                value = "300 ns",
+                max = "1 ms")
+        Duration counterTrap) {
+
+    /** When a VMM sets the virtual counter of a VM that it restores. */
+    public enum ClockRestore {
+        BEFORE_VCPUS,
+        AFTER_VCPUS
+    }
+
+    /** Which reads of counters are emulated. */
+    public enum CounterTraps {
+        /** Those that the hardware cannot do. */
+        AS_NEEDED,
+        ALL
+    }
 
     /** Where the running total of a vCPU lives. */
     public enum StealUpdate {

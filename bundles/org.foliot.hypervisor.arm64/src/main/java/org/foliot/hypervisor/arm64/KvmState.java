@@ -6,23 +6,30 @@ import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.IncompatibleStateException;
 import org.foliot.api.hypervisor.SavedState;
+import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.StealMemory;
 import org.foliot.time.Address;
+import org.foliot.time.Frequency;
 
 /**
  * What travels of a VM beside its memory, and whether this host can go on with it.
  *
- * <p>The addresses and the revision of the structures, the hypercall services, and the virtual counter by value. Not the
- * running totals: either they are in guest memory, or they are lost, as they were before Linux 5.10. A host of another counter
+ * <p>The addresses and the revision of the structures, the hypercall services, the virtual counter by value and by its offset,
+ * with the real time at which it was read, and the virtual timers. Not the running totals: either they are in guest memory, or they are lost, as they were before Linux 5.10. A host of another counter
  * frequency is not refused, since KVM does not look at it.
  */
 final class KvmState {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String ADDRESSES = "addresses";
     private static final String REVISIONS = "revisions";
     private static final String SERVICES = "hypercall_services";
     private static final String VENDOR_SERVICES = "vendor_services";
     private static final String COUNTER = "virtual_counter";
+    private static final String OFFSETS = "counter_offsets";
+    private static final String HOST_COUNTER = "host_counter";
+    private static final String FREQUENCY = "counter_frequency";
+    private static final String REALTIME = "realtime";
+    private static final String TIMERS = "virtual_timers";
 
     private final String hypervisor;
     private final HostFacts host;
@@ -30,20 +37,26 @@ final class KvmState {
     private final PvTimeDevice device;
     private final FirmwareBitmap services;
     private final Counters counter;
+    private final TimerRegisters timers;
+    private final VmHost vm;
 
     KvmState(
             String hypervisor,
             HostFacts host,
             KvmOptions options,
+            VmHost vm,
             PvTimeDevice device,
             FirmwareBitmap services,
-            Counters counter) {
+            Counters counter,
+            TimerRegisters timers) {
         this.hypervisor = hypervisor;
         this.host = host;
         this.options = options;
         this.device = device;
         this.services = services;
         this.counter = counter;
+        this.timers = timers;
+        this.vm = vm;
     }
 
     SavedState save() {
@@ -60,7 +73,7 @@ final class KvmState {
         if (services.vendorServices() != 0) {
             values.put(VENDOR_SERVICES, new long[] {services.vendorServices()});
         }
-        values.put(COUNTER, new long[] {counter.value()});
+        saveCounters(values);
         return new SavedState(hypervisor, VERSION, values);
     }
 
@@ -85,7 +98,6 @@ final class KvmState {
                             + host.name());
         }
         long wanted = saved.value(SERVICES);
-        long count = saved.value(COUNTER);
         long wantedOfVendor = saved.values().containsKey(VENDOR_SERVICES) ? saved.value(VENDOR_SERVICES) : 0;
         checkServices(wanted);
         if (wantedOfVendor != 0 && !options.targetImplementations()) {
@@ -105,7 +117,63 @@ final class KvmState {
         }
         services.set(FirmwareBitmap.STD_HYP, wanted, false);
         services.set(FirmwareBitmap.VENDOR_HYP_2, wantedOfVendor, false);
-        counter.show(count);
+        restoreCounters(saved);
+    }
+
+    /** What the registers of all vCPUs take to be read or written, one vCPU after the other. */
+    private long access() {
+        return options.registerAccess().picoseconds() * device.vcpus();
+    }
+
+    private void saveCounters(SortedMap<String, long[]> values) {
+        long now = vm.now();
+        long read = now + access();
+        values.put(COUNTER, new long[] {counter.virtualCounter(0, read)});
+        values.put(OFFSETS, new long[] {counter.virtualOffset(), counter.isFixed() ? 1 : 0});
+        values.put(HOST_COUNTER, new long[] {counter.hostAt(read)});
+        values.put(FREQUENCY, new long[] {host.counter().hertz()});
+        values.put(REALTIME, new long[] {read});
+        values.put(TIMERS, timers.save(device.vcpus()));
+    }
+
+    private void restoreCounters(SavedState saved) {
+        long count = saved.value(COUNTER);
+        long[] offsets = saved.vector(OFFSETS);
+        long realtime = saved.value(REALTIME);
+        long away = counter.ticksIn(Math.max(0, vm.now() - realtime));
+        long[] registers = saved.vector(TIMERS);
+        if (offsets.length != 2
+                || registers.length % 2 != 0
+                || registers.length / 2 > device.vcpus()
+                || registers.length == 0) {
+            throw refused(
+                    IncompatibleStateException.SAVED_STATE,
+                    "saved state of " + saved.hypervisor() + " has " + offsets.length + " values of " + OFFSETS
+                            + " and " + registers.length + " of " + TIMERS + ", which no VM of " + device.vcpus()
+                            + " vCPUs has");
+        }
+        timers.restore(registers);
+        if (options.advanceCounter() && saved.value(FREQUENCY) != host.counter().hertz()) {
+            throw refused(
+                    IncompatibleStateException.COUNTER_FREQUENCY,
+                    "the guest knows a counter of " + new Frequency(saved.value(FREQUENCY)) + ", that of " + host.name()
+                            + " has " + host.counter() + ", and the VMM cannot say what the guest has missed");
+        }
+        boolean toOffset = options.counterOffset() && options.counterOffsetIoctl();
+        boolean byOffset = offsets[1] == 1;
+        if (toOffset && byOffset && counter.hostAt(realtime) == saved.value(HOST_COUNTER)) {
+            // The host's counter has run on as if nothing had happened, so the offset is what it was.
+            counter.fix(offsets[0]);
+        } else if (toOffset) {
+            counter.fix(counter.hostAt(vm.now()) - count - away);
+        } else {
+            counter.show(options.advanceCounter() ? count + away : count, vm.now() + written());
+        }
+    }
+
+    /** When the last vCPU's registers have been written; the counter of a VM that is stopped is written as it goes on. */
+    private long written() {
+        return options.kvmNoAdjvtime() ? access() : 0;
     }
 
     private void checkServices(long wanted) {

@@ -3,10 +3,10 @@ package org.foliot.hypervisor.arm64;
 import org.foliot.api.guest.PvTimeDriver;
 
 /** Function ids and results of the SMC calling convention that stolen time needs (include/linux/arm-smccc.h). */
-final class Smccc {
-    static final int VERSION = 0x8000_0000;
-    static final int ARCH_FEATURES = 0x8000_0001;
-    static final int PV_TIME_FEATURES = 0xC500_0020;
+public final class Smccc {
+    public static final int VERSION = 0x8000_0000;
+    public static final int ARCH_FEATURES = 0x8000_0001;
+    public static final int PV_TIME_FEATURES = 0xC500_0020;
 
     /** On which implementations the guest may come to run: how many (DISCOVER_IMPL_VER). */
     static final int DISCOVER_IMPL_VER = 0xC600_0040;
@@ -15,16 +15,18 @@ final class Smccc {
     static final int DISCOVER_IMPL_CPUS = 0xC600_0041;
 
     /** Result of {@link #VERSION}: 1.1. */
-    static final long VERSION_1_1 = 0x1_0001;
+    public static final long VERSION_1_1 = 0x1_0001;
 
-    static final long SUCCESS = 0;
-    static final long NOT_SUPPORTED = -1;
+    public static final long SUCCESS = 0;
+    public static final long NOT_SUPPORTED = -1;
     static final long INVALID_PARAMETER = -3;
 
     /** Address in x1 by which a guest takes donated memory back; our choice, after SBI STA. */
     static final long WITHDRAW = -1;
 
-    private static final int PV_TIME_ST = 0xC500_0021;
+    /** Address of the caller's stolen-time structure, as released. */
+    public static final int PV_TIME_ST = 0xC500_0021;
+
     private static final int PV_TIME_ST_DRAFT = 0xC500_0022;
 
     private Smccc() {}
@@ -35,7 +37,7 @@ final class Smccc {
     }
 
     /** The form in which a 32-bit function id stands in a register. */
-    static long register(int function) {
+    public static long register(int function) {
         return Integer.toUnsignedLong(function);
     }
 }

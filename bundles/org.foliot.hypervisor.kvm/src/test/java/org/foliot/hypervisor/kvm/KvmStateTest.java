@@ -202,7 +202,7 @@ class KvmStateTest {
         SortedMap<String, long[]> values = new TreeMap<>(ours.values());
         values.put("hypercall_services", new long[] {5});
         assertRefused(
-                new SavedState("kvm", 1, values),
+                new SavedState("kvm", 2, values),
                 host("6.12"),
                 KVM,
                 "hypercall_services",
@@ -239,23 +239,31 @@ class KvmStateTest {
                 host("6.12"),
                 KVM,
                 "saved_state",
-                "the guest was saved by hyperv in format 1, but bench reads format 1 of kvm");
+                "the guest was saved by hyperv in format 1, but bench reads format 2 of kvm");
         assertRefused(
-                new SavedState("kvm", 2, ours.values()),
+                new SavedState("kvm", 1, ours.values()),
                 host("6.12"),
                 KVM,
                 "saved_state",
-                "the guest was saved by kvm in format 2, but bench reads format 1 of kvm");
+                "the guest was saved by kvm in format 1, but bench reads format 2 of kvm");
     }
 
     @ParameterizedTest
-    @CsvSource({"addresses", "revisions", "hypercall_services", "virtual_counter"})
+    @CsvSource({
+        "addresses",
+        "revisions",
+        "hypercall_services",
+        "virtual_counter",
+        "counter_offsets",
+        "realtime",
+        "virtual_timers"
+    })
     void anythingMissingIsRefused(String name) {
         SavedState ours = saved(started(guest(KVM)));
         SortedMap<String, long[]> values = new TreeMap<>(ours.values());
         values.remove(name);
         assertRefused(
-                new SavedState("kvm", 1, values),
+                new SavedState("kvm", 2, values),
                 host("6.12"),
                 KVM,
                 "saved_state",
@@ -263,12 +271,12 @@ class KvmStateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"revisions", "hypercall_services", "virtual_counter"})
+    @CsvSource({"revisions", "hypercall_services", "virtual_counter", "counter_offsets", "realtime", "virtual_timers"})
     void anythingCutShortIsRefused(String name) {
         SavedState ours = saved(started(guest(KVM)));
         SortedMap<String, long[]> values = new TreeMap<>(ours.values());
         values.put(name, new long[0]);
-        assertThatThrownBy(() -> restore(new SavedState("kvm", 1, values), host("6.12"), KVM))
+        assertThatThrownBy(() -> restore(new SavedState("kvm", 2, values), host("6.12"), KVM))
                 .isInstanceOfSatisfying(IncompatibleStateException.class, e -> assertThat(e.reason())
                         .isEqualTo("saved_state"));
     }

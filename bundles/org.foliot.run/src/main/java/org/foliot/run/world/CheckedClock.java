@@ -46,6 +46,31 @@ final class CheckedClock implements VirtualClock {
         return notBefore(of.instantOfPhysical(vcpu, value), "VirtualClock.instantOfPhysical");
     }
 
+    @Override
+    public long virtualReadCost() {
+        return Contracts.nonNegative(of.virtualReadCost(), hypervisor, "VirtualClock.virtualReadCost");
+    }
+
+    @Override
+    public long physicalReadCost() {
+        return Contracts.nonNegative(of.physicalReadCost(), hypervisor, "VirtualClock.physicalReadCost");
+    }
+
+    @Override
+    public void armVirtualTimer(int vcpu, long compareValue) {
+        of.armVirtualTimer(vcpu, compareValue);
+    }
+
+    @Override
+    public long virtualTimerInstant(int vcpu) {
+        return notBefore(of.virtualTimerInstant(vcpu), "VirtualClock.virtualTimerInstant");
+    }
+
+    @Override
+    public boolean enhancedCounter() {
+        return of.enhancedCounter();
+    }
+
     private long notBefore(long instant, String call) {
         long now = vm.now();
         if (instant < now) {

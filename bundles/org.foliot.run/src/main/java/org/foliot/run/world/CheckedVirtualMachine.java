@@ -56,6 +56,21 @@ final class CheckedVirtualMachine implements VirtualMachine {
     }
 
     @Override
+    public int setOneRegister(int vcpu, long register, long value) {
+        return of.setOneRegister(vcpu, register, value);
+    }
+
+    @Override
+    public AttributeValue getOneRegister(int vcpu, long register) {
+        return of.getOneRegister(vcpu, register);
+    }
+
+    @Override
+    public int setCounterOffset(long counterOffset, long reserved) {
+        return of.setCounterOffset(counterOffset, reserved);
+    }
+
+    @Override
     public void vcpuAdded(int vcpu) {
         of.vcpuAdded(vcpu);
     }

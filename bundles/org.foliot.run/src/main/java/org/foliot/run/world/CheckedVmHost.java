@@ -53,6 +53,11 @@ final class CheckedVmHost implements VmHost {
     }
 
     @Override
+    public void clockChanged() {
+        of.clockChanged();
+    }
+
+    @Override
     public void observe(ObservationKind kind, int vcpu, long a, long b) {
         of.observe(kind, vcpu, a, b);
     }

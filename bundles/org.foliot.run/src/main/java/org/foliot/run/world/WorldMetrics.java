@@ -193,6 +193,9 @@ public final class WorldMetrics implements MetricSource {
                     case "page_faults" -> now -> vcpu.pageFaults();
                     case "sched_clock" -> hosted(unit, now -> inside.schedClock(number, now));
                     case "counter" -> hosted(unit, now -> counter(unit.vm(), number, now));
+                    case "physical_counter" -> hosted(unit, now -> physicalCounter(unit.vm(), number, now));
+                    case "event_stream" -> hosted(unit, now -> inside.eventStream(number));
+                    case "spurious_timers" -> now -> inside.spuriousTimers(number);
                     default -> null;
                 });
     }
@@ -200,6 +203,11 @@ public final class WorldMetrics implements MetricSource {
     private static long counter(Vm vm, int vcpu, long now) {
         VirtualMachine device = vm.device().orElse(null);
         return device == null || vcpu >= vm.present() ? 0 : device.clock().virtualCounter(vcpu, now);
+    }
+
+    private static long physicalCounter(Vm vm, int vcpu, long now) {
+        VirtualMachine device = vm.device().orElse(null);
+        return device == null || vcpu >= vm.present() ? 0 : device.clock().physicalCounter(vcpu, now);
     }
 
     private static Optional<MetricReader> process(String name, GuestUnit unit, int process) {

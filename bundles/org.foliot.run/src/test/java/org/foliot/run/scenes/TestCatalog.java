@@ -11,6 +11,7 @@ import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.extension.UnwiredBundle;
 import org.foliot.hypervisor.kvm.Kvm;
 import org.foliot.hypervisor.kvmriscv.KvmRiscv;
+import org.foliot.hypervisor.kvmlpt.KvmLpt;
 import org.foliot.hypervisor.kvmx86.KvmX86;
 import org.foliot.memory.donated.DonatedMemory;
 import org.foliot.memory.hostkernel.HostKernelMemory;
@@ -30,6 +31,7 @@ public record TestCatalog(List<InstalledExtension> extensions) implements Catalo
         return new TestCatalog(List.of())
                 .with(ExtensionKind.HYPERVISOR, "kvm", new Kvm())
                 .with(ExtensionKind.HYPERVISOR, "kvm_riscv", new KvmRiscv())
+                .with(ExtensionKind.HYPERVISOR, "kvm_lpt", new KvmLpt())
                 .with(ExtensionKind.HYPERVISOR, "kvm_x86", new KvmX86())
                 .with(ExtensionKind.MEMORY_STRATEGY, "host_kernel", new HostKernelMemory())
                 .with(ExtensionKind.MEMORY_STRATEGY, "userspace", new UserspaceMemory())

@@ -47,6 +47,26 @@ public record EventStream(int triggerBit, boolean intervalScaled) {
         return new EventStream(Math.min(field, MAX_TRIGGER_BIT), scaled);
     }
 
+    /**
+     * The same stream with its trigger moved by the power of two that is nearest to the ratio of two frequencies, 0 to 15, as the
+     * series of 2020 on Live Physical Time did it: the field was made for one counter and is to be used with another.
+     *
+     * @param believed frequency that it was made for
+     * @param actual frequency of the counter that it is used with
+     */
+    public EventStream movedTo(Frequency believed, Frequency actual) {
+        boolean faster = actual.compareTo(believed) >= 0;
+        long large = faster ? actual.hertz() : believed.hertz();
+        long small = faster ? believed.hertz() : actual.hertz();
+        int shift = Long.SIZE - 1 - Long.numberOfLeadingZeros(large / small);
+        // Nearer to the next power of two where the ratio is half as large again, or more.
+        if (large - (small << shift) >= (small << shift) / 2) {
+            shift++;
+        }
+        int moved = faster ? triggerBit + shift : triggerBit - shift;
+        return new EventStream(Math.max(0, Math.min(moved, MAX_TRIGGER_BIT)), intervalScaled);
+    }
+
     /** The bit of the counter whose rise makes an event. */
     public int counterBit() {
         return intervalScaled ? triggerBit + INTERVAL_SCALE_BITS : triggerBit;
