@@ -134,6 +134,19 @@ class CompilerTest {
     }
 
     @Test
+    void theTypoOfKvmtoolIsRefusedWithBothRegions() {
+        List<Diagnostic> errors = refusal(
+                Path.of("../../examples/incidents/pvtime-region-overlap.foliot"),
+                ShippedCatalog.ALL,
+                Map.of("pvtime_size", "16512 KiB"));
+
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).code()).isEqualTo(Codes.REGION_OVERLAP);
+        assertThat(errors.get(0).message())
+                .isEqualTo("pvtime [0x1020000, 0x203ffff] overlaps flash [0x2000000, 0x3ffffff]");
+    }
+
+    @Test
     void missingStrategyIsNamedWhereItIsUsed() {
         List<Diagnostic> errors = refusal(TWO_HOSTS, ShippedCatalog.withoutStrategies(), Map.of());
 

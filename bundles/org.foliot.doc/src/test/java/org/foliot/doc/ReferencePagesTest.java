@@ -29,6 +29,8 @@ import org.foliot.api.observation.Subject;
 import org.foliot.api.timeline.Clause;
 import org.foliot.api.timeline.EventKind;
 import org.foliot.api.timeline.Events;
+import org.foliot.api.workload.ProgramKind;
+import org.foliot.api.workload.Programs;
 import org.junit.jupiter.api.Test;
 
 /** The reference pages are what the catalogues say; run with -Dgolden.update=true to write them. */
@@ -102,6 +104,12 @@ class ReferencePagesTest {
         options(page, OptionSchema.of(ProcessorFeatures.class));
         page.append("\n## Firmware\n\n`firmware NAME { … }` in a guest.\n");
         options(page, OptionSchema.of(FirmwareOptions.class));
+        for (ProgramKind kind : Programs.monitors()) {
+            page.append("\n## Monitor `").append(kind.name()).append("`\n\n");
+            page.append(kind.documentation()).append("\n\n`monitor ");
+            page.append(kind.name()).append(" { … }` in a process.\n");
+            options(page, kind.schema());
+        }
         for (Component component : components()) {
             page.append("\n## ")
                     .append(component.kind())

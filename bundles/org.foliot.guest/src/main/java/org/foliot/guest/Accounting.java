@@ -1,6 +1,7 @@
 package org.foliot.guest;
 
 import org.foliot.api.guest.GuestKernelOptions;
+import org.foliot.api.guest.GuestKernelOptions.Cputime;
 import org.foliot.api.guest.GuestKernelOptions.ExcessSteal;
 import org.foliot.api.guest.GuestKernelOptions.StealRead;
 import org.foliot.api.guest.GuestKernelOptions.TickSteal;
@@ -28,6 +29,7 @@ final class Accounting {
     private final boolean oneTick;
     private final boolean carry;
     private final boolean vtime;
+    private final boolean jiffiesCputime;
     private final boolean doubleRead;
     private final long minimumGranularity;
     private final long slice;
@@ -42,6 +44,7 @@ final class Accounting {
         this.oneTick = options.tickSteal() == TickSteal.ONE_TICK;
         this.carry = options.excessSteal() == ExcessSteal.CARRIED;
         this.vtime = options.accounting() == GuestKernelOptions.Accounting.VTIME;
+        this.jiffiesCputime = !vtime && options.cputime() == Cputime.JIFFIES;
         this.doubleRead = options.stealRead() == StealRead.DOUBLE;
         this.slice = options.slice().toNanos();
         this.minimumGranularity = slice / 4;
@@ -123,7 +126,9 @@ final class Accounting {
             accountVtime(cpu, last, stolenNow);
         } else if (stolen.isShown()) {
             long before = cpu.times.steal;
-            long rest = cpu.times.takeTicks(count, tickLength, oneTick, stolenNow);
+            long rest = jiffiesCputime
+                    ? cpu.times.takeTicksInJiffies(count, tickLength, oneTick, stolenNow)
+                    : cpu.times.takeTicks(count, tickLength, oneTick, stolenNow);
             cpu.unreportedSteal += cpu.times.steal - before;
             give(cpu, rest);
         } else {
@@ -269,7 +274,22 @@ final class Accounting {
             cpu.times.idle += nanos;
             return;
         }
+        if (jiffiesCputime) {
+            accountIdleJiffies(cpu, nanos);
+            return;
+        }
         long taken = cpu.times.takeUpTo(oneTick ? nanos : -1L, stolen.read(cpu.number));
+        cpu.unreportedSteal += taken;
+        if (Long.compareUnsigned(taken, nanos) < 0) {
+            cpu.times.idle += nanos - taken;
+        }
+    }
+
+    /** One booking of steal for all the ticks, and if there was any of a jiffy, it takes jiffies of idle time. */
+    private void accountIdleJiffies(Cpu cpu, long nanos) {
+        long before = cpu.times.steal;
+        cpu.times.takeTicksInJiffies(1, tickLength, oneTick, stolen.read(cpu.number));
+        long taken = cpu.times.steal - before;
         cpu.unreportedSteal += taken;
         if (Long.compareUnsigned(taken, nanos) < 0) {
             cpu.times.idle += nanos - taken;

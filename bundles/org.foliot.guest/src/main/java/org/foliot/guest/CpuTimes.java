@@ -7,6 +7,9 @@ package org.foliot.guest;
  * go backwards, to the far end of the range if it was small.
  */
 final class CpuTimes {
+    private static final long NANOS_PER_MICRO = 1000;
+    private static final long UNSIGNED_INT = 0xffff_ffffL;
+
     long user;
     long nice;
     long system;
@@ -51,6 +54,47 @@ final class CpuTimes {
         }
         book(outstanding);
         return ticks * length - outstanding;
+    }
+
+    /**
+     * {@link #takeTicks} of a kernel that books steal in jiffies: what is outstanding is converted to jiffies, these are booked, and
+     * {@code previousSteal} grows by what jiffies_to_usecs makes of them, which is cut off at 32 bits of microseconds.
+     *
+     * <p>After a clock has gone backwards, nearly 2⁶⁴ nanoseconds are outstanding. Every tick books them, which takes away what is
+     * missing of 2⁶⁴, and {@code previousSteal} grows by less than 2³² microseconds, so that more is missing at the next tick. This
+     * goes on until the number of jiffies is a multiple of 2³² microseconds, of which nothing is left when it is cut off: from
+     * then on every tick takes away the same. With 250 Hz it is 396 408.3 s at each of them, which are the 39 640 830 hundredths of
+     * which all numbers in prometheus/node_exporter#742 are multiples. The ticks themselves are lost.
+     *
+     * @param ticks how many, at least 1
+     * @param length TICK_NSEC
+     * @param oneTick whether a tick accounts at most its own length
+     * @param stolen paravirt_steal_clock
+     * @return what is left of the ticks for whoever ran
+     */
+    long takeTicksInJiffies(long ticks, long length, boolean oneTick, long stolen) {
+        for (long left = ticks; left > 0; left--) {
+            long outstanding = stolen - previousSteal;
+            long jiffies = Long.divideUnsigned(outstanding, length);
+            if (jiffies == 0) {
+                return left * length;
+            }
+            jiffies = oneTick ? 1 : jiffies;
+            long advance = nanosOfJiffies(jiffies, length);
+            if (advance == 0) {
+                // Every further tick finds and does the same.
+                steal += left * jiffies * length;
+                return 0;
+            }
+            steal += jiffies * length;
+            previousSteal += advance;
+        }
+        return 0;
+    }
+
+    /** jiffies_to_usecs, an unsigned int (kernel/time/time.c), in nanoseconds. */
+    private static long nanosOfJiffies(long jiffies, long length) {
+        return (jiffies * (length / NANOS_PER_MICRO) & UNSIGNED_INT) * NANOS_PER_MICRO;
     }
 
     /**

@@ -69,7 +69,7 @@ public final class GuestMetrics {
     /** steal_clock: stolen time as the driver reads it now, 0 while it is not set up. */
     public long stealClock(int vcpu) {
         Kernel kernel = guest.kernel();
-        return kernel == null || !kernel.stolen.hasDriver() ? 0 : Accounting.toPicoseconds(kernel.stolen.read(vcpu));
+        return kernel == null || !kernel.stolen.hasDriver() ? 0 : Accounting.toPicoseconds(kernel.stolen.peek(vcpu));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class GuestMetrics {
                 ? new StealReading(0, 0)
                 : new StealReading(
                         kernel.clocks.sched().nanos(vcpu, now),
-                        kernel.stolen.hasDriver() ? kernel.stolen.read(vcpu) : 0);
+                        kernel.stolen.hasDriver() ? kernel.stolen.peek(vcpu) : 0);
     }
 
     /** sched_clock as the CPU reads it. */
@@ -128,6 +128,12 @@ public final class GuestMetrics {
     public long pvtimeCpus() {
         Kernel kernel = guest.kernel();
         return kernel == null ? 0 : kernel.stolen.cpus();
+    }
+
+    /** pvtime_probed: 1 if discovery told the kernel that there is stolen time. */
+    public long pvtimeProbed() {
+        Kernel kernel = guest.kernel();
+        return kernel != null && kernel.stolen.isFound() ? 1 : 0;
     }
 
     /** booted: 1 when the kernel has reached userspace. */

@@ -64,7 +64,7 @@ final class Hotplug {
         if (!stolen.hasDriver()) {
             return;
         }
-        boolean there = stolen.driver().probe();
+        boolean there = stolen.probe();
         observe(GuestStage.PVTIME_PROBED, boot, there ? 1 : 0);
         if (there && setUp(boot) == 0) {
             stolen.enable(options.stealAccounting() && options.stealClock());

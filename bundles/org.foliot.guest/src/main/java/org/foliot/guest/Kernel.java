@@ -92,7 +92,7 @@ final class Kernel implements Software {
             tasks[i] =
                     new Task(processes.get(i), i, count, entry.random().get(i).orElse(null));
         }
-        this.stolen = new StolenTime(driver(entry, drivers), count);
+        this.stolen = new StolenTime(driver(entry, drivers), options, count);
         this.accounting = new Accounting(platform, clocks, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
@@ -434,7 +434,7 @@ final class Kernel implements Software {
         }
         boolean tickMatters = !clocks.isOne()
                 || !cpu.queue.isEmpty()
-                || (stepAtTicks && stolen.isShown() && cpu.times.outstanding(stolen.read(cpu.number)) != 0);
+                || (stepAtTicks && stolen.isShown() && cpu.times.outstanding(stolen.peek(cpu.number)) != 0);
         return tickMatters ? Math.min(at, cpu.tick.at()) : at;
     }
 

@@ -1,5 +1,8 @@
 package org.foliot.guest;
 
+import org.foliot.api.guest.GuestKernelOptions;
+import org.foliot.api.guest.GuestKernelOptions.StealBackwards;
+import org.foliot.api.guest.GuestKernelOptions.StealUnit;
 import org.foliot.api.guest.PvTimeDriver;
 
 /**
@@ -7,26 +10,44 @@ import org.foliot.api.guest.PvTimeDriver;
  * (arch/arm64/kernel/paravirt.c).
  */
 final class StolenTime {
+    private static final long MICROSECOND = 1000;
+    private static final long CLOCK_UNITS = 4096;
+
     private final PvTimeDriver driver;
     private boolean shown;
     private boolean charged;
+    private final StealBackwards backwards;
+    private final StealUnit unit;
     private final boolean[] setUp;
+    private final long[] last;
+    private final long[] before;
+    private boolean found;
 
     /**
      * Stolen time of a kernel that is just entered, not enabled yet.
      *
      * @param driver null for a kernel without CONFIG_PARAVIRT
+     * @param options what the kernel makes of the driver's numbers
      * @param cpus how many CPUs there can be
      */
-    StolenTime(PvTimeDriver driver, int cpus) {
+    StolenTime(PvTimeDriver driver, GuestKernelOptions options, int cpus) {
         this.driver = driver;
+        this.backwards = options.stealBackwards();
+        this.unit = options.stealUnit();
         this.setUp = new boolean[cpus];
+        this.last = new long[cpus];
+        this.before = new long[cpus];
     }
 
     /** The same, with a driver of its own. */
     StolenTime(StolenTime other) {
         driver = other.driver == null ? null : other.driver.copy();
+        backwards = other.backwards;
+        unit = other.unit;
         setUp = other.setUp.clone();
+        last = other.last.clone();
+        before = other.before.clone();
+        found = other.found;
         shown = other.shown;
         charged = other.charged;
     }
@@ -38,6 +59,17 @@ final class StolenTime {
 
     PvTimeDriver driver() {
         return driver;
+    }
+
+    /** Discovery on the boot CPU. */
+    boolean probe() {
+        found = driver.probe();
+        return found;
+    }
+
+    /** Whether discovery has found it. */
+    boolean isFound() {
+        return found;
     }
 
     /** Sets it up on the CPU that executes: 0 or a negative errno. */
@@ -89,8 +121,38 @@ final class StolenTime {
         return driver != null && driver.isPreempted(cpu);
     }
 
-    /** paravirt_steal_clock: nanoseconds, 0 for a CPU on which it is not set up. */
+    /**
+     * paravirt_steal_clock: nanoseconds, 0 for a CPU on which it is not set up.
+     *
+     * <p>A kernel that repairs a clock that goes backwards finds out by reading less than before. Linux on Xen, since
+     * 5e25f5db6abb, saves what it has before it lets itself be suspended; that comes to the same, unless the new clock has overtaken the old one
+     * before it is read for the first time.
+     */
     long read(int cpu) {
-        return driver.stealClock(cpu);
+        long shown = peek(cpu);
+        if (backwards == StealBackwards.CLAMPED) {
+            last[cpu] = shown;
+        } else if (backwards == StealBackwards.ACCUMULATED) {
+            long now = clock(cpu);
+            before[cpu] = shown - now;
+            last[cpu] = now;
+        }
+        return shown;
+    }
+
+    /** What {@link #read} would return, without the kernel's having read it. */
+    long peek(int cpu) {
+        long now = clock(cpu);
+        return switch (backwards) {
+            case SHOWN -> now;
+            case CLAMPED -> Math.max(last[cpu], now);
+            case ACCUMULATED -> now + before[cpu] + (now < last[cpu] ? last[cpu] : 0);
+        };
+    }
+
+    /** The driver's number as this kernel understands it. */
+    private long clock(int cpu) {
+        long stolen = driver.stealClock(cpu);
+        return unit == StealUnit.NANOSECONDS ? stolen : stolen * CLOCK_UNITS / MICROSECOND;
     }
 }

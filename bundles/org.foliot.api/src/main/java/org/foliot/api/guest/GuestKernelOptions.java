@@ -14,6 +14,9 @@ import org.foliot.time.Frequency;
  * @param stealClock whether steal reaches the scheduler
  * @param excessSteal what becomes of steal beyond the elapsed time
  * @param tickSteal how much steal one tick can account
+ * @param cputime in what steal is booked
+ * @param stealBackwards what becomes of a steal clock that goes backwards
+ * @param stealUnit what the kernel books of a steal clock
  * @param onlinePhase when the driver maps its structure
  * @param hotplugReset whether prev_steal_time is reset when a CPU comes back
  * @param pvtimeAbi which draft the driver was written to
@@ -58,6 +61,30 @@ public record GuestKernelOptions(
                 value = "one_tick",
                 byRelease = @ByRelease(from = "4.8", value = "all", commit = "03cbc732639d"))
         TickSteal tickSteal,
+
+        @Option(
+                doc =
+                        "In what tick accounting books steal: in nanoseconds, or in jiffies, as kernels had it that were built"
+                                + " without CONFIG_VIRT_CPU_ACCOUNTING_GEN. Those convert back by jiffies_to_usecs, whose 32 bits hold"
+                                + " no more than 71 minutes.",
+                value = "jiffies",
+                byRelease = @ByRelease(from = "4.11", value = "nanoseconds", commit = "be9095ed4fb3"))
+        Cputime cputime,
+
+        @Option(
+                doc =
+                        "What the kernel makes of a steal clock that shows less than before: shown, it goes by what is there;"
+                                + " clamped, by the highest that it has seen; accumulated, it adds what was there before, as xen/time"
+                                + " does after a migration (5e25f5db6abb).",
+                value = "shown")
+        StealBackwards stealBackwards,
+
+        @Option(
+                doc =
+                        "What the kernel books of stolen time: its nanoseconds, or, as s390 before d54cb7d54877, the units of its"
+                                + " clock, 4096 in a microsecond, as if they were nanoseconds.",
+                value = "nanoseconds")
+        StealUnit stealUnit,
 
         @Option(
                 doc = "Where the driver's CPU hotplug callback runs; starting is atomic context and may not map"
@@ -162,6 +189,25 @@ public record GuestKernelOptions(
     public enum TickSteal {
         ONE_TICK,
         ALL
+    }
+
+    /** In what steal is booked. */
+    public enum Cputime {
+        JIFFIES,
+        NANOSECONDS
+    }
+
+    /** What becomes of a steal clock that goes backwards. */
+    public enum StealBackwards {
+        SHOWN,
+        CLAMPED,
+        ACCUMULATED
+    }
+
+    /** What the kernel books of a steal clock. */
+    public enum StealUnit {
+        NANOSECONDS,
+        CLOCK_UNITS
     }
 
     /** When the driver's hotplug callback runs. */

@@ -84,6 +84,11 @@ public final class Metrics {
             new Metric(
                     "pvtime_cpus", Subject.GUEST, COUNT, "vCPUs on which the guest's kernel has stolen time set up."),
             new Metric(
+                    "pvtime_probed",
+                    Subject.GUEST,
+                    FLAG,
+                    "Whether discovery told the guest's kernel that there is stolen time, which is not yet to have it."),
+            new Metric(
                     "unguarded_errata",
                     Subject.GUEST,
                     COUNT,

@@ -25,7 +25,7 @@ public record UserspaceMemoryOptions(
                         + " documentation (pvtime.rst) advises whole 64 KiB so that guests with such pages can map it.",
                 value = "64 KiB",
                 min = "4 KiB",
-                max = "16 MiB")
+                max = "64 MiB")
         ByteSize size,
 
         @OptionGroup UserAccessOptions access) {}

@@ -147,6 +147,7 @@ public final class WorldMetrics implements MetricSource {
                     case "update_cost" -> now -> sum(vcpus, Vcpu::updateCost);
                     case "steal_updates" -> now -> sum(vcpus, Vcpu::stealUpdates);
                     case "pvtime_cpus" -> now -> inside.pvtimeCpus();
+                    case "pvtime_probed" -> now -> inside.pvtimeProbed();
                     case "unguarded_errata" ->
                         hosted(unit, now -> unit.holdings().unguardedErrata());
                     case "vanished_features" ->
