@@ -12,6 +12,7 @@ final class Hypercalls {
     private final FirmwareBitmap services;
     private final PvTimeDevice device;
     private final TargetList targets;
+    private final PtpService ptp;
     private final VmHost vm;
     private final Others others;
     private final long cost;
@@ -26,10 +27,19 @@ final class Hypercalls {
     /**
      * Hypercalls of one VM.
      *
+     * @param ptp answers what concerns the host's real time
      * @param others answers what KVM itself does not know
      * @param cost of one call and return, in picoseconds
      */
-    Hypercalls(KvmOptions options, FirmwareBitmap services, PvTimeDevice device, VmHost vm, Others others, long cost) {
+    Hypercalls(
+            KvmOptions options,
+            FirmwareBitmap services,
+            PvTimeDevice device,
+            PtpService ptp,
+            VmHost vm,
+            Others others,
+            long cost) {
+        this.ptp = ptp;
         this.others = others;
         this.stolenTime = Smccc.stolenTime(options.functions());
         this.pvTimeKnown = options.stolenTime();
@@ -43,7 +53,7 @@ final class Hypercalls {
     /** Executes the call in the registers: results in x0 to x3, the function id being the low half of x0. */
     void call(int vcpu, Registers registers) {
         int function = (int) registers.x(0);
-        if (targets.answer(function, registers)) {
+        if (targets.answer(function, registers) || ptp.answer(vcpu, function, registers)) {
             vm.spend(vcpu, cost);
             vm.observe(Observations.HYPERCALL, vcpu, Smccc.register(function), registers.x(0));
             return;

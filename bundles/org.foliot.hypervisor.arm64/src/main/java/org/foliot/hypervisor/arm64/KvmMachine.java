@@ -1,10 +1,15 @@
 package org.foliot.hypervisor.arm64;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
+import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
+import org.foliot.api.guest.ReferenceClock;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.AttributeValue;
 import org.foliot.api.hypervisor.Errno;
@@ -18,9 +23,16 @@ import org.foliot.api.memory.StealMemory;
 import org.foliot.api.timeline.Events.Corrupt;
 import org.foliot.hypervisor.arm64.KvmOptions.ClockRestore;
 import org.foliot.hypervisor.arm64.KvmOptions.HotAdd;
+import org.foliot.hypervisor.arm64.KvmOptions.VmclockDevice;
 
 /** One VM under KVM and the VMM that runs it. */
 public class KvmMachine implements VirtualMachine {
+    /** The first release whose ptp_kvm knows arm64; from memory. */
+    private static final KernelRelease PTP_KVM = new KernelRelease(5, 13);
+
+    /** The first release with ptp_vmclock. */
+    private static final KernelRelease PTP_VMCLOCK = new KernelRelease(6, 13);
+
     private static final long LOW_WORD = 0xffff_ffffL;
 
     private final KvmOptions options;
@@ -31,6 +43,7 @@ public class KvmMachine implements VirtualMachine {
     private final Counters counter;
     private final TimerRegisters timers;
     private final KvmState state;
+    private final Optional<Vmclock> vmclock;
     private boolean hasRun;
     /** Whether KVM_RUN may be going on for a vCPU. */
     private boolean busy;
@@ -62,7 +75,12 @@ public class KvmMachine implements VirtualMachine {
                 options, host.kernel().schedInfo(), vm, memory.orElseGet(() -> new NoStealMemory(vm, host.clock())));
         this.services = new FirmwareBitmap(options.firmwareBitmap(), options.targetImplementations());
         long callCost = options.hypercall().at(host.clock()).picoseconds();
-        this.hypercalls = new Hypercalls(options, services, device, vm, this::answer, callCost);
+        this.hypercalls = new Hypercalls(
+                options, services, device, new PtpService(options.ptp(), counters, vm), vm, this::answer, callCost);
+        this.vmclock = options.vmclock() == VmclockDevice.OFF
+                ? Optional.empty()
+                : Optional.of(new Vmclock(
+                        vm, counters, host.oscillator(), options.vmclockAt(), options.vmclock() == VmclockDevice.TIME));
         this.counter = counters;
         this.firstOffset = counter.virtualOffset();
         this.timers = new TimerRegisters(counter, options.counterOffsetIoctl());
@@ -87,6 +105,7 @@ public class KvmMachine implements VirtualMachine {
                 return error;
             }
         }
+        vmclock.ifPresent(Vmclock::create);
         return Errno.OK;
     }
 
@@ -219,6 +238,7 @@ public class KvmMachine implements VirtualMachine {
             counter.late(firstOffset, vm.now() + options.clockDelay().picoseconds());
         }
         restored = false;
+        vmclock.ifPresent(Vmclock::describe);
     }
 
     @Override
@@ -269,6 +289,23 @@ public class KvmMachine implements VirtualMachine {
     }
 
     @Override
+    public ClockDriver clocks(GuestPlatform platform, ClockDriver.Setup setup) {
+        return new ArchClockDriver(platform, references(platform, setup));
+    }
+
+    /** The outside clocks that a guest's kernel finds, which are those that it has drivers for. */
+    protected final List<ReferenceClock> references(GuestPlatform platform, ClockDriver.Setup setup) {
+        List<ReferenceClock> found = new ArrayList<>();
+        if (setup.release().isAtLeast(PTP_KVM)) {
+            found.add(new PtpKvm(platform));
+        }
+        if (vmclock.isPresent() && setup.release().isAtLeast(PTP_VMCLOCK)) {
+            found.add(new VmclockReader(platform, vmclock.get().address()));
+        }
+        return found;
+    }
+
+    @Override
     public SavedState save() {
         return state.save();
     }
@@ -276,6 +313,7 @@ public class KvmMachine implements VirtualMachine {
     @Override
     public void restore(SavedState saved) {
         state.restore(saved);
+        vmclock.ifPresent(Vmclock::disrupted);
         restored = true;
         stopped();
     }

@@ -6,6 +6,8 @@ import org.foliot.api.extension.Option;
 import org.foliot.api.extension.Option.ByRelease;
 import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.host.ProcessorFeatures;
+import org.foliot.time.Address;
+import org.foliot.time.ByteSize;
 import org.foliot.time.Cycles;
 import org.foliot.time.Duration;
 
@@ -40,6 +42,9 @@ import org.foliot.time.Duration;
  * @param clockDelay how much later it is set, if after
  * @param counterTraps which reads of counters are emulated
  * @param counterTrap cost of such a read
+ * @param ptp whether guests can ask for the host's real time
+ * @param vmclock the VMM's vmclock device
+ * @param vmclockAt where its page lies
  */
 public record KvmOptions(
         @Option(
@@ -230,7 +235,41 @@ public record KvmOptions(
                                 + " choice.",
                 value = "300 ns",
                 max = "1 ms")
-        Duration counterTrap) {
+        Duration counterTrap,
+
+        @Option(
+                doc =
+                        "Whether guests can ask for the host's real time by a hypercall, for their PTP clock ptp_kvm; needs a host whose"
+                                + " clocksource is the architected counter. The release is from memory.",
+                value = "off",
+                byRelease = @ByRelease(from = "5.13", value = "on", commit = "3bf725699bf6"))
+        boolean ptp,
+
+        @Option(
+                doc =
+                        "The VMM's vmclock device: off; marker, a disruption marker alone, which is what QEMU has; or time, which also"
+                                + " says how the counter relates to real time.",
+                value = "off")
+        VmclockDevice vmclock,
+
+        @Option(doc = "Where the page of the vmclock lies; a choice.", value = "0x90c0000")
+        Address vmclockAt) {
+
+    /** Its page has to be one. */
+    public KvmOptions {
+        if (!vmclockAt.isAlignedTo(VMCLOCK_PAGE)) {
+            throw new IllegalArgumentException("vmclock_at " + vmclockAt + " is not a multiple of " + VMCLOCK_PAGE);
+        }
+    }
+
+    private static final ByteSize VMCLOCK_PAGE = ByteSize.ofKibibytes(4);
+
+    /** What a VMM's vmclock says. */
+    public enum VmclockDevice {
+        OFF,
+        MARKER,
+        TIME
+    }
 
     /** When a VMM sets the virtual counter of a VM that it restores. */
     public enum ClockRestore {

@@ -17,6 +17,15 @@ public final class Smccc {
     /** Result of {@link #VERSION}: 1.1. */
     public static final long VERSION_1_1 = 0x1_0001;
 
+    /** What KVM offers beside the standard services (ARM_SMCCC_VENDOR_HYP_KVM_FEATURES_FUNC_ID). */
+    static final int VENDOR_HYP_FEATURES = 0x8600_0000;
+
+    /** Real time and counter of the same moment (ARM_SMCCC_VENDOR_HYP_KVM_PTP_FUNC_ID). */
+    static final int VENDOR_HYP_PTP = 0x8600_0001;
+
+    /** The bit of {@link #VENDOR_HYP_PTP} among what KVM offers. */
+    static final long VENDOR_HYP_PTP_BIT = 1L << 1;
+
     public static final long SUCCESS = 0;
     public static final long NOT_SUPPORTED = -1;
     static final long INVALID_PARAMETER = -3;

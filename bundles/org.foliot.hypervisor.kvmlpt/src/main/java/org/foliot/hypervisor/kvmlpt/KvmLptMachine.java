@@ -154,6 +154,7 @@ final class KvmLptMachine extends KvmMachine {
                 : new LptClockDriver(
                         platform,
                         setup,
+                        references(platform, setup),
                         options.scaledRead().picoseconds(),
                         options.userRead().picoseconds());
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.Clocksource;
 import org.foliot.api.guest.GuestPlatform;
+import org.foliot.api.guest.ReferenceClock;
 import org.foliot.api.hypervisor.Registers;
 import org.foliot.hypervisor.arm64.Smccc;
 import org.foliot.time.counter.EventStream;
@@ -16,22 +17,27 @@ import org.foliot.time.counter.EventStream;
 final class LptClockDriver implements ClockDriver {
     private final GuestPlatform platform;
     private final Setup setup;
+    private final List<ReferenceClock> references;
     private final LptClocksource counter;
     private final Registers registers = new Registers();
 
     /**
      * A driver.
      *
+     * @param references outside clocks
      * @param scaledRead what one read takes the kernel, in picoseconds
      * @param userRead what the trap takes a process that reads, in picoseconds
      */
-    LptClockDriver(GuestPlatform platform, Setup setup, long scaledRead, long userRead) {
-        this(platform, setup, new LptClocksource(platform, scaledRead, userRead));
+    LptClockDriver(
+            GuestPlatform platform, Setup setup, List<ReferenceClock> references, long scaledRead, long userRead) {
+        this(platform, setup, references, new LptClocksource(platform, scaledRead, userRead));
     }
 
-    private LptClockDriver(GuestPlatform platform, Setup setup, LptClocksource counter) {
+    private LptClockDriver(
+            GuestPlatform platform, Setup setup, List<ReferenceClock> references, LptClocksource counter) {
         this.platform = platform;
         this.setup = setup;
+        this.references = references;
         this.counter = counter;
     }
 
@@ -77,6 +83,11 @@ final class LptClockDriver implements ClockDriver {
         return counter;
     }
 
+    @Override
+    public List<ReferenceClock> references() {
+        return references;
+    }
+
     /** For the frequency that the kernel believes in, with the trigger moved to where the host's counter has it. */
     @Override
     public Optional<EventStream> eventStream() {
@@ -90,6 +101,6 @@ final class LptClockDriver implements ClockDriver {
 
     @Override
     public ClockDriver copy() {
-        return new LptClockDriver(platform, setup, counter.copy());
+        return new LptClockDriver(platform, setup, references, counter.copy());
     }
 }
