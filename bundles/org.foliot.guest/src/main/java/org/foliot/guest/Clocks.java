@@ -3,6 +3,8 @@ package org.foliot.guest;
 import java.util.List;
 import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.Clocksource;
+import org.foliot.api.guest.GuestKernelOptions;
+import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver.Handover;
 import org.foliot.api.guest.ReferenceClock;
 import org.foliot.time.counter.EventStream;
@@ -18,19 +20,21 @@ final class Clocks {
     private final String source;
     private final KernelClock monotonic;
     private final KernelClock sched;
+    private final CounterConsumers consumers;
 
     /**
      * The clocks of a kernel that is entered now.
      *
-     * @param wanted name of the clocksource that it is told to use; if there is none of that name it takes the best
+     * <p>It takes the clocksource that it is told to use; if there is none of that name, the best.
      */
-    Clocks(ClockDriver driver, String wanted, int bootCpu, long now) {
+    Clocks(GuestPlatform platform, ClockDriver driver, GuestKernelOptions options, int bootCpu, long now) {
         this.driver = driver;
         driver.probe();
-        Clocksource chosen = choose(driver.clocksources(), wanted);
+        Clocksource chosen = choose(driver.clocksources(), options.clocksource());
         this.source = chosen.name();
         this.monotonic = new KernelClock(chosen, bootCpu, now);
         this.sched = driver.schedClock() == chosen ? monotonic : new KernelClock(driver.schedClock(), bootCpu, now);
+        this.consumers = new CounterConsumers(platform, options, driver, chosen, bootCpu, now);
     }
 
     /** The same clocks, with a driver of their own. */
@@ -40,6 +44,7 @@ final class Clocks {
         Clocksource chosen = choose(driver.clocksources(), source);
         this.monotonic = new KernelClock(other.monotonic, chosen);
         this.sched = other.isOne() ? monotonic : new KernelClock(other.sched, driver.schedClock());
+        this.consumers = new CounterConsumers(other.consumers, driver, chosen);
     }
 
     /** clocksource_select. */
@@ -87,6 +92,11 @@ final class Clocks {
             }
         }
         return null;
+    }
+
+    /** What reads the counter beside both. */
+    CounterConsumers consumers() {
+        return consumers;
     }
 
     /** Whether both are one clock. */

@@ -4,15 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.foliot.api.guest.FirmwareOptions;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.guest.PvTimeDriver.Handover;
 import org.foliot.api.host.Implementation;
+import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.api.workload.Discipline;
 import org.foliot.engine.RandomStream;
 import org.foliot.engine.RandomStreams;
+import org.foliot.time.Frequency;
 
 /**
  * All software of one guest, as the machine runs it, a timeline acts on it, and metrics look at it.
@@ -28,6 +31,8 @@ import org.foliot.engine.RandomStreams;
  * <p>Not thread-safe; belongs to the thread that runs its machine.
  */
 public final class Guest implements GuestSystem {
+    private static final long MICROSECONDS = 1_000_000L;
+
     private final GuestSpec spec;
     private final GuestPlatform platform;
     private final Drivers drivers;
@@ -42,6 +47,8 @@ public final class Guest implements GuestSystem {
     private int kernels;
     private int present;
     private boolean stepAtTicks;
+    /** Frequency of the counter as the firmware read it when it started last; null for a guest that never was on. */
+    private Frequency firmwareCounter;
 
     /**
      * A guest that is off.
@@ -87,6 +94,7 @@ public final class Guest implements GuestSystem {
         kernels = 0;
         present = spec.present();
         requests.clear();
+        firmwareCounter = platform.clock().frequency();
         software = new Firmware(spec, platform, drivers, stages, 0);
     }
 
@@ -130,7 +138,7 @@ public final class Guest implements GuestSystem {
 
     @Override
     public Saved save() {
-        return new SavedSoftware(this, software.copy(), kernels, present, List.copyOf(requests));
+        return new SavedSoftware(this, software.copy(), kernels, present, List.copyOf(requests), firmwareCounter);
     }
 
     @Override
@@ -145,12 +153,14 @@ public final class Guest implements GuestSystem {
         kernel = software instanceof Kernel running ? running : null;
         kernels = mine.kernels();
         present = mine.present();
+        firmwareCounter = mine.firmwareCounter();
         requests.clear();
         requests.addAll(mine.requests());
     }
 
     /** What was saved; it is copied once more whenever it is restored. */
-    private record SavedSoftware(Guest owner, Software software, int kernels, int present, List<Request> requests)
+    private record SavedSoftware(
+            Guest owner, Software software, int kernels, int present, List<Request> requests, Frequency firmwareCounter)
             implements Saved {}
 
     /**
@@ -308,6 +318,22 @@ public final class Guest implements GuestSystem {
         return procFs;
     }
 
+    /**
+     * How long a delay of the firmware really takes from now on, in picoseconds: as many ticks of the counter as it takes for that
+     * time. 0 without firmware, and while the counter stands.
+     */
+    long firmwareDelay(long microseconds, long now) {
+        if (spec.firmware().isEmpty() || firmwareCounter == null) {
+            return 0;
+        }
+        boolean cached = spec.firmware().get().cntfrq() == FirmwareOptions.Cntfrq.CACHED;
+        VirtualClock clock = platform.clock();
+        Frequency believed = cached ? firmwareCounter : clock.frequency();
+        long ticks = believed.hertz() * microseconds / MICROSECONDS;
+        long end = clock.instantOfVirtual(0, clock.virtualCounter(0, now) + ticks);
+        return end == VirtualClock.NEVER ? 0 : end - now;
+    }
+
     /** The kernel that runs; null for none. */
     Kernel kernel() {
         return kernel;
@@ -328,6 +354,7 @@ public final class Guest implements GuestSystem {
         public long startFirmware(int boot, long now) {
             kernel = null;
             kernels = 0;
+            firmwareCounter = platform.clock().frequency();
             software = new Firmware(spec, platform, drivers, stages, boot);
             return software.enter(boot, now);
         }

@@ -11,6 +11,11 @@ import org.foliot.time.counter.EventStream;
  * <p>Every {@code now} is the present instant of the machine. vCPUs and processes are named by number.
  */
 public final class GuestMetrics {
+    /** Microseconds of the delays that are measured. */
+    private static final int UDELAY = 100;
+
+    private static final long STALL = 1000;
+
     private final Guest guest;
 
     GuestMetrics(Guest guest) {
@@ -114,6 +119,42 @@ public final class GuestMetrics {
     public long spuriousTimers(int vcpu) {
         Kernel kernel = guest.kernel();
         return kernel == null ? 0 : kernel.cpus[vcpu].timers.spurious();
+    }
+
+    // What reads the counter beside the clocks.
+
+    /** clock_gettime: what one of a process takes, without what waits for a processor meanwhile. */
+    public long clockGettime() {
+        Kernel kernel = guest.kernel();
+        return kernel == null ? 0 : kernel.clocks.consumers().clockGettime();
+    }
+
+    /** udelay: how long udelay(100) really takes on the CPU; 0 while the counter stands. */
+    public long udelay(int vcpu, long now) {
+        Kernel kernel = guest.kernel();
+        return kernel == null ? 0 : kernel.clocks.consumers().udelay(vcpu, UDELAY, now);
+    }
+
+    /** profile_clock: when what a profile that began with the kernel samples now seems to have happened. */
+    public long profileClock(int vcpu, long now) {
+        Kernel kernel = guest.kernel();
+        return kernel == null
+                ? 0
+                : Accounting.toPicoseconds(kernel.clocks.consumers().profileClock(vcpu, now));
+    }
+
+    /** vdso_clock: CLOCK_MONOTONIC as clock_gettime gives it to processes on the boot CPU. */
+    public long vdsoClock(long now) {
+        Kernel kernel = guest.kernel();
+        return kernel == null
+                ? 0
+                : Accounting.toPicoseconds(
+                        kernel.clocks.consumers().vdsoClock(0, now, kernel.timekeeper.monotonic(now)));
+    }
+
+    /** firmware_stall: how long a Stall of 1 ms by the firmware really takes; 0 without one, and while the counter stands. */
+    public long firmwareStall(long now) {
+        return guest.firmwareDelay(STALL, now);
     }
 
     /** Whether the kernel has the CPU online. */

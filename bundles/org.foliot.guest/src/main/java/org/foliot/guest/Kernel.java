@@ -78,7 +78,7 @@ final class Kernel implements Software {
         this.outside = entry.outside();
         this.requests = entry.requests();
         this.stepAtTicks = entry.stepAtTicks();
-        this.clocks = new Clocks(drivers.clocks(platform, clockSetup(entry)), options.clocksource(), entry.boot(), now);
+        this.clocks = new Clocks(platform, drivers.clocks(platform, clockSetup(entry)), options, entry.boot(), now);
         this.timekeeper = new Timekeeper(clocks.monotonic(), entry.boot(), now);
         int count = entry.guest().vcpus();
         this.cpus = new Cpu[count];

@@ -232,8 +232,10 @@ class ControlTest {
 
     @Test
     void aRebootResetsTheMachineAndGoesThroughTheFirmware() {
-        TestMachine machine = TestMachine.with(
-                Specs.withFirmware(new FirmwareOptions(false, true, Duration.ofMillis(50)), kernel("6.12"), busy("a")));
+        TestMachine machine = TestMachine.with(Specs.withFirmware(
+                new FirmwareOptions(false, true, FirmwareOptions.Cntfrq.CACHED, Duration.ofMillis(50)),
+                kernel("6.12"),
+                busy("a")));
         machine.at(SECOND, () -> machine.guest().reboot());
         machine.runUntil(1020 * MILLI);
         assertThat(machine.resets).isEqualTo(1);

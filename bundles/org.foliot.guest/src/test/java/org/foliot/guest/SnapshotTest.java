@@ -78,8 +78,10 @@ class SnapshotTest {
 
     @Test
     void firmwareIsSavedToo() {
-        TestMachine machine = TestMachine.with(
-                Specs.withFirmware(new FirmwareOptions(true, true, Duration.ofMillis(50)), kernel("6.12"), busy("a")));
+        TestMachine machine = TestMachine.with(Specs.withFirmware(
+                new FirmwareOptions(true, true, FirmwareOptions.Cntfrq.CACHED, Duration.ofMillis(50)),
+                kernel("6.12"),
+                busy("a")));
         machine.runUntil(20 * MILLI);
         machine.replaceByCopy();
         machine.runUntil(100 * MILLI);

@@ -147,8 +147,10 @@ class StagesTest {
 
     @Test
     void firmwareRunsFirstAndAsksOnItsOwn() {
-        TestMachine machine = TestMachine.with(
-                withFirmware(new FirmwareOptions(true, true, Duration.ofMillis(50)), kernel("6.12"), busy("a")));
+        TestMachine machine = TestMachine.with(withFirmware(
+                new FirmwareOptions(true, true, FirmwareOptions.Cntfrq.CACHED, Duration.ofMillis(50)),
+                kernel("6.12"),
+                busy("a")));
         machine.runUntil(20 * MILLI);
         assertThat(machine.guest().metrics().booted()).isZero();
         assertThat(machine.guest().metrics().clock(20 * MILLI)).isZero();
@@ -165,8 +167,10 @@ class StagesTest {
 
     @Test
     void firmwareThatDoesNotReleaseLeavesItsStructureBehind() {
-        TestMachine machine = TestMachine.with(
-                withFirmware(new FirmwareOptions(true, false, Duration.ofMillis(50)), kernel("6.12"), busy("a")));
+        TestMachine machine = TestMachine.with(withFirmware(
+                new FirmwareOptions(true, false, FirmwareOptions.Cntfrq.CACHED, Duration.ofMillis(50)),
+                kernel("6.12"),
+                busy("a")));
         machine.runUntil(60 * MILLI);
 
         assertThat(machine.drivers.get(0).calls).containsExactly("probe", "online 0");

@@ -6,6 +6,9 @@ import org.foliot.time.counter.CounterView;
 
 /** A counter that a test can set, stop and give another frequency; the same for all vCPUs. */
 final class TestClock implements VirtualClock {
+    /** What a read traps for, in picoseconds. */
+    long readCost;
+
     private CounterView view;
     private boolean frozen;
     private long frozenAt;
@@ -63,5 +66,10 @@ final class TestClock implements VirtualClock {
     @Override
     public long instantOfPhysical(int vcpu, long value) {
         return Math.max(now, view.frequency().picosecondsAt(value));
+    }
+
+    @Override
+    public long virtualReadCost() {
+        return readCost;
     }
 }

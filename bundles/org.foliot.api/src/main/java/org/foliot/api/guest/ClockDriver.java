@@ -71,6 +71,14 @@ public interface ClockDriver {
         return Optional.empty();
     }
 
+    /**
+     * What get_cycles reads, whatever the clocksource: the counter that delay loops count by, and a vDSO that knows no clocksource. What
+     * sched_clock reads, where that is a counter.
+     */
+    default Clocksource cycles() {
+        return schedClock();
+    }
+
     /** A CPU starts. */
     default void cpuOnline(int cpu) {}
 

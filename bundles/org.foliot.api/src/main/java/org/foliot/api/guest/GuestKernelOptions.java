@@ -26,6 +26,9 @@ import org.foliot.time.Frequency;
  * @param onlineTime time one secondary CPU takes to come online
  * @param slice time slice of the guest scheduler
  * @param accounting how cputime is accounted
+ * @param vdso by what processes read the clock
+ * @param vdsoCall cost of clock_gettime by the vDSO
+ * @param systemCall cost of a system call
  * @param targetImplementations whether the kernel asks on which implementations it may come to run
  * @param vcpuIsPreempted whether locks ask if the vCPU of their holder is preempted
  * @param timerProgramming how the kernel programs timers
@@ -139,6 +142,28 @@ public record GuestKernelOptions(
         Accounting accounting,
 
         @Option(
+                doc =
+                        "By what processes read the clock: the vDSO as the kernel has it, which makes a system call where it does not"
+                                + " know the clocksource; or an out-of-tree vDSO that reads the counter whatever the clocksource, by"
+                                + " the frequency that the counter had when the kernel was entered.",
+                value = "kernel")
+        Vdso vdso,
+
+        @Option(
+                doc =
+                        "clock_gettime by the vDSO, without a trap of the counter. A choice: some twenty instructions and a"
+                                + " barrier.",
+                value = "25 ns",
+                max = "1 ms")
+        Duration vdsoCall,
+
+        @Option(
+                doc = "A system call that reads the clock and returns, without a trap of the counter. A choice.",
+                value = "200 ns",
+                max = "1 ms")
+        Duration systemCall,
+
+        @Option(
                 doc = "Whether the kernel asks on which implementations it may come to run (DISCOVER_IMPL_VER and"
                         + " DISCOVER_IMPL_CPUS), and then works around the errata of all of them.",
                 value = "off",
@@ -177,6 +202,12 @@ public record GuestKernelOptions(
     public enum Accounting {
         TICK,
         VTIME
+    }
+
+    /** By what processes read the clock. */
+    public enum Vdso {
+        KERNEL,
+        COUNTER
     }
 
     /** What becomes of steal that exceeds the elapsed time. */

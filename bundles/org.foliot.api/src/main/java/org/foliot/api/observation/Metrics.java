@@ -59,6 +59,16 @@ public final class Metrics {
                     "Times that the vCPU waited for memory that was to follow in a post-copy migration."),
             new Metric("sched_clock", Subject.VCPU, TIME, "sched_clock of the guest's kernel as the vCPU reads it."),
             new Metric(
+                    "udelay",
+                    Subject.VCPU,
+                    TIME,
+                    "How long udelay(100), 100 us by the counter's rate at boot, really takes; 0 while the counter stands."),
+            new Metric(
+                    "profile_clock",
+                    Subject.VCPU,
+                    TIME,
+                    "When a sample that hardware takes now (SPE, trace) seems to have happened: the counter's distance from the kernel's entry, by its frequency there."),
+            new Metric(
                     "counter",
                     Subject.VCPU,
                     TICKS,
@@ -105,6 +115,21 @@ public final class Metrics {
                     "By how much the guest's kernel makes its clock faster than its clocksource (adjtimex)."),
             new Metric("booted", Subject.GUEST, FLAG, "Whether the guest's kernel has reached userspace."),
             new Metric("clock", Subject.GUEST, TIME, "CLOCK_MONOTONIC of the guest."),
+            new Metric(
+                    "clock_gettime",
+                    Subject.GUEST,
+                    TIME,
+                    "What one clock_gettime of a process takes: by the vDSO where that knows the clocksource, else by a system call, with what the hypervisor traps."),
+            new Metric(
+                    "vdso_clock",
+                    Subject.GUEST,
+                    TIME,
+                    "CLOCK_MONOTONIC as clock_gettime gives it to processes; not clock where an out-of-tree vDSO reads the counter."),
+            new Metric(
+                    "firmware_stall",
+                    Subject.GUEST,
+                    TIME,
+                    "How long a Stall of 1 ms by the guest's firmware really takes; 0 without firmware, and while the counter stands."),
             new Metric("clock_error", Subject.GUEST, TIME, "CLOCK_REALTIME of the guest minus true time."),
             new Metric("charged", Subject.PROCESS, TIME, "What the guest scheduler charged: sum_exec_runtime."),
             new Metric("ran", Subject.PROCESS, TIME, "CPU time that the process really executed."),

@@ -149,6 +149,11 @@ final class KvmClock {
         Arrays.fill(registers, 0);
     }
 
+    /** One vCPU was reset. */
+    void reset(int vcpu) {
+        registers[vcpu] = 0;
+    }
+
     private void publish(int vcpu, boolean stopped) {
         long address = registers[vcpu] & ~Msr.ENABLED;
         if ((registers[vcpu] & Msr.ENABLED) == 0 || !usable(address, PvclockStructure.SIZE)) {

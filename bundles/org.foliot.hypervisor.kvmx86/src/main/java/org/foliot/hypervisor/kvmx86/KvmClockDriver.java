@@ -38,6 +38,9 @@ final class KvmClockDriver implements ClockDriver {
     private final Trap trap;
     private boolean offered;
     private boolean invariant;
+    /** Whether the boot CPU, which registers when it probes, has yet to start. */
+    private boolean booting = true;
+
     private KvmClocksource kvmClock;
     /** The TSC, with the frequency that the kernel was told at its start (arch/x86/kernel/tsc.c). */
     private SystemCounter tsc;
@@ -96,10 +99,18 @@ final class KvmClockDriver implements ClockDriver {
         return offered ? kvmClock : tsc;
     }
 
+    /** rdtsc. */
+    @Override
+    public Clocksource cycles() {
+        return tsc;
+    }
+
     /** kvm_setup_secondary_clock, before anything of the kernel runs on the CPU. */
     @Override
     public void cpuOnline(int cpu) {
-        if (offered && !kvmClock.isRegistered(cpu)) {
+        boolean done = cpu == setup.bootCpu() && booting;
+        booting &= !done;
+        if (offered && !done) {
             register(cpu);
         }
     }
@@ -130,6 +141,7 @@ final class KvmClockDriver implements ClockDriver {
         KvmClockDriver copy = new KvmClockDriver(platform, setup);
         copy.offered = offered;
         copy.invariant = invariant;
+        copy.booting = booting;
         copy.kvmClock = kvmClock.copy();
         copy.tsc = tsc;
         return copy;

@@ -80,10 +80,6 @@ final class KvmClocksource implements Clocksource {
         return !of(cpu).used;
     }
 
-    boolean isRegistered(int cpu) {
-        return of(cpu).registered;
-    }
-
     void registered(int cpu) {
         Page page = of(cpu);
         page.used = true;

@@ -104,6 +104,15 @@ final class KvmX86Machine implements VirtualMachine {
         clock.grow(vcpu + 1);
     }
 
+    /** INIT resets the vCPU, and with it the registers by which it named memory (kvm_vcpu_reset). The TSC runs on. */
+    @Override
+    public void vcpuReset(int vcpu) {
+        if (!stealTime.isEmpty()) {
+            stealTime.get(vcpu).reset();
+        }
+        clock.reset(vcpu);
+    }
+
     @Override
     public void hypercall(int vcpu, Registers registers) {
         traps.execute(vcpu, registers);

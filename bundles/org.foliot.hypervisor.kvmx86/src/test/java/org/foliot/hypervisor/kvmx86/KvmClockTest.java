@@ -245,4 +245,22 @@ class KvmClockTest {
         copy.cpuOnline(1);
         assertThat(read(guest, clocks.schedClock())).isCloseTo(1_000_000_000, Offset.offset(1L));
     }
+
+    /** Kernels before 5.13 leave the register of a CPU that goes down alone, but INIT does not. */
+    @ParameterizedTest
+    @CsvSource({"0, 5.12", "1, 5.12", "0, 6.12", "1, 6.12"})
+    void aCpuThatComesBackRegistersItsClockAgain(int cpu, String release) {
+        BenchGuest guest = guest();
+        ClockDriver clocks = Fixture.clocks(guest, release);
+        clocks.cpuOnline(0);
+        clocks.cpuOnline(1);
+        long register = Fixture.rdmsr(guest, cpu, Msr.SYSTEM_TIME);
+        clocks.cpuOffline(cpu);
+        guest.vm().vcpuReset(cpu);
+        assertThat(Fixture.rdmsr(guest, cpu, Msr.SYSTEM_TIME)).isZero();
+        clocks.cpuOnline(cpu);
+        assertThat(Fixture.rdmsr(guest, cpu, Msr.SYSTEM_TIME))
+                .isEqualTo(register)
+                .isNotZero();
+    }
 }

@@ -199,6 +199,20 @@ class StealTimeTest {
     }
 
     @Test
+    void aVcpuThatIsStartedHasNoRegistersOfItsLastLife() {
+        BenchGuest guest = enabled(guest());
+        guest.memory().expectHostWrites(Fixture.CLOCKS, 4096);
+        wrmsr(guest, 0, Msr.SYSTEM_TIME, Fixture.CLOCKS.value() | Msr.ENABLED);
+        wrmsr(guest, 1, Msr.SYSTEM_TIME, Fixture.CLOCKS.value() + 64 | Msr.ENABLED);
+        guest.vm().vcpuReset(0);
+        assertThat(rdmsr(guest, 0, Msr.STEAL_TIME)).isZero();
+        assertThat(rdmsr(guest, 0, Msr.SYSTEM_TIME)).isZero();
+        assertThat(rdmsr(guest, 1, Msr.SYSTEM_TIME)).as("of another").isNotZero();
+        guest.preempt(0, 3);
+        assertThat(steal(guest, 0)).isZero();
+    }
+
+    @Test
     void theFlagsOfTheStructureAreItsAttributesAndThereIsNoRevision() {
         BenchGuest guest = enabled(guest());
         assertThat(guest.vm().overwrite(0, Corrupt.Field.ATTRIBUTES, 5)).isTrue();

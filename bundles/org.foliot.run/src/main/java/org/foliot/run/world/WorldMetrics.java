@@ -154,6 +154,9 @@ public final class WorldMetrics implements MetricSource {
                         hosted(unit, now -> unit.holdings().vanishedFeatures());
                     case "booted" -> now -> inside.booted();
                     case "clock" -> hosted(unit, inside::clock);
+                    case "clock_gettime" -> hosted(unit, now -> inside.clockGettime());
+                    case "vdso_clock" -> hosted(unit, inside::vdsoClock);
+                    case "firmware_stall" -> hosted(unit, inside::firmwareStall);
                     case "clock_error" -> hosted(unit, inside::clockError);
                     case "clock_frequency" -> hosted(unit, now -> inside.clockFrequency());
                     default -> null;
@@ -193,6 +196,8 @@ public final class WorldMetrics implements MetricSource {
                     case "clock_task" -> booked(unit, now -> inside.clockTask(number, now));
                     case "page_faults" -> now -> vcpu.pageFaults();
                     case "sched_clock" -> hosted(unit, now -> inside.schedClock(number, now));
+                    case "udelay" -> hosted(unit, now -> inside.udelay(number, now));
+                    case "profile_clock" -> hosted(unit, now -> inside.profileClock(number, now));
                     case "counter" -> hosted(unit, now -> counter(unit.vm(), number, now));
                     case "physical_counter" -> hosted(unit, now -> physicalCounter(unit.vm(), number, now));
                     case "event_stream" -> hosted(unit, now -> inside.eventStream(number));
