@@ -8,6 +8,7 @@ import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.extension.UnwiredBundle;
 import org.foliot.hypervisor.kvm.Kvm;
+import org.foliot.hypervisor.hyperv.Hyperv;
 import org.foliot.hypervisor.kvmriscv.KvmRiscv;
 import org.foliot.hypervisor.kvmlpt.KvmLpt;
 import org.foliot.hypervisor.kvmx86.KvmX86;
@@ -22,6 +23,7 @@ import org.foliot.scheduler.roundrobin.RoundRobinScheduler;
 record ShippedCatalog(List<InstalledExtension> extensions) implements Catalog {
     static final Catalog ALL = new ShippedCatalog(List.of(
             extension(ExtensionKind.HYPERVISOR, "kvm", new Kvm()),
+            extension(ExtensionKind.HYPERVISOR, "hyperv", new Hyperv()),
             extension(ExtensionKind.HYPERVISOR, "kvm_riscv", new KvmRiscv()),
             extension(ExtensionKind.HYPERVISOR, "kvm_lpt", new KvmLpt()),
             extension(ExtensionKind.HYPERVISOR, "kvm_x86", new KvmX86()),

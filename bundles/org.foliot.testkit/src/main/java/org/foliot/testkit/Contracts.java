@@ -20,6 +20,15 @@ public final class Contracts {
      * @param strategy provides the memory
      */
     public static Contract<Hypervisor<?>> hypervisor(Candidate<? extends MemoryStrategy<?>> strategy) {
-        return new HypervisorContract(strategy);
+        return new HypervisorContract(strategy, true);
+    }
+
+    /**
+     * What is left of {@link #hypervisor} for one that has no stolen time: it refuses memory for it, and has counters.
+     *
+     * @param strategy provides memory that is to be refused
+     */
+    public static Contract<Hypervisor<?>> hypervisorWithoutStolenTime(Candidate<? extends MemoryStrategy<?>> strategy) {
+        return new HypervisorContract(strategy, false);
     }
 }

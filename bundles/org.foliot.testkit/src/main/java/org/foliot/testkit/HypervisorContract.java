@@ -12,6 +12,7 @@ import org.foliot.api.hypervisor.SavedState;
 import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.memory.MemoryStrategy;
+import org.foliot.api.memory.PlacementException;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.timeline.Events.Corrupt;
 import org.foliot.time.Address;
@@ -32,14 +33,38 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
     private static final int CPUS = 2;
 
     private final Candidate<? extends MemoryStrategy<?>> strategy;
+    private final boolean stolenTime;
 
-    HypervisorContract(Candidate<? extends MemoryStrategy<?>> strategy) {
+    /**
+     * The contract of a hypervisor.
+     *
+     * @param strategy provides the memory of stolen time
+     * @param stolenTime whether it has stolen time; one that has none refuses the memory
+     */
+    HypervisorContract(Candidate<? extends MemoryStrategy<?>> strategy, boolean stolenTime) {
         this.strategy = strategy;
+        this.stolenTime = stolenTime;
     }
 
     @Override
     public List<Check> checks(Candidate<? extends Hypervisor<?>> candidate) {
-        Cases cases = new Cases(candidate, strategy);
+        Cases cases = new Cases(candidate, strategy, stolenTime);
+        return stolenTime ? all(cases) : withoutStolenTime(cases);
+    }
+
+    private static List<Check> withoutStolenTime(Cases cases) {
+        return List.of(
+                check("the structure has a size and an alignment", cases::structure),
+                check("the interfaces it claims have names", cases::interfaces),
+                check("a guest without memory for it finds none", cases::none),
+                check("memory for it is refused", cases::refusesMemory),
+                check("state of another hypervisor is refused with a reason", cases::foreign),
+                check("the counters never go back", cases::counters),
+                check("the counters go on after a move", cases::countersMove),
+                check("a deadline is the first instant at which the counter is there", cases::deadlines));
+    }
+
+    private static List<Check> all(Cases cases) {
         return List.of(
                 check("the structure has a size and an alignment", cases::structure),
                 check("the interfaces it claims have names", cases::interfaces),
@@ -71,10 +96,16 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
 
     /** One hypervisor with one strategy, on a new bench for each case. */
     private record Cases(
-            Candidate<? extends Hypervisor<?>> candidate, Candidate<? extends MemoryStrategy<?>> strategy) {
+            Candidate<? extends Hypervisor<?>> candidate,
+            Candidate<? extends MemoryStrategy<?>> strategy,
+            boolean stolenTime) {
+
+        private BenchGuest create(Bench bench) {
+            return bench.create(candidate, stolenTime ? Optional.of(strategy) : Optional.empty());
+        }
 
         private BenchGuest guest() {
-            BenchGuest guest = new Bench(Bench.Setup.DEFAULT).create(candidate, Optional.of(strategy));
+            BenchGuest guest = create(new Bench(Bench.Setup.DEFAULT));
             Expect.equal(
                     "the result of configure",
                     Errno.name(Errno.OK),
@@ -250,7 +281,7 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
         }
 
         void foreign() {
-            BenchGuest guest = new Bench(Bench.Setup.DEFAULT).create(candidate, Optional.of(strategy));
+            BenchGuest guest = create(new Bench(Bench.Setup.DEFAULT));
             SavedState state = new SavedState("nobody", 1, new TreeMap<>());
             IncompatibleStateException refusal = Expect.refused(
                     "state of a hypervisor called nobody", IncompatibleStateException.class, () -> guest.vm()
@@ -345,6 +376,25 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
             }
         }
 
+        void countersMove() {
+            BenchGuest guest = guest();
+            guest.bench().advance(Duration.ofMillis(1234));
+            long before = guest.vm().clock().virtualCounter(0, guest.bench().now());
+            Bench destination = new Bench(Bench.Setup.DEFAULT);
+            destination.advance(Duration.ofMillis(1234));
+            BenchGuest arrived = guest.moveTo(destination);
+            Expect.equal(
+                    "the virtual counter on arrival",
+                    before,
+                    arrived.vm().clock().virtualCounter(0, destination.now()));
+            expectDeadlines(arrived);
+        }
+
+        void refusesMemory() {
+            Expect.refused("memory for stolen time", PlacementException.class, () -> new Bench(Bench.Setup.DEFAULT)
+                    .create(candidate, Optional.of(strategy)));
+        }
+
         void deadlines() {
             BenchGuest guest = guest();
             guest.bench().advance(new Duration(123_456_789_012L));
@@ -357,7 +407,7 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
             // A guest that was started long after its host has counters with an offset.
             Bench old = new Bench(Bench.Setup.DEFAULT);
             old.advance(new Duration(5_555_555_555_555L));
-            expectDeadlines(old.create(candidate, Optional.of(strategy)));
+            expectDeadlines(create(old));
         }
 
         private static void expectDeadlines(BenchGuest guest) {

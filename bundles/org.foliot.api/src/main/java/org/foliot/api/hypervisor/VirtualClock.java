@@ -47,4 +47,14 @@ public interface VirtualClock {
     default boolean enhancedCounter() {
         return false;
     }
+
+    /**
+     * This clock as the bundle that brings it knows it, for drivers of the same bundle that need more of it than is said here. What
+     * wraps a clock answers for what it wraps.
+     *
+     * @throws ClassCastException for a clock of another kind
+     */
+    default <C extends VirtualClock> C unwrap(Class<C> kind) {
+        return kind.cast(this);
+    }
 }

@@ -71,6 +71,11 @@ final class CheckedClock implements VirtualClock {
         return of.enhancedCounter();
     }
 
+    @Override
+    public <C extends VirtualClock> C unwrap(Class<C> kind) {
+        return of.unwrap(kind);
+    }
+
     private long notBefore(long instant, String call) {
         long now = vm.now();
         if (instant < now) {

@@ -76,6 +76,11 @@ final class CheckedVirtualMachine implements VirtualMachine {
     }
 
     @Override
+    public void vcpuReset(int vcpu) {
+        of.vcpuReset(vcpu);
+    }
+
+    @Override
     public void hypercall(int vcpu, Registers registers) {
         of.hypercall(vcpu, registers);
     }

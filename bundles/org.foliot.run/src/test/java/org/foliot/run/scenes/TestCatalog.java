@@ -9,9 +9,10 @@ import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.extension.UnwiredBundle;
+import org.foliot.hypervisor.hyperv.Hyperv;
 import org.foliot.hypervisor.kvm.Kvm;
-import org.foliot.hypervisor.kvmriscv.KvmRiscv;
 import org.foliot.hypervisor.kvmlpt.KvmLpt;
+import org.foliot.hypervisor.kvmriscv.KvmRiscv;
 import org.foliot.hypervisor.kvmx86.KvmX86;
 import org.foliot.memory.donated.DonatedMemory;
 import org.foliot.memory.hostkernel.HostKernelMemory;
@@ -30,6 +31,7 @@ public record TestCatalog(List<InstalledExtension> extensions) implements Catalo
     public static TestCatalog whole() {
         return new TestCatalog(List.of())
                 .with(ExtensionKind.HYPERVISOR, "kvm", new Kvm())
+                .with(ExtensionKind.HYPERVISOR, "hyperv", new Hyperv())
                 .with(ExtensionKind.HYPERVISOR, "kvm_riscv", new KvmRiscv())
                 .with(ExtensionKind.HYPERVISOR, "kvm_lpt", new KvmLpt())
                 .with(ExtensionKind.HYPERVISOR, "kvm_x86", new KvmX86())

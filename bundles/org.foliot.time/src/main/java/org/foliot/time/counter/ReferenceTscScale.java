@@ -38,6 +38,22 @@ public record ReferenceTscScale(long scale, long offset) {
     }
 
     /**
+     * The first counter value that shows a reference time or more, counted from a counter of zero: when a timer that is set for that
+     * time goes off.
+     *
+     * @param reference the reference time in units of 100 ns, not below the offset
+     * @return the value, unsigned; {@link Long#MAX_VALUE} if no counter value below that shows as much
+     */
+    public long leastCount(long reference) {
+        long units = reference - offset;
+        if (Long.compareUnsigned(units, Unsigned128.multiplyHigh(Long.MAX_VALUE, scale)) > 0) {
+            return Long.MAX_VALUE;
+        }
+        long count = Unsigned128.divide(units, 0, scale);
+        return Unsigned128.multiplyHigh(count, scale) == units ? count : count + 1;
+    }
+
+    /**
      * This scale with the offset that makes a counter value show a reference time: how the clock goes on over a
      * migration or a pause.
      *

@@ -43,6 +43,29 @@ class ReferenceTscScaleTest {
                         .longValue());
     }
 
+    @Property(tries = 2_000)
+    void findsTheFirstCountThatShowsATime(
+            @ForAll @LongRange(min = 10_000_001, max = 3_000_000_000L) long hertz,
+            @ForAll @LongRange(min = 0, max = 1L << 60) long count,
+            @ForAll @LongRange(min = -1_000_000_000, max = 1L << 50) long offset) {
+        ReferenceTscScale scale =
+                new ReferenceTscScale(ReferenceTscScale.of(new Frequency(hertz)).scale(), offset);
+        long least = scale.leastCount(scale.at(count));
+        assertThat(least).isLessThanOrEqualTo(count);
+        assertThat(scale.at(least)).isEqualTo(scale.at(count));
+        if (least > 0) {
+            assertThat(scale.at(least - 1)).isLessThan(scale.at(count));
+        }
+    }
+
+    @Test
+    void saysWhenNoCountShowsATime() {
+        ReferenceTscScale scale = ReferenceTscScale.of(Frequency.parse("24 MHz"));
+        assertThat(scale.leastCount(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(scale.leastCount(0)).isZero();
+        assertThat(scale.leastCount(1)).isEqualTo(3);
+    }
+
     @Property
     void goesOnFromWhereItIsSet(@ForAll long count, @ForAll long reference) {
         ReferenceTscScale scale = ReferenceTscScale.of(Frequency.parse("24 MHz"));
