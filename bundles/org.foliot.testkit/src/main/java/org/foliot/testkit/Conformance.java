@@ -23,7 +23,7 @@ public final class Conformance implements Contract<Hypervisor<?>> {
 
     /** The interfaces whose rules are known here. */
     public static Set<String> abis() {
-        return new TreeSet<>(Set.of(Hypervisor.ABI_DEN0057A, Hypervisor.ABI_SBI_STA));
+        return new TreeSet<>(Set.of(Hypervisor.ABI_DEN0057A, Hypervisor.ABI_GENERIC_TIMER, Hypervisor.ABI_SBI_STA));
     }
 
     /**
@@ -45,6 +45,9 @@ public final class Conformance implements Contract<Hypervisor<?>> {
     public List<Check> checks(Candidate<? extends Hypervisor<?>> candidate) {
         if (abi.equals(Hypervisor.ABI_SBI_STA)) {
             return new SbiStaRules(candidate, strategy).checks();
+        }
+        if (abi.equals(Hypervisor.ABI_GENERIC_TIMER)) {
+            return new TimerRules(candidate, strategy).checks();
         }
         List<Check> checks = new ArrayList<>();
         checks.addAll(new StealTimeSelftest(candidate, strategy).checks());

@@ -18,6 +18,9 @@ public interface Hypervisor<O extends Record> extends Configurable<O> {
     /** Stolen time of RISC-V's supervisor binary interface: extension STA of SBI 2.0. */
     String ABI_SBI_STA = "SBI-STA-2.0";
 
+    /** The Arm generic timer as guests and VMMs find it: what the kernel's own tests of timers hold a hypervisor to. */
+    String ABI_GENERIC_TIMER = "Arm-generic-timer";
+
     /** The ABIs that it claims; the contract tests of each claimed one must pass. */
     Set<String> abis();
 

@@ -32,7 +32,7 @@ public final class Kvm implements Hypervisor<KvmOptions> {
 
     @Override
     public Set<String> abis() {
-        return Set.of(ABI_DEN0057A);
+        return Set.of(ABI_DEN0057A, ABI_GENERIC_TIMER);
     }
 
     @Override

@@ -88,6 +88,55 @@ enum BrokenKvm {
         }
     }),
 
+    // The generic timer.
+    FIRES_ONE_TICK_EARLY(clock(sound -> new ForwardingClock(sound) {
+        @Override
+        public long instantOfVirtual(int vcpu, long value) {
+            return sound.instantOfVirtual(vcpu, value == 0 || value == -1 ? value : value - 1);
+        }
+
+        @Override
+        public long virtualTimerInstant(int vcpu) {
+            long instant = sound.virtualTimerInstant(vcpu);
+            return instant == NEVER ? NEVER : Math.max(0, instant - 10_000);
+        }
+    })),
+    FIRES_LATE_WHEN_IN_THE_PAST(clock(sound -> new ForwardingClock(sound) {
+        @Override
+        public long instantOfVirtual(int vcpu, long value) {
+            return sound.instantOfVirtual(vcpu, value) + 1;
+        }
+    })),
+    GREATEST_VALUE_COMES(clock(sound -> new ForwardingClock(sound) {
+        @Override
+        public long instantOfVirtual(int vcpu, long value) {
+            return sound.instantOfVirtual(vcpu, value == -1 ? 0 : value);
+        }
+    })),
+    COUNTER_CANNOT_BE_SET((sound, host) -> new ForwardingMachine(sound, host) {
+        @Override
+        public int setOneRegister(int vcpu, long register, long value) {
+            return Errno.ENOENT;
+        }
+    }),
+    REGISTERS_AS_THE_ARCHITECTURE_HAS_THEM((sound, host) -> new ForwardingMachine(sound, host) {
+        private long swapped(long register) {
+            return register == KvmFixture.TIMER_CNT
+                    ? KvmFixture.TIMER_CVAL
+                    : register == KvmFixture.TIMER_CVAL ? KvmFixture.TIMER_CNT : register;
+        }
+
+        @Override
+        public int setOneRegister(int vcpu, long register, long value) {
+            return sound.setOneRegister(vcpu, swapped(register), value);
+        }
+
+        @Override
+        public AttributeValue getOneRegister(int vcpu, long register) {
+            return sound.getOneRegister(vcpu, swapped(register));
+        }
+    }),
+
     // The firmware register.
     BEGINS_CLEARED((sound, host) -> new ForwardingMachine(sound, host) {
         @Override
@@ -545,6 +594,16 @@ enum BrokenKvm {
         @Override
         public long instantOfPhysical(int vcpu, long value) {
             return sound.instantOfPhysical(vcpu, value);
+        }
+
+        @Override
+        public void armVirtualTimer(int vcpu, long compareValue) {
+            sound.armVirtualTimer(vcpu, compareValue);
+        }
+
+        @Override
+        public long virtualTimerInstant(int vcpu) {
+            return sound.virtualTimerInstant(vcpu);
         }
     }
 }

@@ -21,6 +21,8 @@ class EveryCheckCanFailTest {
     private static List<Check> checks(Candidate<? extends Hypervisor<?>> hypervisor, Strategies strategy) {
         List<Check> checks = new ArrayList<>(
                 Conformance.of(Hypervisor.ABI_DEN0057A, strategy.candidate()).checks(hypervisor));
+        checks.addAll(Conformance.of(Hypervisor.ABI_GENERIC_TIMER, strategy.candidate())
+                .checks(hypervisor));
         checks.addAll(Contracts.hypervisor(strategy.candidate()).checks(hypervisor));
         return checks;
     }

@@ -49,6 +49,16 @@ class ForwardingMachine implements VirtualMachine {
     }
 
     @Override
+    public int setOneRegister(int vcpu, long register, long value) {
+        return sound.setOneRegister(vcpu, register, value);
+    }
+
+    @Override
+    public AttributeValue getOneRegister(int vcpu, long register) {
+        return sound.getOneRegister(vcpu, register);
+    }
+
+    @Override
     public int setFirmwareRegister(long register, long value) {
         return sound.setFirmwareRegister(register, value);
     }

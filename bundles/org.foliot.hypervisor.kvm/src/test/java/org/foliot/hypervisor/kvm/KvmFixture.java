@@ -20,6 +20,15 @@ final class KvmFixture {
 
     static final long PV_TIME = 1;
 
+    /** KVM_REG_ARM_TIMER_CNT and _CVAL, each with the encoding of the other, and _CTL. */
+    static final long TIMER_CNT = 0x6030_0000_0013_df1aL;
+
+    static final long TIMER_CVAL = 0x6030_0000_0013_df02L;
+    static final long TIMER_CTL = 0x6030_0000_0013_df19L;
+
+    /** KVM_REG_ARM_PTIMER_CNT. */
+    static final long PTIMER_CNT = 0x6030_0000_0013_df01L;
+
     /** KVM_ARM_VCPU_PVTIME_CTRL, KVM_ARM_VCPU_PVTIME_IPA, and the attribute that was only thought of. */
     static final int GROUP = 2;
 

@@ -31,7 +31,7 @@ public final class KvmLpt implements Hypervisor<LptOptions> {
     /** Not the released interface of stolen time, whose discovery the series broke. */
     @Override
     public Set<String> abis() {
-        return Set.of();
+        return Set.of(ABI_GENERIC_TIMER);
     }
 
     @Override

@@ -29,6 +29,18 @@ class KvmLptContractTest {
                         DynamicChecks.of(Contracts.hypervisor(strategy).checks(Fixture.LPT))));
     }
 
+    /** On one frequency, where nothing is rounded. */
+    @TestFactory
+    Stream<DynamicContainer> hasTimersThatFireWhenTheyShould() {
+        return Stream.of("down", "up")
+                .map(rounding -> DynamicContainer.dynamicContainer(
+                        "rounding " + rounding,
+                        DynamicChecks.of(Conformance.of(
+                                        Hypervisor.ABI_GENERIC_TIMER,
+                                        Candidate.of("userspace", new UserspaceMemory()))
+                                .checks(Fixture.LPT.with("rounding", rounding)))));
+    }
+
     /** What the series broke, which is why it does not claim the interface. */
     @TestFactory
     Stream<DynamicContainer> speaksTheReleasedInterfaceOnceDiscoveryIsRepaired() {
