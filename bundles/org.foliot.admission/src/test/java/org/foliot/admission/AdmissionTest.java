@@ -126,6 +126,59 @@ class AdmissionTest {
                                 + " can give a guest one of 2 GHz to 3 GHz only");
     }
 
+    private static HostOffer promising(String counter, Optional<String> promise) {
+        return HostOffer.of(
+                ByteSize.ofMebibytes(4096),
+                facts("6.12", counter, "4 KiB"),
+                Worlds.hypervisor(true, false, false).withLivePhysicalTime(promise.map(Frequency::parse)),
+                List.of(ProcessorIdentity.DEFAULT));
+    }
+
+    private static GuestNeeds promised(String counter) {
+        return new GuestNeeds(
+                GUEST.memory(),
+                GUEST.format(),
+                Frequency.parse(counter),
+                GUEST.structureRevision(),
+                GUEST.placement(),
+                GUEST.implementation(),
+                GUEST.features(),
+                GUEST.workarounds(),
+                GUEST.told(),
+                GUEST.targets(),
+                true);
+    }
+
+    @Test
+    void aGuestWithLivePhysicalTimeGoesWhereTheSameIsPromisedWhateverTheCounter() {
+        GuestNeeds guest = promised("100 MHz");
+        assertThat(sentences(guest, promising("1 GHz", Optional.of("100 MHz")))).isEmpty();
+        assertThat(sentences(guest, promising("100 MHz", Optional.of("50 MHz"))))
+                .containsExactly("counter_frequency: guest web was promised a counter of 100 MHz by Live Physical Time,"
+                        + " host dst promises one of 50 MHz");
+        assertThat(sentences(guest, promising("100 MHz", Optional.empty())))
+                .containsExactly("counter_frequency: guest web was promised a counter of 100 MHz by Live Physical Time,"
+                        + " host dst has no such thing");
+    }
+
+    @Test
+    void aGuestThatIgnoresLivePhysicalTimeIsNotHelpedByIt() {
+        assertThat(GUEST.counter()).isEqualTo(Frequency.parse("1 GHz"));
+        assertThat(sentences(GUEST, promising("100 MHz", Optional.of("1 GHz"))))
+                .containsExactly("counter_frequency: guest web knows a counter of 1 GHz, that of host dst has 100 MHz");
+    }
+
+    @Test
+    void aGuestThatBootsAgainKeepsTheCounterThatItWasPromised() {
+        Booting booting = new Booting(ADMISSION.errata());
+        GuestNeeds there = booting.again(promised("100 MHz"), promising("1 GHz", Optional.of("100 MHz")), List.of());
+        assertThat(there.counter()).isEqualTo(Frequency.parse("100 MHz"));
+        assertThat(there.livePhysicalTime()).isTrue();
+        GuestNeeds elsewhere = booting.again(promised("100 MHz"), promising("1 GHz", Optional.empty()), List.of());
+        assertThat(elsewhere.counter()).isEqualTo(Frequency.parse("1 GHz"));
+        assertThat(elsewhere.livePhysicalTime()).isFalse();
+    }
+
     @Test
     void aGuestThatBootsAgainKeepsTheCounterThatItWasGiven() {
         Booting booting = new Booting(ADMISSION.errata());

@@ -102,7 +102,8 @@ final class TimerRules {
             guest.bench().advance(new Duration(at - before));
             guest.run(0);
             Expect.that(
-                    clock.timerInstant(0, value + ticks) > at, "a timer that has been set again goes off a second time");
+                    clock.timerInstant(0, value + ticks) > at,
+                    "a timer that has been set again goes off a second time");
         }
     }
 
@@ -122,9 +123,7 @@ final class TimerRules {
         long shown = shown(guest, clock);
         for (long value : new long[] {shown, shown - 1, 1, 0}) {
             Expect.equal(
-                    "when a timer for " + value + " goes off",
-                    guest.bench().now(),
-                    clock.timerInstant(0, value));
+                    "when a timer for " + value + " goes off", guest.bench().now(), clock.timerInstant(0, value));
         }
     }
 
@@ -203,17 +202,17 @@ final class TimerRules {
 
     private static void expectControl(BenchGuest guest, long control) {
         Expect.equalHex(
-                "CNTV_CTL_EL0",
-                control,
-                guest.vm().getOneRegister(0, TIMER_CTL).value());
+                "CNTV_CTL_EL0", control, guest.vm().getOneRegister(0, TIMER_CTL).value());
     }
 
     private void encodings() {
         BenchGuest guest = guest();
         guest.vm().setOneRegister(0, TIMER_CVAL, 4711);
-        Expect.equalHex("CNTV_CVAL_EL0", 4711, guest.vm().getOneRegister(0, TIMER_CVAL).value());
+        Expect.equalHex(
+                "CNTV_CVAL_EL0", 4711, guest.vm().getOneRegister(0, TIMER_CVAL).value());
         guest.vm().setOneRegister(0, TIMER_CNT, 815);
-        Expect.equalHex("CNTVCT_EL0", 815, guest.vm().getOneRegister(0, TIMER_CNT).value());
+        Expect.equalHex(
+                "CNTVCT_EL0", 815, guest.vm().getOneRegister(0, TIMER_CNT).value());
         Expect.equal(
                 "the virtual counter",
                 815L,

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class ConformanceTest {
     @Test
     void theInterfacesOfArmAndOfRiscvAreKnown() {
-        assertThat(Conformance.abis()).containsExactly(
-                        Hypervisor.ABI_GENERIC_TIMER, Hypervisor.ABI_DEN0057A, Hypervisor.ABI_SBI_STA);
+        assertThat(Conformance.abis())
+                .containsExactly(Hypervisor.ABI_GENERIC_TIMER, Hypervisor.ABI_DEN0057A, Hypervisor.ABI_SBI_STA);
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.foliot.benchmarks;
 import java.util.concurrent.TimeUnit;
 import org.foliot.time.Frequency;
 import org.foliot.time.counter.CounterView;
+import org.foliot.time.counter.EventStream;
 import org.foliot.time.counter.LptScale;
 import org.foliot.time.counter.PvclockScale;
 import org.foliot.time.counter.ReferenceTscScale;
+import org.foliot.time.counter.TscRatio;
+import org.foliot.time.counter.TscRatio.ScalingUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,6 +37,9 @@ public class CounterBenchmark {
     private final LptScale lpt = LptScale.of(Frequency.parse("100 MHz"), frequency);
     private final ReferenceTscScale reference = ReferenceTscScale.of(frequency);
     private final PvclockScale pvclock = PvclockScale.of(Frequency.parse("2.1 GHz"));
+    private final Frequency gigahertz = Frequency.ofMegahertz(1_000);
+    private final TscRatio tsc = TscRatio.of(ScalingUnit.VMX, Frequency.parse("2.4 GHz"), Frequency.parse("2.1 GHz"));
+    private final EventStream events = EventStream.of(frequency, false);
     private long time;
 
     private long advance() {
@@ -63,6 +69,30 @@ public class CounterBenchmark {
     @Benchmark
     public long lptDeadline() {
         return lpt.firstNativeShowing(advance());
+    }
+
+    /** From a paravirtualised deadline to the native count that the series of 2020 programs. */
+    @Benchmark
+    public long lptCompareValue() {
+        return lpt.toNative(advance());
+    }
+
+    /** From the count of one host's counter to that of another's, as on arrival. */
+    @Benchmark
+    public long rescaled() {
+        return CounterView.rescale(advance(), frequency, gigahertz);
+    }
+
+    /** From the host's TSC to a guest's that hardware scales. */
+    @Benchmark
+    public long scaledTsc() {
+        return tsc.scale(advance());
+    }
+
+    /** From counter to the next event of the event stream. */
+    @Benchmark
+    public long nextEvent() {
+        return events.nextAfter(advance());
     }
 
     /** From counter to Hyper-V reference time. */

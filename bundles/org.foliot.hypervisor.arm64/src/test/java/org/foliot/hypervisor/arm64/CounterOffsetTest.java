@@ -178,8 +178,14 @@ class CounterOffsetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, off, as_needed, 0, 0", "0, on, as_needed, 0, 300000", "1, on, as_needed, 0, 300000",
-        "2, on, as_needed, 0, 0", "0, off, all, 300000, 300000", "2, on, all, 300000, 300000"})
+    @CsvSource({
+        "0, off, as_needed, 0, 0",
+        "0, on, as_needed, 0, 300000",
+        "1, on, as_needed, 0, 300000",
+        "2, on, as_needed, 0, 0",
+        "0, off, all, 300000, 300000",
+        "2, on, all, 300000, 300000"
+    })
     void aReadCostsATrapWhereTheHardwareCannotSubtract(
             int ecv, String offset, String traps, long virtual, long physical) {
         seconds(bench, 1);
@@ -237,8 +243,8 @@ class CounterOffsetTest {
             @ForAll @LongRange(min = 0, max = 1_000) long microseconds,
             @ForAll @LongRange(min = 1, max = 5_000_000_000_000L) long away) {
         Bench host = new Bench(Bench.Setup.DEFAULT);
-        Map<String, String> byValue = Map.of(
-                "kvm_no_adjvtime", "on", "advance_counter", "on", "register_access", microseconds + " us");
+        Map<String, String> byValue =
+                Map.of("kvm_no_adjvtime", "on", "advance_counter", "on", "register_access", microseconds + " us");
         Map<String, String> byOffset = Map.of("counter_offset", "on", "register_access", microseconds + " us");
         KvmMachine value = machine(host, "6.12", byValue);
         KvmMachine offset = machine(host, "6.12", byOffset);
@@ -254,7 +260,7 @@ class CounterOffsetTest {
         }
         long hosts = host.facts().counter().ticksAt(host.now());
         assertThat(offset.clock().virtualCounter(0, host.now())).isEqualTo(hosts);
-        long lost = 4 * cycles * microseconds * 100;
+        long lost = 4L * cycles * microseconds * 100;
         // A tick per cycle may be lost to rounding as well.
         assertThat(hosts - value.clock().virtualCounter(0, host.now())).isBetween(lost, lost + cycles);
     }
@@ -279,14 +285,17 @@ class CounterOffsetTest {
         KvmMachine before = configured("6.12", Map.of());
         before.setOneRegister(0, TimerRegisters.TIMER_CNT, 240 * TICKS);
         SavedState saved = saved(before);
-        KvmMachine machine =
-                restored(bench, Map.of("clock_restore", "after_vcpus", "clock_delay", "1 ms"), saved);
+        KvmMachine machine = restored(bench, Map.of("clock_restore", "after_vcpus", "clock_delay", "1 ms"), saved);
         assertThat(virtual(machine)).isZero();
         assertThat(machine.clock().instantOfVirtual(0, 240 * TICKS)).isEqualTo(bench.now() + 240 * SECOND);
         machine.vcpuLoad(1);
-        assertThat(machine.clock().virtualCounter(1, bench.now())).as("too early").isZero();
+        assertThat(machine.clock().virtualCounter(1, bench.now()))
+                .as("too early")
+                .isZero();
         bench.advance(Duration.ofMillis(1));
-        assertThat(virtual(machine)).as("set, but this vCPU has not been loaded").isEqualTo(TICKS / 1_000);
+        assertThat(virtual(machine))
+                .as("set, but this vCPU has not been loaded")
+                .isEqualTo(TICKS / 1_000);
         machine.vcpuLoad(0);
         assertThat(virtual(machine)).isEqualTo(240 * TICKS + TICKS / 1_000);
         assertThat(machine.clock().virtualCounter(1, bench.now())).isEqualTo(TICKS / 1_000);

@@ -36,6 +36,37 @@ class EventStreamTest {
         assertThat(tuned.period(Frequency.ofMegahertz(1_000))).hasToString("8192 ns");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "100 MHz, 100 MHz, 12",
+        "100 MHz, 1 GHz,   15",
+        "1 GHz,   100 MHz, 12",
+        "100 MHz, 25 MHz,  10",
+        "50 MHz,  54 MHz,  11",
+        "100 MHz, 149 MHz, 12",
+        "100 MHz, 150 MHz, 13",
+        "1 MHz,   1 GHz,   15",
+        "1 GHz,   1 kHz,   0",
+    })
+    void canBeMovedByTheNearestPowerOfTwo(String believed, String actual, int bit) {
+        EventStream moved = EventStream.of(Frequency.parse(believed), false)
+                .movedTo(Frequency.parse(believed), Frequency.parse(actual));
+        assertThat(moved.triggerBit()).isEqualTo(bit);
+    }
+
+    @Property
+    void movedItIsWithinAFactorOfOneAndAHalfOfWhatItWas(
+            @ForAll @LongRange(min = 20_000_000, max = 2_000_000_000L) long believed,
+            @ForAll @LongRange(min = 20_000_000, max = 2_000_000_000L) long actual,
+            @ForAll @IntRange(min = 7, max = 8) int bit) {
+        EventStream stream = new EventStream(bit, false);
+        Frequency before = new Frequency(believed);
+        Frequency after = new Frequency(actual);
+        long was = stream.period(before).picoseconds();
+        long is = stream.movedTo(before, after).period(after).picoseconds();
+        assertThat(Math.max(was, is)).isLessThanOrEqualTo(Math.min(was, is) * 3 / 2 + 2);
+    }
+
     @Test
     void usesTheIntervalScaleOnlyWhenItMust() {
         assertThat(EventStream.of(Frequency.ofMegahertz(1_000), true)).isEqualTo(new EventStream(8, true));
