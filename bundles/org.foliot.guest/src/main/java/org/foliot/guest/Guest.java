@@ -137,6 +137,11 @@ public final class Guest implements GuestSystem {
     }
 
     @Override
+    public void clockChanges(long now) {
+        software.clockChanges(now);
+    }
+
+    @Override
     public Saved save() {
         return new SavedSoftware(this, software.copy(), kernels, present, List.copyOf(requests), firmwareCounter);
     }

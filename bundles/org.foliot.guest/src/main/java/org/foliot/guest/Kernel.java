@@ -248,6 +248,15 @@ final class Kernel implements Software {
     }
 
     @Override
+    public void clockChanges(long now) {
+        for (Cpu cpu : cpus) {
+            if (cpu.executing) {
+                accounting.settle(cpu, now);
+            }
+        }
+    }
+
+    @Override
     public void clockChanged(long now) {
         for (Cpu cpu : cpus) {
             if (cpu.executing) {
@@ -325,6 +334,9 @@ final class Kernel implements Software {
 
     private void startUserspace(Cpu cpu, long now) {
         userspace = true;
+        if (options.lpt() == ClockDriver.LivePhysicalTime.LATE) {
+            clockChanges(now);
+        }
         if (clocks.userspace()) {
             clockChanged(now);
         }

@@ -14,6 +14,9 @@ interface Software {
     /** What the counters read has changed by more than the passing of time. */
     void clockChanged(long now);
 
+    /** See {@link org.foliot.api.guest.GuestSystem#clockChanges}. */
+    default void clockChanges(long now) {}
+
     /** The same software, which does not execute. */
     Software copy();
 }

@@ -447,6 +447,17 @@ public final class Vcpu extends HostThread {
         }
     }
 
+    /** The counters are others now: if guest code executes, it says anew what it does next. */
+    void lookAtClock() {
+        if (dispatcher != null
+                && condition == Condition.RUNNABLE
+                && phase == Phase.GUEST
+                && dispatcher.roster().runs(this)) {
+            kicked = true;
+            dispatcher.interrupt(this);
+        }
+    }
+
     /** PSCI CPU_ON, or power-on of the VM; false for one that is not there, or on already, where the call fails. */
     boolean powerOn(long now) {
         if (dispatcher == null || condition != Condition.OFF) {

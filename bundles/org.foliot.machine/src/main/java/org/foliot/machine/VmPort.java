@@ -62,9 +62,17 @@ final class VmPort implements VmHost {
     }
 
     @Override
+    public void clockChanges() {
+        if (attached) {
+            vm.guest().clockChanges(vm.now());
+        }
+    }
+
+    @Override
     public void clockChanged() {
         if (attached) {
             vm.guest().clockChanged(vm.now());
+            vm.vcpus().forEach(Vcpu::lookAtClock);
         }
     }
 

@@ -50,6 +50,9 @@ public interface GuestSystem {
      */
     default void clockChanged(long now) {}
 
+    /** The counters are about to change while vCPUs may be executing: what they have executed is booked by the old ones. */
+    default void clockChanges(long now) {}
+
     /** Everything that runs in a guest as it was at an instant; it never changes, and only the guest that made it can read it. */
     interface Saved {}
 

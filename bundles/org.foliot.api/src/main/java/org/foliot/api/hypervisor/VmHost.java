@@ -41,6 +41,9 @@ public interface VmHost {
      */
     default void clockChanged() {}
 
+    /** The counters of the VM are about to change like that; always before {@link #clockChanged}. */
+    default void clockChanges() {}
+
     /** Reports something worth seeing; costs a branch when nobody looks. */
     void observe(ObservationKind kind, int vcpu, long a, long b);
 }

@@ -154,6 +154,7 @@ public class Counters implements VirtualClock {
     /** A vCPU is loaded: its processor is given the offset as it is now. */
     void load(int vcpu) {
         if (behindCount > 0 && vcpu < behind.length && behind[vcpu] && vm.now() >= setAt) {
+            vm.clockChanges();
             behind[vcpu] = false;
             behindCount--;
             vm.clockChanged();

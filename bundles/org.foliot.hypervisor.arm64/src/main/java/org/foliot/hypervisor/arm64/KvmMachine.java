@@ -166,7 +166,9 @@ public class KvmMachine implements VirtualMachine {
             device.add();
         }
         if (options.hotAdd() == HotAdd.CREATED) {
+            vm.clockChanges();
             counter.show(0);
+            vm.clockChanged();
         }
         if (options.hotAddAddress()) {
             // QEMU aborts on an error here; but a vCPU is refused for no other reason than the ones before it were.

@@ -36,8 +36,7 @@ class KvmLptContractTest {
                 .map(rounding -> DynamicContainer.dynamicContainer(
                         "rounding " + rounding,
                         DynamicChecks.of(Conformance.of(
-                                        Hypervisor.ABI_GENERIC_TIMER,
-                                        Candidate.of("userspace", new UserspaceMemory()))
+                                        Hypervisor.ABI_GENERIC_TIMER, Candidate.of("userspace", new UserspaceMemory()))
                                 .checks(Fixture.LPT.with("rounding", rounding)))));
     }
 

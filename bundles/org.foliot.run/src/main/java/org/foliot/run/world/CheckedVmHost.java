@@ -58,6 +58,11 @@ final class CheckedVmHost implements VmHost {
     }
 
     @Override
+    public void clockChanges() {
+        of.clockChanges();
+    }
+
+    @Override
     public void observe(ObservationKind kind, int vcpu, long a, long b) {
         of.observe(kind, vcpu, a, b);
     }
