@@ -519,6 +519,24 @@ class TimelineVerbsTest {
         passes("4 s");
     }
 
+    /** KVM's side of it sets everybody's virtual counter to zero, of which a kernel with ticks to book has to hear. */
+    @Test
+    void aVcpuThatIsCreatedLateSetsTheCounterBack() {
+        Scene late = new Scene();
+        late.host("src").cpus(2).hypervisor("kvm", "hot_add", "created").add();
+        late.guest("web", "src")
+                .vcpu(on(0))
+                .absentVcpu()
+                .process("work", new Behaviour.Busy())
+                .add();
+        late.at("2 s", "add", "web.vcpu[1]");
+        late.atEnd(near("50 ms", metric("web.clock"), time("3 s")));
+        late.atEnd(near("50 ms", metric("web.vcpu[0].running"), time("5 s")));
+        RunResult result = run(late, "5 s");
+        assertSound(result);
+        assertHeld(result);
+    }
+
     @Test
     void wordsOfRefusalsAboutHotplug() {
         scene.at("1 s", "online", "web.vcpu[1]");

@@ -58,8 +58,8 @@ final class Floors {
             Map.entry("org.foliot.cli", 9),
             Map.entry("org.foliot.doc", 9));
 
-    private static final Map<String, Set<String>> NARROWED =
-            Map.of("org.foliot.dsl", FOR_EXTENSIONS, LINUX_SCHEDULERS, FOR_EXTENSIONS, ARM64_HYPERVISORS, FOR_EXTENSIONS);
+    private static final Map<String, Set<String>> NARROWED = Map.of(
+            "org.foliot.dsl", FOR_EXTENSIONS, LINUX_SCHEDULERS, FOR_EXTENSIONS, ARM64_HYPERVISORS, FOR_EXTENSIONS);
 
     private Floors() {}
 
