@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.OptionSchema;
+import org.foliot.api.guest.FirmwareOptions;
 import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.host.HostKernelOptions;
@@ -195,6 +196,7 @@ public final class Scene {
         private String memory = "1 GiB";
         private final TreeMap<ProcessorFeatures.Field, Integer> features = new TreeMap<>();
         private List<Implementation> targets = List.of();
+        private Optional<FirmwareOptions> firmware = Optional.empty();
 
         GuestBuilder(String name, String host) {
             this.name = name;
@@ -207,7 +209,11 @@ public final class Scene {
         }
 
         public GuestBuilder absentVcpu() {
-            vcpus.add(new GuestDescription.Vcpu(on(), false));
+            return absentVcpu(on());
+        }
+
+        public GuestBuilder absentVcpu(ThreadTraits traits) {
+            vcpus.add(new GuestDescription.Vcpu(traits, false));
             return this;
         }
 
@@ -221,6 +227,16 @@ public final class Scene {
             for (int i = 0; i < settings.length; i += 2) {
                 kernel.put(settings[i], settings[i + 1]);
             }
+            return this;
+        }
+
+        public GuestBuilder firmware(String... settings) {
+            TreeMap<String, String> map = new TreeMap<>();
+            for (int i = 0; i < settings.length; i += 2) {
+                map.put(settings[i], settings[i + 1]);
+            }
+            firmware =
+                    Optional.of(OptionSchema.of(FirmwareOptions.class).instantiate(map, KernelRelease.parse(release)));
             return this;
         }
 
@@ -265,7 +281,7 @@ public final class Scene {
                     pvtime,
                     features,
                     targets,
-                    Optional.empty(),
+                    firmware,
                     kernelRelease,
                     OptionSchema.of(GuestKernelOptions.class).instantiate(kernel, kernelRelease),
                     processes,
