@@ -17,7 +17,7 @@ import org.foliot.time.counter.CounterView;
  * changes while vCPUs run reaches each of them at its next load, and a timer of the host that was started for a sleeping vCPU goes
  * off when it was started for.
  */
-public class Counters implements VirtualClock {
+public final class Counters implements VirtualClock {
     private final VmHost vm;
     private final Frequency frequency;
     private final Frequency oscillator;
@@ -42,7 +42,7 @@ public class Counters implements VirtualClock {
     private int behindCount;
 
     /** Counters of a new VM: the virtual one starts at zero now, the physical one shows the host's. */
-    protected Counters(KvmOptions options, HostFacts host, VmHost vm) {
+    Counters(KvmOptions options, HostFacts host, VmHost vm) {
         this.vm = vm;
         this.frequency = host.counter();
         this.oscillator = host.oscillator();
@@ -55,13 +55,8 @@ public class Counters implements VirtualClock {
     }
 
     /** Where the compare values are kept. */
-    final void registers(TimerRegisters timers) {
+    void registers(TimerRegisters timers) {
         registers = timers;
-    }
-
-    /** The machine. */
-    protected final VmHost vm() {
-        return vm;
     }
 
     // ---- what the VMM does ----
@@ -70,7 +65,7 @@ public class Counters implements VirtualClock {
      * Makes the virtual counter show a value now, as a write of KVM_REG_ARM_TIMER_CNT does; it runs on from there. Nothing happens
      * once the VM has {@linkplain #fix one offset for all}.
      */
-    public final void show(long value) {
+    public void show(long value) {
         show(value, vm.now());
     }
 
@@ -162,7 +157,7 @@ public class Counters implements VirtualClock {
     }
 
     /** What the virtual counter shows now. */
-    public final long value() {
+    public long value() {
         return frozen ? frozenAt : virtual.at(vm.now());
     }
 

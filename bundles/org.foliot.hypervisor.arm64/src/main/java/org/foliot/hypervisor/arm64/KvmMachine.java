@@ -44,11 +44,12 @@ public class KvmMachine implements VirtualMachine {
     private final TimerRegisters timers;
     private final KvmState state;
     private final Optional<Vmclock> vmclock;
+    /** Offset of the virtual counter as it was when the VM was made. */
+    private final long firstOffset;
+
     private boolean hasRun;
     /** Whether KVM_RUN may be going on for a vCPU. */
     private boolean busy;
-    /** Offset of the virtual counter as it was when the VM was made. */
-    private final long firstOffset;
     /** Whether the VM was restored and has not run since. */
     private boolean restored;
 
@@ -58,30 +59,19 @@ public class KvmMachine implements VirtualMachine {
      * @param hypervisor whose format its state is saved in
      */
     public KvmMachine(String hypervisor, KvmOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
-        this(hypervisor, options, host, vm, memory, new Counters(options, host, vm));
-    }
-
-    /** A new VM with counters that are more than KVM's. */
-    protected KvmMachine(
-            String hypervisor,
-            KvmOptions options,
-            HostFacts host,
-            VmHost vm,
-            Optional<StealMemory> memory,
-            Counters counters) {
         this.options = options;
         this.vm = vm;
+        this.counter = new Counters(options, host, vm);
         this.device = new PvTimeDevice(
                 options, host.kernel().schedInfo(), vm, memory.orElseGet(() -> new NoStealMemory(vm, host.clock())));
         this.services = new FirmwareBitmap(options.firmwareBitmap(), options.targetImplementations());
         long callCost = options.hypercall().at(host.clock()).picoseconds();
         this.hypercalls = new Hypercalls(
-                options, services, device, new PtpService(options.ptp(), counters, vm), vm, this::answer, callCost);
+                options, services, device, new PtpService(options.ptp(), counter, vm), vm, this::answer, callCost);
         this.vmclock = options.vmclock() == VmclockDevice.OFF
                 ? Optional.empty()
                 : Optional.of(new Vmclock(
-                        vm, counters, host.oscillator(), options.vmclockAt(), options.vmclock() == VmclockDevice.TIME));
-        this.counter = counters;
+                        vm, counter, host.oscillator(), options.vmclockAt(), options.vmclock() == VmclockDevice.TIME));
         this.firstOffset = counter.virtualOffset();
         this.timers = new TimerRegisters(counter, options.counterOffsetIoctl());
         counter.registers(timers);
