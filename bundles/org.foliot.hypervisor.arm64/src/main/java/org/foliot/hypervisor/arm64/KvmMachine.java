@@ -181,11 +181,6 @@ public class KvmMachine implements VirtualMachine {
         return counter;
     }
 
-    /** Whether the VM was restored and has not run since. */
-    protected final boolean isRestored() {
-        return restored;
-    }
-
     /** Rewrites the compare value of every virtual timer that is armed. */
     protected final void rewriteTimers(LongUnaryOperator compareValues) {
         timers.rewrite(compareValues);

@@ -53,7 +53,12 @@ final class KvmLptMachine extends KvmMachine {
     @Override
     public int configure() {
         int error = setUp();
-        return error == Errno.OK ? super.configure() : error;
+        if (error != Errno.OK) {
+            return error;
+        }
+        // The memory of a VM that begins anew is empty, also where a guest is made to go on that was refused.
+        vm.memory().zero(options.lptIpa().value(), LptStructure.SIZE);
+        return super.configure();
     }
 
     /** What the VMM does before the first run: registers the memory, and sets address and frequency. */
@@ -85,9 +90,8 @@ final class KvmLptMachine extends KvmMachine {
      */
     @Override
     public void resumed() {
-        boolean arrives = isRestored();
         super.resumed();
-        if (arrives && !ran) {
+        if (!ran) {
             firstRun();
         }
     }

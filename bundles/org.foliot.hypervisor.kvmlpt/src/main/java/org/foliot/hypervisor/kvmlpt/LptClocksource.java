@@ -49,10 +49,18 @@ final class LptClocksource implements Clocksource {
         return address != NONE;
     }
 
-    /** The coefficients as the structure has them now; read once per sequence number. */
+    /**
+     * The coefficients as the structure has them now; read once per sequence number. A structure that is empty, as after a move by
+     * force until the VM runs, changes nothing: a choice, where a kernel would find a counter of 0.
+     */
     private LptScale scale() {
         GuestMemory memory = platform.memory();
         long present = memory.load64(address + LptStructure.SEQUENCE);
+        if (present == 0) {
+            return scale == null
+                    ? LptScale.of(platform.clock().frequency(), platform.clock().frequency())
+                    : scale;
+        }
         if (scale == null || present != sequence) {
             sequence = present;
             roundsUp = (memory.load32(address + LptStructure.ATTRIBUTES) & LptStructure.ROUND_UP) != 0;

@@ -164,6 +164,27 @@ class LptMigrationTest {
         assertRefused(other, without(saved, "addresses"), "counter_frequency", "was promised a counter of 100 MHz");
     }
 
+    /** As when a guest that was refused is made to go on. */
+    @Test
+    void aVmThatBeginsAnewBeginsWithAnEmptyStructure() {
+        BenchGuest guest = Fixture.configured(LPT, "1 GHz");
+        guest.run(0);
+        Clocksource clock = clock(guest);
+        pass(guest, SECOND);
+        long shown = read(guest, clock);
+        KvmLptMachine anew = new KvmLptMachine(
+                options(LPT.with("pv_frequency", "50 MHz")), guest.bench().facts(), guest.bench(), Optional.empty());
+        assertThat(anew.configure()).isZero();
+        assertThat(guest.memory().load64(Fixture.STRUCTURE + LptStructure.SEQUENCE))
+                .isZero();
+        assertThat(read(guest, clock)).as("nothing changes before it runs").isEqualTo(shown);
+        anew.resumed();
+        assertThat(guest.memory().load64(Fixture.STRUCTURE + LptStructure.SEQUENCE))
+                .isEqualTo(2);
+        assertThat(guest.memory().load32(Fixture.STRUCTURE + LptStructure.PV_FREQUENCY))
+                .isEqualTo(50_000_000);
+    }
+
     @Test
     void aCountThatHasNoRoomAtTheNewFrequencyIsRefused() {
         BenchGuest source = started(LPT, "100 MHz");
