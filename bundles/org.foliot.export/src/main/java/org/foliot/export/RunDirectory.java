@@ -3,6 +3,7 @@ package org.foliot.export;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -11,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSink;
@@ -27,6 +31,7 @@ import org.foliot.run.RunSink;
  * <tr><td>{@code metrics.csv}</td><td>every metric of everything at the end</td></tr>
  * <tr><td>{@code segments.csv}</td><td>states of vCPUs and processors, in the order in which they ended</td></tr>
  * <tr><td>{@code samples.csv}</td><td>every metric at every sample; only if there were samples</td></tr>
+ * <tr><td>{@code GUEST.SNAPSHOT.vm}</td><td>a guest as it was saved, the last time under that name</td></tr>
  * </table>
  */
 public final class RunDirectory implements RunSink, Closeable {
@@ -39,6 +44,7 @@ public final class RunDirectory implements RunSink, Closeable {
     private final Path part;
     private final Disk disk;
     private final List<Path> written = new ArrayList<>();
+    private final SortedMap<String, byte[]> snapshots = new TreeMap<>();
     private Writer segmentsFile;
     private RunSink segments = RunSink.NONE;
     private Writer samplesFile;
@@ -88,6 +94,11 @@ public final class RunDirectory implements RunSink, Closeable {
     }
 
     @Override
+    public void saved(String guest, String name, byte[] file) {
+        snapshots.put(guest + "." + name + ".vm", file);
+    }
+
+    @Override
     public void columns(List<Column> columns) {
         try {
             samplesFile = create("samples.csv");
@@ -124,6 +135,13 @@ public final class RunDirectory implements RunSink, Closeable {
             write("junit.xml", out -> JunitReport.write(List.of(result), out));
             write("result.json", out -> JsonDocument.write(List.of(result), out));
             write("manifest.json", out -> JsonDocument.write(result.manifest(), out));
+            for (Map.Entry<String, byte[]> snapshot : snapshots.entrySet()) {
+                Path file = part.resolve(snapshot.getKey());
+                try (OutputStream out = disk.create(file)) {
+                    out.write(snapshot.getValue());
+                }
+                written.add(file);
+            }
             for (Path file : written) {
                 disk.sync(file);
             }

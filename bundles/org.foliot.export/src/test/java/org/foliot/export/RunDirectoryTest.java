@@ -35,6 +35,18 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aSavedGuestIsKeptAsTheLastFileOfItsName() throws Exception {
+        RunDirectories directories = new RunDirectories(temp.resolve("out"));
+        try (RunDirectory run = directories.open(directories.reserve("a"))) {
+            run.saved("web", "base", new byte[] {1});
+            run.saved("web", "base", new byte[] {2, 3});
+            run.complete(Results.failed("a"));
+        }
+
+        assertThat(temp.resolve("out/a/web.base.vm")).hasBinaryContent(new byte[] {2, 3});
+    }
+
+    @Test
     void appearsWholeUnderItsName() throws Exception {
         RunDirectories directories = new RunDirectories(temp.resolve("out"));
         write(directories, directories.reserve("a"));

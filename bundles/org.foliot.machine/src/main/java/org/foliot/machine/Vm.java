@@ -390,9 +390,25 @@ public final class Vm {
      * Suspends the VM to disk: it is stopped, saved, and then ended.
      *
      * @param takes how long saving takes
+     * @param beside what is to be kept in the file with it
      */
-    public void suspend(Duration takes) {
-        moves.suspend(takes);
+    public void suspend(Duration takes, byte[] beside) {
+        moves.suspend(takes, beside);
+    }
+
+    /** The file that it is in while it is suspended to disk. */
+    public Optional<VmFile> disk() {
+        return moves.disk();
+    }
+
+    /**
+     * Something has happened to the file that it is in.
+     *
+     * @throws IllegalStateException while it is not suspended to disk
+     */
+    public void damageDisk(VmFile changed) {
+        require(state == State.SUSPENDED, "damaged on disk");
+        moves.disk(changed);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.hypervisor.IncompatibleStateException;
 import org.foliot.api.memory.StealMemory;
 import org.foliot.engine.EventLoop;
 import org.foliot.time.Duration;
@@ -18,7 +19,7 @@ final class VmMoves {
     private final int source;
     private Runnable next;
     private boolean copying;
-    private Optional<SavedVm> disk = Optional.empty();
+    private Optional<VmFile> disk = Optional.empty();
 
     VmMoves(Vm vm, VmAssembly assembly, VmResidence residence, EventLoop loop) {
         this.vm = vm;
@@ -49,9 +50,9 @@ final class VmMoves {
         });
     }
 
-    void suspend(Duration takes) {
+    void suspend(Duration takes, byte[] beside) {
         vm.stopForSaving("suspended");
-        SavedVm saved = save(GuestSystem.NOTHING);
+        VmFile saved = VmFile.of(save(GuestSystem.NOTHING), beside);
         after(takes, () -> {
             residence.leave();
             disk = Optional.of(saved);
@@ -59,8 +60,24 @@ final class VmMoves {
         });
     }
 
+    /** The file that it is in while it is suspended. */
+    Optional<VmFile> disk() {
+        return disk;
+    }
+
+    /** Something has happened to that file. */
+    void disk(VmFile changed) {
+        disk = Optional.of(changed);
+    }
+
     List<Refusal> resume(Host where, List<ThreadSpec> traits) {
-        List<Refusal> refusals = enter(where, traits, disk.orElseThrow(), false);
+        SavedVm saved;
+        try {
+            saved = disk.orElseThrow().open(GuestSystem.NOTHING).vm();
+        } catch (IncompatibleStateException e) {
+            return List.of(Refusal.of(e));
+        }
+        List<Refusal> refusals = enter(where, traits, saved, false);
         if (refusals.isEmpty()) {
             disk = Optional.empty();
             vm.thaw();

@@ -19,6 +19,7 @@ import static org.foliot.machine.VmBench.vcpu;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.hypervisor.IncompatibleStateException;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.time.Address;
@@ -355,6 +356,30 @@ class VmMovesTest {
     }
 
     @Test
+    void aSuspendedVmWhoseFileIsDamagedStaysOnDisk() {
+        Vm vm = vms.vm("web", src, vcpu());
+        vm.start();
+        vm.memory().guestStore64(VmBench.RAM, 7);
+        bench.at(10 * MS, () -> vm.suspend(DOWNTIME, new byte[] {7}));
+        bench.until(50 * MS);
+        VmFile whole = vm.disk().orElseThrow();
+        assertThat(whole.open(GuestSystem.NOTHING).beside()).containsExactly(7);
+        vm.damageDisk(whole.truncated(100));
+        bench.at(60 * MS, () -> assertThat(vm.resume(dst, anywhere(vm)))
+                .extracting(Refusal::reason)
+                .containsExactly("snapshot_truncated"));
+        assertThat(vm.state()).isEqualTo(Vm.State.SUSPENDED);
+        assertThat(vm.host()).isEmpty();
+        vm.damageDisk(whole);
+
+        bench.at(70 * MS, () -> assertThat(vm.resume(dst, anywhere(vm))).isEmpty());
+        bench.until(80 * MS);
+        assertThat(vm.memory().load64(VmBench.RAM)).isEqualTo(7);
+        assertThat(vm.disk()).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> vm.damageDisk(whole));
+    }
+
+    @Test
     void aRefusedRestoreLeavesTheVmAlone() {
         Vm vm = vms.vm("web", src, vcpu());
         vm.start();
@@ -372,7 +397,7 @@ class VmMovesTest {
     void aSuspendedVmIsOnNoHostUntilItIsResumed() {
         Vm vm = vms.vm("web", src, vcpu());
         vm.start();
-        bench.at(10 * MS, () -> vm.suspend(DOWNTIME));
+        bench.at(10 * MS, () -> vm.suspend(DOWNTIME, new byte[] {7}));
         bench.until(50 * MS);
         assertThat(vm.state()).isEqualTo(Vm.State.SUSPENDED);
         assertThat(vm.host()).isEmpty();

@@ -161,7 +161,7 @@ class VmPropertiesTest {
                 case SIGCONT -> vm.sigcont();
                 case MIGRATE ->
                     vm.migrate(target, traits, Transfer.stopped(Duration.ofMillis(detail)), false, MoveListener.NONE);
-                case SUSPEND -> vm.suspend(Duration.ofMillis(detail));
+                case SUSPEND -> vm.suspend(Duration.ofMillis(detail), new byte[0]);
                 case WAKE -> vm.resume(target, traits);
                 case SNAPSHOT -> vm.snapshot(Duration.ofMillis(detail), saved -> {});
                 case ADD -> vm.addVcpu(2);

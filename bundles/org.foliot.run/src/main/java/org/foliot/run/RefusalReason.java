@@ -39,6 +39,12 @@ public enum RefusalReason {
     SAME_HOST,
     /** There is no snapshot of that name. */
     NO_SNAPSHOT,
+    /** The file of a snapshot, or of a suspended guest, ends too early. */
+    SNAPSHOT_TRUNCATED,
+    /** The file of a snapshot, or of a suspended guest, is of a version that cannot be read. */
+    SNAPSHOT_VERSION,
+    /** The file of a snapshot, or of a suspended guest, is not as it was written. */
+    SNAPSHOT_TAMPERED,
     /** Guests are on the host that is to boot another kernel. */
     GUESTS_ON_HOST,
     /** The host has not enough memory left for the guest. */

@@ -51,6 +51,15 @@ public interface RunSink {
     /** An event of the timeline took place on one of its targets. */
     default void event(long instant, Action action, SubjectRef target) {}
 
+    /**
+     * A guest was saved to a file.
+     *
+     * @param guest its name
+     * @param name of the snapshot, or {@code suspended-to-disk}
+     * @param file the bytes of the file; see {@code org.foliot.machine.VmFile}
+     */
+    default void saved(String guest, String name, byte[] file) {}
+
     /** An event of the timeline was refused. */
     default void refused(RefusedEvent event) {}
 

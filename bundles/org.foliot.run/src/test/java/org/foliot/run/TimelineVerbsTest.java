@@ -395,6 +395,37 @@ class TimelineVerbsTest {
     }
 
     @Test
+    void aDamagedSnapshotIsRefusedAndTheGuestGoesOnUnharmed() {
+        scene.at("500 ms", "damage", "web", "as", "nothing");
+        scene.at("500 ms", "damage", "web");
+        scene.at("1 s", "snapshot", "web", "as", "a", "takes:", "0 s");
+        scene.at("1100 ms", "snapshot", "web", "as", "b", "takes:", "0 s");
+        scene.at("1200 ms", "snapshot", "web", "as", "c", "takes:", "0 s");
+        scene.at("2 s", "damage", "web", "as", "a", "by:", "truncation");
+        scene.at("2 s", "damage", "web", "as", "b", "by:", "version");
+        scene.at("2 s", "damage", "web", "as", "c", "by:", "tampering");
+        scene.at("3 s", "restore", "web", "from", "a");
+        scene.at("3 s", "restore", "web", "from", "b");
+        scene.at("3 s", "restore", "web", "from", "c");
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("0 s")));
+        scene.atEnd(compare(metric("web.elapsed"), Relation.EQUAL, time("4 s")));
+        isRefused("4 s", "no_snapshot", "no_snapshot", "snapshot_truncated", "snapshot_version", "snapshot_tampered");
+        assertHeld(run(scene, "4 s"));
+    }
+
+    @Test
+    void aSuspendedGuestWhoseFileIsDamagedStaysOnDisk() {
+        scene.at("1 s", "snapshot", "web", "as", "before", "takes:", "0 s");
+        scene.at("2 s", "suspend", "web", "takes:", "0 s");
+        scene.at("3 s", "damage", "web", "by:", "truncation");
+        scene.at("4 s", "resume", "web");
+        scene.at("4500 ms", "resume", "web");
+        // The snapshot is another file.
+        scene.at("5 s", "restore", "web", "from", "before");
+        isRefused("6 s", "snapshot_truncated", "snapshot_truncated");
+    }
+
+    @Test
     void aSuspensionThatIsToLastForAWhileEndsByItself() {
         scene.at("1 s", "suspend", "web", "for", Duration.ofSeconds(2), "takes:", "500 ms");
         scene.at("4 s", "suspend", "web", "for", Duration.ofMillis(100), "takes:", "500 ms");

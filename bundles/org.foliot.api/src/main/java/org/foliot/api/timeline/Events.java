@@ -106,6 +106,22 @@ public final class Events {
                     max = "1 h")
             Duration takes) {}
 
+    /** Settings of a damage. */
+    public record Damage(
+            @Option(
+                    doc =
+                            "What happens to the file: truncation, half of it is missing; version, it says that a later release has"
+                                    + " written it; tampering, one bit of it is flipped.",
+                    value = "tampering")
+            Kind by) {
+        /** What can happen to a file. */
+        public enum Kind {
+            TRUNCATION,
+            VERSION,
+            TAMPERING
+        }
+    }
+
     /** Settings of kexec, crash and reboot. */
     public record Takeover(
             @Option(
@@ -239,6 +255,15 @@ public final class Events {
                             "for",
                             Clause.Value.DURATION,
                             "How long; until resume without it. A guest then goes on where it was.")),
+            event(
+                    "damage",
+                    EnumSet.of(GUEST),
+                    Damage.class,
+                    "Damages the file of a snapshot, or of a guest that is suspended to disk. Who is restored from it is refused; nobody else notices.",
+                    optional(
+                            "as",
+                            Clause.Value.NAME,
+                            "Name of the snapshot; the file of the suspended guest without it.")),
             event(
                     "upgrade",
                     EnumSet.of(HOST),

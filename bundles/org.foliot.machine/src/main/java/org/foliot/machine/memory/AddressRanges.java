@@ -1,5 +1,8 @@
 package org.foliot.machine.memory;
 
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A set of addresses as sorted, disjoint, non-adjacent half-open ranges. */
@@ -63,6 +66,32 @@ final class AddressRanges {
         copy.ends = ends.clone();
         copy.count = count;
         return copy;
+    }
+
+    /** Writes the ranges in ascending order. */
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            out.writeLong(starts[i]);
+            out.writeLong(ends[i]);
+        }
+    }
+
+    /** Reads what {@link #writeTo} has written. */
+    static AddressRanges readFrom(DataInputStream in) throws IOException {
+        AddressRanges ranges = new AddressRanges();
+        int count = in.readInt();
+        long before = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            long start = in.readLong();
+            long end = in.readLong();
+            if (start <= before || end <= start) {
+                throw new IOException("ranges are not in order");
+            }
+            before = end;
+            ranges.insert(i, start, end);
+        }
+        return ranges;
     }
 
     private int firstEndingAfter(long address) {

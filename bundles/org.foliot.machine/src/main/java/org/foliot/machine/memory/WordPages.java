@@ -1,5 +1,8 @@
 package org.foliot.machine.memory;
 
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** The contents of memory: granules of 4 KiB that hold something, in an open-addressing table; all else is zero. */
@@ -85,6 +88,41 @@ final class WordPages {
         }
         copy.count = count;
         return copy;
+    }
+
+    /** Writes the granules in ascending order. */
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(count);
+        long[] held = Arrays.stream(keys).filter(k -> k != FREE).sorted().toArray();
+        for (long key : held) {
+            out.writeLong(key);
+            for (long word : pages[slot(key)]) {
+                out.writeLong(word);
+            }
+        }
+    }
+
+    /** Reads what {@link #writeTo} has written. */
+    static WordPages readFrom(DataInputStream in) throws IOException {
+        WordPages pages = new WordPages();
+        int count = in.readInt();
+        if (count < 0 || (long) count << SHIFT > in.available()) {
+            throw new IOException("no room for " + Integer.toUnsignedString(count) + " granules");
+        }
+        long before = FREE;
+        for (int i = 0; i < count; i++) {
+            long key = in.readLong();
+            if (key <= before) {
+                throw new IOException("granules are not in order");
+            }
+            before = key;
+            pages.add(key);
+            long[] page = pages.pages[pages.slot(key)];
+            for (int word = 0; word < WORDS; word++) {
+                page[word] = in.readLong();
+            }
+        }
+        return pages;
     }
 
     private long[] find(long key) {

@@ -9,6 +9,7 @@ import org.foliot.guest.GuestStage;
 import org.foliot.machine.Host;
 import org.foliot.machine.ObservationSink;
 import org.foliot.machine.Subjects;
+import org.foliot.machine.VmFile;
 import org.foliot.program.Action;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RefusedEvent;
@@ -95,6 +96,10 @@ final class Observer implements ObservationSink {
 
     void refused(RefusedEvent event) {
         guard(() -> sink.refused(event));
+    }
+
+    void saved(String guest, String name, VmFile file) {
+        guard(() -> sink.saved(guest, name, file.bytes()));
     }
 
     void columns(List<RunSink.Column> columns) {

@@ -15,6 +15,7 @@ import org.foliot.engine.FingerprintRecorder;
 import org.foliot.engine.RandomStreams;
 import org.foliot.engine.StopReason;
 import org.foliot.machine.Host;
+import org.foliot.machine.VmFile;
 import org.foliot.program.Action;
 import org.foliot.program.Expectation;
 import org.foliot.program.Program;
@@ -275,6 +276,11 @@ public final class Session implements TimelineListener {
         RefusedEvent refused = new RefusedEvent(now, action, event.target(), reasons, expected);
         refusals.add(refused);
         observer.refused(refused);
+    }
+
+    @Override
+    public void saved(String guest, String name, VmFile file) {
+        observer.saved(guest, name, file);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.guest.GuestStage;
+import org.foliot.machine.VmFile;
 import org.foliot.run.RefusalReason;
 import org.foliot.run.RefusedEvent.Reason;
 import org.foliot.run.world.GuestUnit;
@@ -30,6 +31,11 @@ final class Endings {
 
     void refused(Deed deed, List<Reason> reasons, long now) {
         listener.refused(deed.action(), deed.occurrence(), reasons, now);
+    }
+
+    /** A guest was saved to a file. */
+    void saved(GuestUnit unit, String name, VmFile file) {
+        listener.saved(unit.description().name(), name, file);
     }
 
     /** A guest was asked to bring a CPU up or down. */

@@ -11,8 +11,11 @@ import java.util.TreeMap;
 import org.foliot.admission.Booting;
 import org.foliot.admission.GuestNeeds;
 import org.foliot.admission.HostOffer;
+import org.foliot.admission.NeedsBytes;
 import org.foliot.admission.Obstacle;
 import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.guest.GuestSystem;
+import org.foliot.api.hypervisor.IncompatibleStateException;
 import org.foliot.api.timeline.Events;
 import org.foliot.engine.EventLoop;
 import org.foliot.machine.MissingPages;
@@ -22,6 +25,7 @@ import org.foliot.machine.SavedVm;
 import org.foliot.machine.ThreadSpec;
 import org.foliot.machine.Transfer;
 import org.foliot.machine.Vm;
+import org.foliot.machine.VmFile;
 import org.foliot.run.RefusalReason;
 import org.foliot.run.RefusedEvent.Reason;
 import org.foliot.run.world.GuestUnit;
@@ -32,8 +36,24 @@ import org.foliot.time.Duration;
 
 /** What a timeline can do to a guest as a whole. */
 final class GuestVerbs {
-    /** A snapshot, and what the guest held when it was taken. */
-    private record Snapshot(SavedVm saved, GuestNeeds needs) {}
+    /** The file of a snapshot, and what ran in the guest, which is in no file. */
+    private record Snapshot(VmFile file, GuestSystem.Saved software) {}
+
+    /** A file that has been read: the VM, and what the guest held when it was saved. */
+    private record Opened(SavedVm vm, GuestNeeds needs) {
+        static Opened of(VmFile file, GuestSystem.Saved software) {
+            VmFile.Contents contents = file.open(software);
+            try {
+                return new Opened(contents.vm(), NeedsBytes.read(contents.beside()));
+            } catch (IllegalArgumentException e) {
+                throw new IncompatibleStateException(
+                        VmFile.TAMPERED, "the snapshot makes no sense: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Name of the file that a suspended guest is in; no snapshot has this name, which is no word. */
+    private static final String SUSPENDED = "suspended-to-disk";
 
     private final World world;
     private final EventLoop loop;
@@ -80,6 +100,7 @@ final class GuestVerbs {
             case "snapshot" -> snapshot(unit, deed);
             case "restore" -> restore(unit, deed);
             case "suspend" -> suspend(unit, deed);
+            case "damage" -> damage(unit, deed);
             case "kexec", "crash", "reboot" -> takeOver(unit, deed);
             case "step" -> step(unit, deed);
             default -> throw new IllegalArgumentException("no guest can " + deed.verb());
@@ -264,7 +285,13 @@ final class GuestVerbs {
 
     /** Goes on from disk. */
     private Reply resumeOn(GuestUnit unit, HostUnit host) {
-        return admissionObstacle(unit, unit.holdings().needs(), host, false).orElseGet(() -> {
+        Opened opened;
+        try {
+            opened = Opened.of(unit.vm().disk().orElseThrow(), GuestSystem.NOTHING);
+        } catch (IncompatibleStateException e) {
+            return unreadable(e);
+        }
+        return admissionObstacle(unit, opened.needs(), host, false).orElseGet(() -> {
             List<Refusal> refusals = unit.vm().resume(host.host(), unit.traits());
             if (refusals.isEmpty()) {
                 cancel(awakenings.get(unit.description().name()));
@@ -369,9 +396,11 @@ final class GuestVerbs {
         return vmmObstacle(unit).orElseGet(() -> {
             GuestNeeds needs = unit.holdings().needs();
             unit.vm().snapshot(takes, saved -> {
+                VmFile file = VmFile.of(saved, NeedsBytes.write(needs));
                 snapshots
                         .computeIfAbsent(unit.description().name(), g -> new TreeMap<>())
-                        .put(name, new Snapshot(saved, needs));
+                        .put(name, new Snapshot(file, saved.software()));
+                endings.saved(unit, name, file);
                 endings.completed(deed, loop.now());
             });
             return Reply.BEGUN;
@@ -387,14 +416,58 @@ final class GuestVerbs {
         }
         Optional<Reply> obstacle = unit.vm().state() == Vm.State.SUSPENDED ? Optional.empty() : vmmObstacle(unit);
         HostUnit host = named(deed, "on").orElse(unit.lastHost());
-        return obstacle.or(() -> admissionObstacle(unit, snapshot.needs(), host, false))
-                .orElseGet(() -> {
-                    List<Refusal> refusals = unit.vm().restore(snapshot.saved(), host.host(), unit.traits());
-                    if (refusals.isEmpty()) {
-                        unit.holdings().replaceBy(snapshot.needs());
-                    }
-                    return Reply.of(refusals, Reply.DONE);
-                });
+        return obstacle.orElseGet(() -> restore(unit, snapshot, host));
+    }
+
+    private Reply restore(GuestUnit unit, Snapshot snapshot, HostUnit host) {
+        Opened opened;
+        try {
+            opened = Opened.of(snapshot.file(), snapshot.software());
+        } catch (IncompatibleStateException e) {
+            return unreadable(e);
+        }
+        return admissionObstacle(unit, opened.needs(), host, false).orElseGet(() -> {
+            List<Refusal> refusals = unit.vm().restore(opened.vm(), host.host(), unit.traits());
+            if (refusals.isEmpty()) {
+                unit.holdings().replaceBy(opened.needs());
+            }
+            return Reply.of(refusals, Reply.DONE);
+        });
+    }
+
+    private static Reply unreadable(IncompatibleStateException e) {
+        return Reply.of(List.of(new Refusal(e.reason(), e.getMessage())), Reply.DONE);
+    }
+
+    /** Something happens to a file on the disk; the guest that it was made of does not notice. */
+    private Reply damage(GuestUnit unit, Deed deed) {
+        Events.Damage.Kind kind = ((Events.Damage) deed.settings()).by();
+        Optional<String> name = deed.action().argument("as", String.class);
+        if (name.isEmpty()) {
+            return unit.vm()
+                    .disk()
+                    .filter(file -> unit.vm().state() == Vm.State.SUSPENDED)
+                    .map(file -> {
+                        unit.vm().damageDisk(damaged(file, kind));
+                        return Reply.DONE;
+                    })
+                    .orElseGet(() -> not(unit, RefusalReason.NO_SNAPSHOT, "is not suspended to disk"));
+        }
+        Map<String, Snapshot> taken = snapshots.getOrDefault(unit.description().name(), Map.of());
+        Snapshot snapshot = taken.get(name.get());
+        if (snapshot == null) {
+            return not(unit, RefusalReason.NO_SNAPSHOT, "has no snapshot " + name.get());
+        }
+        taken.put(name.get(), new Snapshot(damaged(snapshot.file(), kind), snapshot.software()));
+        return Reply.DONE;
+    }
+
+    private static VmFile damaged(VmFile file, Events.Damage.Kind kind) {
+        return switch (kind) {
+            case TRUNCATION -> file.truncated(file.size() / 2);
+            case VERSION -> file.ofLaterVersion();
+            case TAMPERING -> file.flipped(file.size() * (long) Byte.SIZE / 2);
+        };
     }
 
     /** The end of a suspension that was to last for a while, unless the guest has been resumed or ended since. */
@@ -408,11 +481,12 @@ final class GuestVerbs {
     private Reply suspend(GuestUnit unit, Deed deed) {
         Duration takes = ((Events.Save) deed.settings()).takes();
         return vmmObstacle(unit).orElseGet(() -> {
-            unit.vm().suspend(takes);
+            unit.vm().suspend(takes, NeedsBytes.write(unit.holdings().needs()));
             unit.suspending(deed.now());
-            suspensions
-                    .get(unit.description().name())
-                    .set(deed.now() + takes.picoseconds(), now -> endings.completed(deed, now));
+            suspensions.get(unit.description().name()).set(deed.now() + takes.picoseconds(), now -> {
+                unit.vm().disk().ifPresent(file -> endings.saved(unit, SUSPENDED, file));
+                endings.completed(deed, now);
+            });
             if (deed.lasts() > 0) {
                 // Not before it is on disk, which it is at the end of what saving takes.
                 long until = deed.now() + Math.max(deed.lasts(), takes.picoseconds() + 1);

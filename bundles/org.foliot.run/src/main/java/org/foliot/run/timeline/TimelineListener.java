@@ -2,6 +2,7 @@ package org.foliot.run.timeline;
 
 import java.util.List;
 import org.foliot.machine.Host;
+import org.foliot.machine.VmFile;
 import org.foliot.program.Action;
 import org.foliot.run.RefusedEvent.Reason;
 import org.foliot.run.judge.Occurrence;
@@ -16,6 +17,9 @@ public interface TimelineListener {
 
     /** An event could not take place. */
     void refused(Action action, Occurrence event, List<Reason> reasons, long now);
+
+    /** A guest was saved to a file. */
+    void saved(String guest, String name, VmFile file);
 
     /** Processors of a host went offline, to sleep, or came back. */
     void processorsChanged(Host host, long now);

@@ -168,6 +168,7 @@ final class Lives {
                 }
             }
             case "restore" -> restore(event, life, now);
+            case "damage" -> damage(event, life, now);
             case "sigstop" -> {
                 if (require(event, life, now, Phase.RUNNING, Phase.PAUSED) && signalled(event, life, false)) {
                     life.sigstop(now, length);
@@ -212,8 +213,27 @@ final class Lives {
     }
 
     private void restore(ResolvedEvent event, GuestLife life, Duration now) {
-        String name = String.valueOf(event.arguments().get("from"));
-        if (event.arguments().containsKey("from") && !life.snapshots.contains(name)) {
+        if (!hasSnapshot(event, life, "from", now)) {
+            return;
+        }
+        if (event.arguments().containsKey("on")) {
+            move(event, life, "on", false);
+        }
+        life.become(Phase.RUNNING, now, Optional.empty());
+    }
+
+    private void damage(ResolvedEvent event, GuestLife life, Duration now) {
+        if (event.arguments().containsKey("as")) {
+            hasSnapshot(event, life, "as", now);
+        } else {
+            require(event, life, now, Phase.SUSPENDED);
+        }
+    }
+
+    private boolean hasSnapshot(ResolvedEvent event, GuestLife life, String preposition, Duration now) {
+        String name = String.valueOf(event.arguments().get(preposition));
+        boolean known = !event.arguments().containsKey(preposition) || life.snapshots.contains(name);
+        if (!known) {
             state(
                     event,
                     "there is no snapshot " + name + " of " + life.guest.name() + " yet at " + now,
@@ -223,12 +243,8 @@ final class Lives {
                                     + String.join(
                                             ", ",
                                             life.snapshots.stream().sorted().toList()));
-            return;
         }
-        if (event.arguments().containsKey("on")) {
-            move(event, life, "on", false);
-        }
-        life.become(Phase.RUNNING, now, Optional.empty());
+        return known;
     }
 
     private void move(ResolvedEvent event, GuestLife life, String preposition, boolean elsewhere) {
