@@ -134,9 +134,9 @@ class CompilerTest {
     }
 
     @Test
-    void theTypoOfKvmtoolIsRefusedWithBothRegions() {
+    void theTypoOfKvmtoolIsRefusedWithBothRegions() throws IOException {
         List<Diagnostic> errors = refusal(
-                Path.of("../../examples/incidents/pvtime-region-overlap.foliot"),
+                Files.readString(Path.of("../../examples/incidents/pvtime-region-overlap.foliot")),
                 ShippedCatalog.ALL,
                 Map.of("pvtime_size", "16512 KiB"));
 
