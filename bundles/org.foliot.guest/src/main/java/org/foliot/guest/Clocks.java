@@ -104,6 +104,11 @@ final class Clocks {
         return sched == monotonic;
     }
 
+    /** Whether the VMM has said since the last call that it had stopped the VM. */
+    boolean checkAndClearPaused(int cpu) {
+        return driver.checkAndClearPaused(cpu);
+    }
+
     void cpuOnline(int cpu) {
         driver.cpuOnline(cpu);
     }

@@ -275,6 +275,12 @@ public final class GuestMetrics {
         return program == null ? 0 : program.steps();
     }
 
+    /** soft_lockups: those that a watchdog has reported. */
+    public long softLockups(int process, long now) {
+        RunningProgram program = program(process, now);
+        return program == null ? 0 : program.softLockups();
+    }
+
     /** gave_up: 1 when a process has given up keeping the clock. */
     public long gaveUp(int process, long now) {
         RunningProgram program = program(process, now);

@@ -3,6 +3,8 @@ package org.foliot.guest;
 import org.foliot.api.workload.Behaviour;
 import org.foliot.api.workload.Discipline;
 import org.foliot.api.workload.Monitor;
+import org.foliot.api.workload.Program;
+import org.foliot.api.workload.Watchdog;
 import org.foliot.guest.monitor.Monitored;
 
 /** A program that wakes to read something of its guest, as a process runs it: what it keeps from one reading to the next. */
@@ -33,6 +35,11 @@ interface RunningProgram {
         return 0;
     }
 
+    /** Soft lockups that it has reported. */
+    default long softLockups() {
+        return 0;
+    }
+
     /** Whether it keeps the clock no longer. */
     default boolean hasGivenUp() {
         return false;
@@ -46,8 +53,12 @@ interface RunningProgram {
         if (!(behaviour instanceof Behaviour.Sampling sampling)) {
             return null;
         }
-        return sampling.program() instanceof Monitor monitor
-                ? new MonitorProgram(monitor)
-                : new DisciplineProgram((Discipline) sampling.program());
+        Program program = sampling.program();
+        if (program instanceof Monitor monitor) {
+            return new MonitorProgram(monitor);
+        }
+        return program instanceof Watchdog watchdog
+                ? new WatchdogProgram(watchdog)
+                : new DisciplineProgram((Discipline) program);
     }
 }

@@ -79,6 +79,14 @@ public interface ClockDriver {
         return schedClock();
     }
 
+    /**
+     * Whether the VMM has said since the last call that it had stopped the VM, so that a watchdog should not wonder where the time
+     * went (kvm_check_and_clear_guest_paused); false where nobody says.
+     */
+    default boolean checkAndClearPaused(int cpu) {
+        return false;
+    }
+
     /** A CPU starts. */
     default void cpuOnline(int cpu) {}
 

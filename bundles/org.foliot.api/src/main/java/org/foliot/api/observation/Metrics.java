@@ -143,6 +143,11 @@ public final class Metrics {
                     TIME,
                     "How far the guest's real-time clock was behind the outside one that a process keeps it by, as it measured"
                             + " last; below 0 for ahead."),
+            new Metric(
+                    "soft_lockups",
+                    Subject.PROCESS,
+                    COUNT,
+                    "Soft lockups that a watchdog has reported: times that nothing seemed to have run for too long."),
             new Metric("steps", Subject.PROCESS, COUNT, "Times that a process has set the guest's real-time clock."),
             new Metric(
                     "gave_up",

@@ -8,7 +8,7 @@ import org.foliot.time.Duration;
  *
  * <p>Like any other process it waits for its vCPU: what it reads late, it finds as it is then.
  */
-public sealed interface Program permits Monitor, Discipline {
+public sealed interface Program permits Monitor, Discipline, Watchdog {
     /** Distance of the times at which it wakes; one that comes while it still runs is skipped. */
     Duration every();
 

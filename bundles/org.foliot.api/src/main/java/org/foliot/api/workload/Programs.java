@@ -25,7 +25,12 @@ public final class Programs {
             new ProgramKind(
                     "psutil",
                     Monitor.Psutil.class,
-                    "psutil.cpu_times_percent, in percent with one decimal between 0 and 100."));
+                    "psutil.cpu_times_percent, in percent with one decimal between 0 and 100."),
+            new ProgramKind(
+                    "watchdog",
+                    Watchdog.class,
+                    "The kernel's soft-lockup detector on one CPU, by sched_clock: it counts as a lockup what a pause looks like to a"
+                            + " clock that runs on."));
 
     private static final List<ProgramKind> DISCIPLINES = List.of(
             new ProgramKind(
@@ -48,7 +53,7 @@ public final class Programs {
         return DISCIPLINES;
     }
 
-    /** Programs that read /proc/stat, as {@code monitor KIND} names them. */
+    /** Programs that watch the guest from inside, as {@code monitor KIND} names them. */
     public static List<ProgramKind> monitors() {
         return MONITORS;
     }

@@ -105,6 +105,24 @@ final class KvmClockDriver implements ClockDriver {
         return tsc;
     }
 
+    /** kvm_check_and_clear_guest_paused, of the page of the CPU that asks. */
+    @Override
+    public boolean checkAndClearPaused(int cpu) {
+        if (!offered) {
+            return false;
+        }
+        // The flags are a byte of the word that begins with the multiplier.
+        long address = kvmClock.page(cpu).value() + PvclockStructure.MULTIPLIER;
+        long stopped = (long) PvclockStructure.GUEST_STOPPED
+                << (PvclockStructure.FLAGS - PvclockStructure.MULTIPLIER) * Byte.SIZE;
+        long word = platform.memory().load64(address);
+        if ((word & stopped) == 0) {
+            return false;
+        }
+        platform.memory().guestStore64(address, word & ~stopped);
+        return true;
+    }
+
     /** kvm_setup_secondary_clock, before anything of the kernel runs on the CPU. */
     @Override
     public void cpuOnline(int cpu) {

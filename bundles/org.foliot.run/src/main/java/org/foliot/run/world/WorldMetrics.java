@@ -227,6 +227,7 @@ public final class WorldMetrics implements MetricSource {
                     case "skipped" -> booked(unit, now -> inside.skipped(process, now));
                     case "response" -> booked(unit, now -> inside.response(process, now));
                     case "offset" -> booked(unit, now -> inside.offset(process, now));
+                    case "soft_lockups" -> booked(unit, now -> inside.softLockups(process, now));
                     case "steps" -> booked(unit, now -> inside.steps(process, now));
                     case "gave_up" -> booked(unit, now -> inside.gaveUp(process, now));
                     default ->
