@@ -104,12 +104,8 @@ class ReferencePagesTest {
         options(page, OptionSchema.of(ProcessorFeatures.class));
         page.append("\n## Firmware\n\n`firmware NAME { … }` in a guest.\n");
         options(page, OptionSchema.of(FirmwareOptions.class));
-        for (ProgramKind kind : Programs.monitors()) {
-            page.append("\n## Monitor `").append(kind.name()).append("`\n\n");
-            page.append(kind.documentation()).append("\n\n`monitor ");
-            page.append(kind.name()).append(" { … }` in a process.\n");
-            options(page, kind.schema());
-        }
+        programs(page, "Monitor", Programs.monitors());
+        programs(page, "Discipline", Programs.disciplines());
         for (Component component : components()) {
             page.append("\n## ")
                     .append(component.kind())
@@ -120,6 +116,18 @@ class ReferencePagesTest {
             options(page, OptionSchema.of(component.service().optionsType()));
         }
         check("options.md", page);
+    }
+
+    private static void programs(StringBuilder page, String title, List<ProgramKind> kinds) {
+        for (ProgramKind kind : kinds) {
+            page.append("\n## ").append(title).append(" `").append(kind.name()).append("`\n\n");
+            page.append(kind.documentation())
+                    .append("\n\n`")
+                    .append(title.toLowerCase(Locale.ROOT))
+                    .append(' ');
+            page.append(kind.name()).append(" { … }` in a process.\n");
+            options(page, kind.schema());
+        }
     }
 
     private static void options(StringBuilder page, OptionSchema<?> schema) {
