@@ -127,6 +127,24 @@ final class Clocks {
         driver.cpuOffline(cpu);
     }
 
+    /** The kernel suspends itself on its last CPU. */
+    void suspend(int cpu, long now) {
+        monotonic.suspend(cpu, now);
+        if (!isOne()) {
+            sched.suspend(cpu, now);
+        }
+        driver.suspend(cpu);
+    }
+
+    /** The kernel goes on; the nanoseconds that its clocksource has counted meanwhile. */
+    long resume(int cpu, long now) {
+        driver.resume(cpu);
+        if (!isOne()) {
+            sched.resume(cpu, now);
+        }
+        return monotonic.resume(cpu, now);
+    }
+
     void handOver(int cpu, Handover handover) {
         driver.handOver(cpu, handover);
     }

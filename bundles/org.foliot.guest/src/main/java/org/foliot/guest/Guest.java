@@ -252,6 +252,22 @@ public final class Guest implements GuestSystem {
         request((k, cpu, now) -> k.takeOver(new Takeover(Handover.CRASH, next, disable), cpu));
     }
 
+    /** The guest suspends itself to RAM, until {@link #wake}. */
+    public void sleep() {
+        request((k, cpu, now) -> k.suspend(cpu));
+    }
+
+    /**
+     * The alarm of the VMM's real-time clock goes off: a guest that is asleep, or about to be, goes on. Nothing happens to others.
+     *
+     * @param kick whether a vCPU can be sent the interrupt now; one that is held finds it when it goes on
+     */
+    public void wake(boolean kick) {
+        if (kernel != null && kernel.wantsWake() && kick) {
+            platform.kick(kernel.lastCpu());
+        }
+    }
+
     /** The guest shuts down in order, resets, and goes through its firmware again. */
     public void reboot() {
         request((k, cpu, now) -> k.takeOver(new Takeover(Handover.REBOOT, null, true), cpu));

@@ -32,7 +32,11 @@ public enum GuestStage {
     /** The kernel has panicked and hands over to its crash kernel; detail 1 if it disabled stolen time. */
     CRASH(12),
     /** The guest resets. */
-    REBOOT(13);
+    REBOOT(13),
+    /** The kernel has suspended itself to RAM; detail is the number of CPUs that it took down for it. */
+    ASLEEP(14),
+    /** The kernel goes on after a suspend; detail is the nanoseconds that its clocksource has counted meanwhile. */
+    AWAKE(15);
 
     private final int code;
 

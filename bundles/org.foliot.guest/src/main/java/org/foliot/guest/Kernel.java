@@ -40,6 +40,7 @@ final class Kernel implements Software {
     private boolean userspace;
     private boolean stepAtTicks;
     private Takeover takeover;
+    private Suspension suspension;
     private Cpu heir;
     private List<Implementation> targets = List.of();
 
@@ -115,6 +116,7 @@ final class Kernel implements Software {
         this.timekeeper = new Timekeeper(other.timekeeper, clocks.monotonic());
         this.userspace = other.userspace;
         this.takeover = other.takeover;
+        this.suspension = other.suspension == null ? null : new Suspension(other.suspension);
         this.targets = other.targets;
         this.tasks = new Task[other.tasks.length];
         for (int i = 0; i < tasks.length; i++) {
@@ -213,7 +215,8 @@ final class Kernel implements Software {
                 && !current.burns()
                 && current.left > 0
                 && requests.isEmpty()
-                && takeover == null;
+                && takeover == null
+                && suspension == null;
     }
 
     @Override
@@ -244,6 +247,9 @@ final class Kernel implements Software {
     @Override
     public long wakeUp(int vcpu, long now) {
         Cpu cpu = cpus[vcpu];
+        if (isAsleep()) {
+            return suspension.isWakeWanted() && vcpu == suspension.last ? now : GuestSystem.NEVER;
+        }
         return cpu.phase == Cpu.Phase.ONLINE ? Math.max(now, cpu.timers.wakeUp()) : GuestSystem.NEVER;
     }
 
@@ -288,6 +294,12 @@ final class Kernel implements Software {
                 finishPhase(cpu);
                 continue;
             }
+            if (isAsleep()) {
+                if (!suspension.isWakeWanted()) {
+                    return halted(cpu);
+                }
+                resume(cpu, now);
+            }
             if (cpu.interruptsOff()) {
                 return horizon(cpu, now);
             }
@@ -297,6 +309,10 @@ final class Kernel implements Software {
             serveRequests(cpu, now);
             if (takeover != null && cpu == heir && isAlone(cpu)) {
                 return takeOver(cpu, now);
+            }
+            if (suspension != null && cpu.number == suspension.last && isAlone(cpu)) {
+                fallAsleep(cpu, now);
+                continue;
             }
             wakeExpired(cpu, now);
             proceed(cpu, now);
@@ -324,6 +340,9 @@ final class Kernel implements Software {
         if (takeover != null && cpu != heir) {
             cpu.stopWanted = cpu.isOnline();
             interrupts.send(heir, cpu);
+        } else if (suspension != null && cpu.number != suspension.last) {
+            cpu.stopWanted = cpu.isOnline();
+            interrupts.send(cpus[suspension.last], cpu);
         } else if (cpu.phase == Cpu.Phase.OFF && cpu.startWanted) {
             // Another CPU starts it again, once it is really off.
             cpu.startWanted = false;
@@ -354,7 +373,7 @@ final class Kernel implements Software {
     }
 
     private boolean hasRequests(Cpu cpu) {
-        return userspace && !requests.isEmpty() && cpu == leader();
+        return userspace && suspension == null && !requests.isEmpty() && cpu == leader();
     }
 
     private void serveRequests(Cpu cpu, long now) {
@@ -427,8 +446,55 @@ final class Kernel implements Software {
             accounting.enterIdle(cpu, now);
         }
         cpu.timers.sleep(options.timerProgramming() == GuestKernelOptions.TimerProgramming.TVAL, now);
+        return halted(cpu);
+    }
+
+    private static long halted(Cpu cpu) {
         cpu.executing = false;
         return GuestSystem.HALTED;
+    }
+
+    private boolean isAsleep() {
+        return suspension != null && suspension.isAsleep();
+    }
+
+    /** syscore_suspend, on the CPU that is left. */
+    private void fallAsleep(Cpu cpu, long now) {
+        accounting.updateClock(cpu, cpu, now);
+        accounting.updateCurrent(cpu);
+        accounting.report(cpu);
+        if (stolen.isShown()) {
+            stolen.suspend(cpu.number);
+        }
+        cpu.tick.stop();
+        clocks.suspend(cpu.number, now);
+        cpu.timers.reread();
+        suspension.fallAsleep();
+        platform.observe(
+                Observations.GUEST_STAGE,
+                cpu.number,
+                GuestStage.ASLEEP.code(),
+                suspension.returning().size());
+    }
+
+    /** syscore_resume, and the other CPUs come back. */
+    private void resume(Cpu cpu, long now) {
+        Suspension over = suspension;
+        suspension = null;
+        long slept = clocks.resume(cpu.number, now);
+        timekeeper.slept(slept);
+        if (stolen.isShown()) {
+            stolen.resume(cpu.number);
+        }
+        cpu.timers.reread();
+        if (!cpu.idle) {
+            cpu.tick.forward(accounting.monotonic(cpu, now), now);
+        }
+        platform.observe(Observations.GUEST_STAGE, cpu.number, GuestStage.AWAKE.code(), slept);
+        over.returning().forEach(this::online);
+        if (!requests.isEmpty()) {
+            interrupts.send(leader(), cpu);
+        }
     }
 
     /** When an executing CPU does something of its own again. */
@@ -521,6 +587,34 @@ final class Kernel implements Software {
                 interrupts.send(other, cpu);
             }
         }
+    }
+
+    /** The CPU that executes this suspends the kernel, once all others are down; nothing, if it is about to end or asleep. */
+    void suspend(Cpu cpu) {
+        if (takeover != null || suspension != null) {
+            return;
+        }
+        suspension = new Suspension(cpu.number);
+        for (Cpu other : cpus) {
+            if (other != cpu && (other.isOnline() || other.phase == Cpu.Phase.STARTING) && !other.stopWanted) {
+                suspension.takesDown(other.number);
+                other.stopWanted = true;
+                interrupts.send(other, cpu);
+            }
+        }
+    }
+
+    /** The alarm goes off; whether that wakes the kernel. */
+    boolean wantsWake() {
+        if (suspension != null) {
+            suspension.wake();
+        }
+        return isAsleep();
+    }
+
+    /** The CPU that a suspend leaves for the last. */
+    int lastCpu() {
+        return suspension.last;
     }
 
     // What can be seen.

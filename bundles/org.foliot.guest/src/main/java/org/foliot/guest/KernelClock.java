@@ -1,6 +1,7 @@
 package org.foliot.guest;
 
 import org.foliot.api.guest.Clocksource;
+import org.foliot.api.guest.GuestSystem;
 import org.foliot.time.Frequency;
 import org.foliot.time.counter.CounterView;
 
@@ -16,7 +17,10 @@ final class KernelClock {
 
     private final Clocksource source;
     private final Frequency believed;
-    private final long base;
+    private long base;
+    private boolean suspended;
+    /** What it had counted when it was suspended. */
+    private long countAtSuspend;
     private final long numerator;
     private final long denominator;
     private final long largestFactor;
@@ -37,6 +41,8 @@ final class KernelClock {
         this.source = source;
         this.believed = other.believed;
         this.base = other.base;
+        this.suspended = other.suspended;
+        this.countAtSuspend = other.countAtSuspend;
         this.numerator = other.numerator;
         this.denominator = other.denominator;
         this.largestFactor = other.largestFactor;
@@ -46,9 +52,23 @@ final class KernelClock {
         return b == 0 ? a : greatestCommonDivisor(b, a % b);
     }
 
+    /** It stands until {@link #resume}, and nothing reads the clocksource (timekeeping_suspend, sched_clock_suspend). */
+    void suspend(int cpu, long now) {
+        countAtSuspend = source.read(cpu, now) - base;
+        suspended = true;
+    }
+
+    /** It goes on from where it stood; the nanoseconds that the clocksource has counted meanwhile. */
+    long resume(int cpu, long now) {
+        long passed = source.read(cpu, now) - base - countAtSuspend;
+        base += passed;
+        suspended = false;
+        return toNanos(passed);
+    }
+
     /** What a CPU reads at an instant not before now. */
     long nanos(int cpu, long instant) {
-        return toNanos(source.read(cpu, instant) - base);
+        return toNanos(suspended ? countAtSuspend : source.read(cpu, instant) - base);
     }
 
     /** First instant from now on at which a CPU reads at least so much. */
@@ -58,7 +78,7 @@ final class KernelClock {
 
     /** First instant from now on at which the counter has made so many steps since the kernel was entered. */
     long instantOfCount(int cpu, long count) {
-        return source.instantOf(cpu, base + count);
+        return suspended ? GuestSystem.NEVER : source.instantOf(cpu, base + count);
     }
 
     /**
@@ -85,6 +105,9 @@ final class KernelClock {
      * distance that there is.
      */
     long expiry(int cpu, long nanos) {
+        if (suspended) {
+            return GuestSystem.NEVER;
+        }
         long value = base + toCount(nanos);
         long at = source.timerInstant(cpu, value);
         while (source.timersMayBeEarly() && at != Long.MAX_VALUE && source.read(cpu, at) - value < 0) {

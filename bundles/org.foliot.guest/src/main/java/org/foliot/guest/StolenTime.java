@@ -87,6 +87,20 @@ final class StolenTime {
         }
     }
 
+    /** The kernel suspends itself on a CPU. */
+    void suspend(int cpu) {
+        if (setUp[cpu]) {
+            driver.suspend(cpu);
+        }
+    }
+
+    /** The kernel goes on there. */
+    void resume(int cpu) {
+        if (setUp[cpu]) {
+            driver.resume(cpu);
+        }
+    }
+
     /** Number of CPUs on which it is set up. */
     int cpus() {
         int count = 0;

@@ -64,6 +64,11 @@ final class Timekeeper {
         realOffset += picoseconds;
     }
 
+    /** The kernel was suspended: CLOCK_REALTIME has gone on, CLOCK_MONOTONIC has not (timekeeping_inject_sleeptime64). */
+    void slept(long nanos) {
+        realOffset += Accounting.toPicoseconds(nanos);
+    }
+
     /** adjtimex with ADJ_FREQUENCY, in nanoseconds per second in units of 2⁻³². */
     void setFrequency(long scaled, long now) {
         adjust(ntp -> ntp.setFrequency(scaled), now);

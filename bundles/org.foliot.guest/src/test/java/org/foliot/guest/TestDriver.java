@@ -60,6 +60,16 @@ final class TestDriver implements PvTimeDriver {
     }
 
     @Override
+    public void suspend(int cpu) {
+        calls.add("suspend " + cpu);
+    }
+
+    @Override
+    public void resume(int cpu) {
+        calls.add("resume " + cpu);
+    }
+
+    @Override
     public boolean isPreempted(int cpu) {
         return preempted.test(cpu);
     }

@@ -93,6 +93,12 @@ public interface ClockDriver {
     /** A CPU is about to stop. */
     default void cpuOffline(int cpu) {}
 
+    /** The guest suspends itself on the last CPU that is online; nothing reads its clocks until it goes on. */
+    default void suspend(int cpu) {}
+
+    /** The guest goes on after {@link #suspend}, on the same CPU, before anything reads its clocks. */
+    default void resume(int cpu) {}
+
     /** Other software takes over from a kernel that shuts down in order. */
     default void handOver(int cpu, PvTimeDriver.Handover handover) {}
 

@@ -58,6 +58,12 @@ public interface PvTimeDriver {
      */
     long stealClock(int cpu);
 
+    /** The guest suspends itself on the last CPU that is online; does nothing where nothing has to be done. */
+    default void suspend(int cpu) {}
+
+    /** The guest goes on after {@link #suspend}, on the same CPU. */
+    default void resume(int cpu) {}
+
     /**
      * vcpu_is_preempted: whether a CPU's vCPU would go on executing if its host let it, as far as the host tells; false where it
      * tells nothing.

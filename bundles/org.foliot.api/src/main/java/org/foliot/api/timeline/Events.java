@@ -277,6 +277,12 @@ public final class Events {
                     "The guest's kernel starts another kernel.",
                     optional("to", Clause.Value.RELEASE, "Release of the new kernel; the same without it.")),
             event("crash", EnumSet.of(GUEST), Takeover.class, "The guest's kernel panics and starts its crash kernel."),
+            event(
+                    "sleep",
+                    EnumSet.of(GUEST),
+                    None.class,
+                    "The guest suspends itself to RAM, until the VMM's real-time clock wakes it: all CPUs but one go down, its clocks stop, and its drivers do what they do at a suspend. The host and the VMM know nothing of it.",
+                    required("for", Clause.Value.DURATION, "When the alarm goes off, counted from now.")),
             event("reboot", EnumSet.of(GUEST), None.class, "The guest resets and goes through its firmware again."),
             event("offline", EnumSet.of(VCPU), None.class, "The guest takes a CPU offline."),
             event("online", EnumSet.of(VCPU), None.class, "The guest brings a CPU online."),

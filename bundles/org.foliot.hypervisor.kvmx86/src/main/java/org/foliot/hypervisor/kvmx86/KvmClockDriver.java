@@ -141,6 +141,22 @@ final class KvmClockDriver implements ClockDriver {
         }
     }
 
+    /** kvm_save_sched_clock_state. */
+    @Override
+    public void suspend(int cpu) {
+        if (offered) {
+            disable(cpu);
+        }
+    }
+
+    /** kvm_restore_sched_clock_state. */
+    @Override
+    public void resume(int cpu) {
+        if (offered) {
+            register(cpu);
+        }
+    }
+
     /** kvm_shutdown, kvm_crash_shutdown, on the CPU that executes them. */
     @Override
     public void handOver(int cpu, Handover handover) {

@@ -97,6 +97,18 @@ final class StealTimeDriver implements PvTimeDriver {
         return memory.load64(address + StealTimeStructure.STEAL);
     }
 
+    /** kvm_suspend, which takes the last CPU offline as far as KVM is concerned. */
+    @Override
+    public void suspend(int cpu) {
+        cpuOffline(cpu);
+    }
+
+    /** kvm_resume. */
+    @Override
+    public void resume(int cpu) {
+        cpuOnline(cpu);
+    }
+
     /** __kvm_vcpu_is_preempted. */
     @Override
     public boolean isPreempted(int cpu) {

@@ -62,6 +62,8 @@ final class GuestVerbs {
     private final Map<String, Alarm> continuations = new HashMap<>();
     private final Map<String, Alarm> suspensions = new HashMap<>();
     private final Map<String, Alarm> awakenings = new HashMap<>();
+    /** Of the VMM's real-time clocks, for guests that have suspended themselves. */
+    private final Map<String, Alarm> alarms = new HashMap<>();
     /** Guests whose VMM is stopped by SIGSTOP, and those of them whose pause ended meanwhile. */
     private final Set<String> signalled = new HashSet<>();
 
@@ -79,6 +81,7 @@ final class GuestVerbs {
         switch (verb) {
             case "pause" -> resumptions.computeIfAbsent(guest, g -> new Alarm(loop));
             case "sigstop" -> continuations.computeIfAbsent(guest, g -> new Alarm(loop));
+            case "sleep" -> alarms.computeIfAbsent(guest, g -> new Alarm(loop));
             case "suspend" -> {
                 suspensions.computeIfAbsent(guest, g -> new Alarm(loop));
                 awakenings.computeIfAbsent(guest, g -> new Alarm(loop));
@@ -102,6 +105,7 @@ final class GuestVerbs {
             case "suspend" -> suspend(unit, deed);
             case "damage" -> damage(unit, deed);
             case "kexec", "crash", "reboot" -> takeOver(unit, deed);
+            case "sleep" -> sleep(unit, deed);
             case "step" -> step(unit, deed);
             default -> throw new IllegalArgumentException("no guest can " + deed.verb());
         };
@@ -515,6 +519,17 @@ final class GuestVerbs {
             }
             endings.awaitTakeover(unit, deed);
             return Reply.BEGUN;
+        });
+    }
+
+    private Reply sleep(GuestUnit unit, Deed deed) {
+        return insideObstacle(unit).orElseGet(() -> {
+            unit.guest().sleep();
+            alarms.get(unit.description().name())
+                    .set(
+                            deed.now() + deed.lasts(),
+                            now -> unit.guest().wake(unit.vm().state() == Vm.State.RUNNING));
+            return Reply.DONE;
         });
     }
 
