@@ -263,8 +263,9 @@ public final class Guest implements GuestSystem {
      * @param kick whether a vCPU can be sent the interrupt now; one that is held finds it when it goes on
      */
     public void wake(boolean kick) {
-        if (kernel != null && kernel.wantsWake() && kick) {
-            platform.kick(kernel.lastCpu());
+        int vcpu = kernel == null ? -1 : kernel.suspension.alarm();
+        if (kick && vcpu >= 0) {
+            platform.kick(vcpu);
         }
     }
 

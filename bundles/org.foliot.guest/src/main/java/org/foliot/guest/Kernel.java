@@ -26,6 +26,7 @@ final class Kernel implements Software {
     final Scheduler scheduler;
     final Work work;
     final Hotplug hotplug;
+    final Suspension suspension;
 
     private final GuestPlatform platform;
     private final Stages stages;
@@ -40,7 +41,6 @@ final class Kernel implements Software {
     private boolean userspace;
     private boolean stepAtTicks;
     private Takeover takeover;
-    private Suspension suspension;
     private Cpu heir;
     private List<Implementation> targets = List.of();
 
@@ -100,6 +100,7 @@ final class Kernel implements Software {
         this.work =
                 new Work(this, platform, accounting, scheduler, interrupts, cpus, stolen, options, Work.locks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
+        this.suspension = new Suspension(platform, clocks, timekeeper, stolen, accounting, interrupts, cpus);
     }
 
     private Kernel(Kernel other) {
@@ -116,7 +117,6 @@ final class Kernel implements Software {
         this.timekeeper = new Timekeeper(other.timekeeper, clocks.monotonic());
         this.userspace = other.userspace;
         this.takeover = other.takeover;
-        this.suspension = other.suspension == null ? null : new Suspension(other.suspension);
         this.targets = other.targets;
         this.tasks = new Task[other.tasks.length];
         for (int i = 0; i < tasks.length; i++) {
@@ -138,7 +138,9 @@ final class Kernel implements Software {
         this.work = new Work(
                 this, platform, accounting, scheduler, interrupts, cpus, stolen, options, other.work.copyLocks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
+        this.suspension = new Suspension(platform, clocks, timekeeper, stolen, accounting, interrupts, cpus);
         hotplug.goOnFrom(other.hotplug);
+        suspension.goOnFrom(other.suspension);
     }
 
     @Override
@@ -216,7 +218,7 @@ final class Kernel implements Software {
                 && current.left > 0
                 && requests.isEmpty()
                 && takeover == null
-                && suspension == null;
+                && !suspension.isUnderWay();
     }
 
     @Override
@@ -247,8 +249,8 @@ final class Kernel implements Software {
     @Override
     public long wakeUp(int vcpu, long now) {
         Cpu cpu = cpus[vcpu];
-        if (isAsleep()) {
-            return suspension.isWakeWanted() && vcpu == suspension.last ? now : GuestSystem.NEVER;
+        if (suspension.isAsleep()) {
+            return suspension.isWakeWanted() && suspension.isLast(cpu) ? now : GuestSystem.NEVER;
         }
         return cpu.phase == Cpu.Phase.ONLINE ? Math.max(now, cpu.timers.wakeUp()) : GuestSystem.NEVER;
     }
@@ -294,11 +296,11 @@ final class Kernel implements Software {
                 finishPhase(cpu);
                 continue;
             }
-            if (isAsleep()) {
+            if (suspension.isAsleep()) {
                 if (!suspension.isWakeWanted()) {
                     return halted(cpu);
                 }
-                resume(cpu, now);
+                goOn(cpu, now);
             }
             if (cpu.interruptsOff()) {
                 return horizon(cpu, now);
@@ -310,8 +312,8 @@ final class Kernel implements Software {
             if (takeover != null && cpu == heir && isAlone(cpu)) {
                 return takeOver(cpu, now);
             }
-            if (suspension != null && cpu.number == suspension.last && isAlone(cpu)) {
-                fallAsleep(cpu, now);
+            if (suspension.isLast(cpu) && isAlone(cpu)) {
+                suspension.fallAsleep(now);
                 continue;
             }
             wakeExpired(cpu, now);
@@ -340,9 +342,8 @@ final class Kernel implements Software {
         if (takeover != null && cpu != heir) {
             cpu.stopWanted = cpu.isOnline();
             interrupts.send(heir, cpu);
-        } else if (suspension != null && cpu.number != suspension.last) {
-            cpu.stopWanted = cpu.isOnline();
-            interrupts.send(cpus[suspension.last], cpu);
+        } else if (suspension.isUnderWay() && !suspension.isLast(cpu)) {
+            suspension.cpuReady(cpu);
         } else if (cpu.phase == Cpu.Phase.OFF && cpu.startWanted) {
             // Another CPU starts it again, once it is really off.
             cpu.startWanted = false;
@@ -373,7 +374,7 @@ final class Kernel implements Software {
     }
 
     private boolean hasRequests(Cpu cpu) {
-        return userspace && suspension == null && !requests.isEmpty() && cpu == leader();
+        return userspace && !suspension.isUnderWay() && !requests.isEmpty() && cpu == leader();
     }
 
     private void serveRequests(Cpu cpu, long now) {
@@ -454,44 +455,9 @@ final class Kernel implements Software {
         return GuestSystem.HALTED;
     }
 
-    private boolean isAsleep() {
-        return suspension != null && suspension.isAsleep();
-    }
-
-    /** syscore_suspend, on the CPU that is left. */
-    private void fallAsleep(Cpu cpu, long now) {
-        accounting.updateClock(cpu, cpu, now);
-        accounting.updateCurrent(cpu);
-        accounting.report(cpu);
-        if (stolen.isShown()) {
-            stolen.suspend(cpu.number);
-        }
-        cpu.tick.stop();
-        clocks.suspend(cpu.number, now);
-        cpu.timers.reread();
-        suspension.fallAsleep();
-        platform.observe(
-                Observations.GUEST_STAGE,
-                cpu.number,
-                GuestStage.ASLEEP.code(),
-                suspension.returning().size());
-    }
-
-    /** syscore_resume, and the other CPUs come back. */
-    private void resume(Cpu cpu, long now) {
-        Suspension over = suspension;
-        suspension = null;
-        long slept = clocks.resume(cpu.number, now);
-        timekeeper.slept(slept);
-        if (stolen.isShown()) {
-            stolen.resume(cpu.number);
-        }
-        cpu.timers.reread();
-        if (!cpu.idle) {
-            cpu.tick.forward(accounting.monotonic(cpu, now), now);
-        }
-        platform.observe(Observations.GUEST_STAGE, cpu.number, GuestStage.AWAKE.code(), slept);
-        over.returning().forEach(this::online);
+    /** The kernel goes on after a suspend. */
+    private void goOn(Cpu cpu, long now) {
+        suspension.goOn(now).forEach(this::online);
         if (!requests.isEmpty()) {
             interrupts.send(leader(), cpu);
         }
@@ -589,32 +555,11 @@ final class Kernel implements Software {
         }
     }
 
-    /** The CPU that executes this suspends the kernel, once all others are down; nothing, if it is about to end or asleep. */
+    /** Suspends the kernel; nothing happens to one that is about to end, or to be suspended. */
     void suspend(Cpu cpu) {
-        if (takeover != null || suspension != null) {
-            return;
+        if (takeover == null && !suspension.isUnderWay()) {
+            suspension.begin(cpu);
         }
-        suspension = new Suspension(cpu.number);
-        for (Cpu other : cpus) {
-            if (other != cpu && (other.isOnline() || other.phase == Cpu.Phase.STARTING) && !other.stopWanted) {
-                suspension.takesDown(other.number);
-                other.stopWanted = true;
-                interrupts.send(other, cpu);
-            }
-        }
-    }
-
-    /** The alarm goes off; whether that wakes the kernel. */
-    boolean wantsWake() {
-        if (suspension != null) {
-            suspension.wake();
-        }
-        return isAsleep();
-    }
-
-    /** The CPU that a suspend leaves for the last. */
-    int lastCpu() {
-        return suspension.last;
     }
 
     // What can be seen.

@@ -21,6 +21,7 @@ final class KernelClock {
     private boolean suspended;
     /** What it had counted when it was suspended. */
     private long countAtSuspend;
+
     private final long numerator;
     private final long denominator;
     private final long largestFactor;

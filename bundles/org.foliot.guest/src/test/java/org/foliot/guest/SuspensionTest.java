@@ -62,7 +62,8 @@ class SuspensionTest {
         machine.runUntil(3 * SECOND);
         assertThat(machine.guest().metrics().online(1)).isTrue();
         assertThat(machine.guest().metrics().online(2)).isTrue();
-        assertThat(machine.driver().calls.stream().filter(c -> c.equals("online 1"))).hasSize(2);
+        assertThat(machine.driver().calls.stream().filter(c -> c.equals("online 1")))
+                .hasSize(2);
         assertThat(seen(machine, GuestStage.AWAKE)).isEqualTo(1);
     }
 

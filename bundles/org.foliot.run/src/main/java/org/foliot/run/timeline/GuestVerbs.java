@@ -525,10 +525,8 @@ final class GuestVerbs {
     private Reply sleep(GuestUnit unit, Deed deed) {
         return insideObstacle(unit).orElseGet(() -> {
             unit.guest().sleep();
-            alarms.get(unit.description().name())
-                    .set(
-                            deed.now() + deed.lasts(),
-                            now -> unit.guest().wake(unit.vm().state() == Vm.State.RUNNING));
+            alarms.get(unit.description().name()).set(deed.now() + deed.lasts(), now -> unit.guest()
+                    .wake(unit.vm().state() == Vm.State.RUNNING));
             return Reply.DONE;
         });
     }
