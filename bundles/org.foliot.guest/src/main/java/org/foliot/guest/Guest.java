@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.foliot.api.guest.FirmwareOptions;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
@@ -252,9 +253,18 @@ public final class Guest implements GuestSystem {
         request((k, cpu, now) -> k.takeOver(new Takeover(Handover.CRASH, next, disable), cpu));
     }
 
-    /** The guest suspends itself to RAM, until {@link #wake}. */
-    public void sleep() {
-        request((k, cpu, now) -> k.suspend(cpu));
+    /**
+     * The guest suspends itself to RAM, until {@link #wake}.
+     *
+     * @param alarm when that will be, which is saved with the guest
+     */
+    public void sleep(long alarm) {
+        request((k, cpu, now) -> k.suspend(cpu, alarm));
+    }
+
+    /** When the alarm goes off that a guest waits for which is asleep, or about to be. */
+    public OptionalLong alarm() {
+        return kernel == null ? OptionalLong.empty() : kernel.suspension.alarm();
     }
 
     /**
@@ -263,7 +273,7 @@ public final class Guest implements GuestSystem {
      * @param kick whether a vCPU can be sent the interrupt now; one that is held finds it when it goes on
      */
     public void wake(boolean kick) {
-        int vcpu = kernel == null ? -1 : kernel.suspension.alarm();
+        int vcpu = kernel == null ? -1 : kernel.suspension.ring();
         if (kick && vcpu >= 0) {
             platform.kick(vcpu);
         }

@@ -556,9 +556,9 @@ final class Kernel implements Software {
     }
 
     /** Suspends the kernel; nothing happens to one that is about to end, or to be suspended. */
-    void suspend(Cpu cpu) {
+    void suspend(Cpu cpu, long alarm) {
         if (takeover == null && !suspension.isUnderWay()) {
-            suspension.begin(cpu);
+            suspension.begin(cpu, alarm);
         }
     }
 

@@ -2,6 +2,7 @@ package org.foliot.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.observation.Observations;
 
@@ -23,6 +24,8 @@ final class Suspension {
 
     private boolean asleep;
     private boolean wakeWanted;
+    /** When the alarm goes off that was set for it. */
+    private long alarm;
 
     Suspension(
             GuestPlatform platform,
@@ -46,6 +49,7 @@ final class Suspension {
         last = other.last == null ? null : cpus[other.last.number];
         asleep = other.asleep;
         wakeWanted = other.wakeWanted;
+        alarm = other.alarm;
         returning.addAll(other.returning);
     }
 
@@ -69,9 +73,19 @@ final class Suspension {
         return wakeWanted;
     }
 
-    /** The CPU that executes this stays; the others are told to go down. */
-    void begin(Cpu cpu) {
+    /** When the alarm goes off, if the kernel waits for one. */
+    OptionalLong alarm() {
+        return isUnderWay() ? OptionalLong.of(alarm) : OptionalLong.empty();
+    }
+
+    /**
+     * The CPU that executes this stays; the others are told to go down.
+     *
+     * @param alarmAt when the alarm goes off
+     */
+    void begin(Cpu cpu, long alarmAt) {
         last = cpu;
+        alarm = alarmAt;
         for (Cpu other : cpus) {
             if (other != cpu && (other.isOnline() || other.phase == Cpu.Phase.STARTING) && !other.stopWanted) {
                 returning.add(other.number);
@@ -103,7 +117,7 @@ final class Suspension {
     }
 
     /** The alarm goes off: where a vCPU has to be woken, its number; −1 where none has. */
-    int alarm() {
+    int ring() {
         wakeWanted = isUnderWay();
         return asleep ? last.number : -1;
     }

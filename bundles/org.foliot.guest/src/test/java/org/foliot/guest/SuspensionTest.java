@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SuspensionTest {
     private static TestMachine asleepFrom(long instant, long alarm, int vcpus, ProcessSpec... processes) {
         TestMachine machine = TestMachine.with(guest(vcpus, kernel("6.12"), processes));
-        machine.at(instant, () -> machine.guest().sleep());
+        machine.at(instant, () -> machine.guest().sleep(alarm));
         machine.at(alarm, () -> machine.guest().wake(true));
         return machine;
     }
@@ -99,6 +99,7 @@ class SuspensionTest {
         TestMachine machine = asleepFrom(SECOND, 20 * SECOND, 1, busy("a"));
         machine.runUntil(2 * SECOND);
         var saved = machine.guest().save();
+        assertThat(machine.guest().alarm()).hasValue(20 * SECOND);
         machine.runUntil(3 * SECOND);
         machine.guest().restore(saved);
         machine.guest().clockChanged(3 * SECOND);

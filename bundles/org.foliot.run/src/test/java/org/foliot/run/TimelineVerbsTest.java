@@ -490,6 +490,35 @@ class TimelineVerbsTest {
         passes("6 s");
     }
 
+    @Test
+    void aGuestSleepsUntilItsAlarmAndNothingOfThatIsStolen() {
+        scene.at("2 s", "sleep", "web", "for", Duration.ofSeconds(2));
+        scene.atInstant("3900 ms", near("20 ms", metric("web.clock"), time("2 s")));
+        scene.atEnd(near("20 ms", metric("web.clock"), time("4 s")));
+        scene.atEnd(near("20 ms", metric("web.vcpu[0].stolen"), time("2 s")));
+        scene.atEnd(compare(metric("web.paused"), Relation.EQUAL, time("0 s")));
+        passes("6 s");
+    }
+
+    @Test
+    void anAlarmThatGoesOffWhileTheGuestIsPausedWakesItAfterwards() {
+        scene.at("2 s", "sleep", "web", "for", Duration.ofSeconds(1));
+        scene.at("2500 ms", "pause", "web", "for", Duration.ofSeconds(2));
+        scene.atInstant("4400 ms", near("20 ms", metric("web.clock"), time("2 s")));
+        scene.atEnd(near("20 ms", metric("web.clock"), time("3500 ms")));
+        passes("6 s");
+    }
+
+    @Test
+    void anAlarmIsAmongWhatIsSavedAndGoesOffAfterARestoreThatComesLate() {
+        scene.at("1 s", "sleep", "web", "for", Duration.ofSeconds(1));
+        scene.at("1500 ms", "snapshot", "web", "as", "asleep", "takes:", "0 s");
+        scene.at("3 s", "restore", "web", "from", "asleep");
+        scene.atInstant("2900 ms", near("20 ms", metric("web.clock"), time("1900 ms")));
+        scene.atEnd(near("20 ms", metric("web.clock"), time("2 s")));
+        passes("4 s");
+    }
+
     // ---- takeovers ----
 
     @Test

@@ -434,6 +434,8 @@ final class GuestVerbs {
             List<Refusal> refusals = unit.vm().restore(opened.vm(), host.host(), unit.traits());
             if (refusals.isEmpty()) {
                 unit.holdings().replaceBy(opened.needs());
+                // The alarm is among what was saved; one that would have gone off meanwhile does so now.
+                unit.guest().alarm().ifPresent(alarm -> setAlarm(unit, Math.max(alarm, loop.now())));
             }
             return Reply.of(refusals, Reply.DONE);
         });
@@ -524,11 +526,17 @@ final class GuestVerbs {
 
     private Reply sleep(GuestUnit unit, Deed deed) {
         return insideObstacle(unit).orElseGet(() -> {
-            unit.guest().sleep();
-            alarms.get(unit.description().name()).set(deed.now() + deed.lasts(), now -> unit.guest()
-                    .wake(unit.vm().state() == Vm.State.RUNNING));
+            long alarm = deed.now() + deed.lasts();
+            unit.guest().sleep(alarm);
+            setAlarm(unit, alarm);
             return Reply.DONE;
         });
+    }
+
+    /** The VMM's real-time clock wakes a guest that has suspended itself. */
+    private void setAlarm(GuestUnit unit, long instant) {
+        alarms.get(unit.description().name())
+                .set(instant, now -> unit.guest().wake(unit.vm().state() == Vm.State.RUNNING));
     }
 
     private Reply step(GuestUnit unit, Deed deed) {
