@@ -27,6 +27,7 @@ final class Kernel implements Software {
     final Work work;
     final Hotplug hotplug;
     final Suspension suspension;
+    private final Departure departure;
 
     private final GuestPlatform platform;
     private final Stages stages;
@@ -40,8 +41,6 @@ final class Kernel implements Software {
     private int present;
     private boolean userspace;
     private boolean stepAtTicks;
-    private Takeover takeover;
-    private Cpu heir;
     private List<Implementation> targets = List.of();
 
     /**
@@ -101,6 +100,7 @@ final class Kernel implements Software {
                 new Work(this, platform, accounting, scheduler, interrupts, cpus, stolen, options, Work.locks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
         this.suspension = new Suspension(platform, clocks, timekeeper, stolen, accounting, interrupts, cpus);
+        this.departure = new Departure(platform, stages, clocks, stolen, accounting, hotplug, interrupts, cpus);
     }
 
     private Kernel(Kernel other) {
@@ -116,7 +116,6 @@ final class Kernel implements Software {
         this.clocks = other.clocks.copy();
         this.timekeeper = new Timekeeper(other.timekeeper, clocks.monotonic());
         this.userspace = other.userspace;
-        this.takeover = other.takeover;
         this.targets = other.targets;
         this.tasks = new Task[other.tasks.length];
         for (int i = 0; i < tasks.length; i++) {
@@ -130,7 +129,6 @@ final class Kernel implements Software {
             tasks[task.number].cpu = task.cpu == null ? null : cpus[task.cpu.number];
         }
         this.boot = cpus[other.boot.number];
-        this.heir = other.heir == null ? null : cpus[other.heir.number];
         this.stolen = new StolenTime(other.stolen);
         this.accounting = new Accounting(platform, clocks, stolen, options, other.accounting.jiffies());
         this.interrupts = new Interrupts(platform, cpus);
@@ -139,8 +137,10 @@ final class Kernel implements Software {
                 this, platform, accounting, scheduler, interrupts, cpus, stolen, options, other.work.copyLocks(tasks));
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
         this.suspension = new Suspension(platform, clocks, timekeeper, stolen, accounting, interrupts, cpus);
+        this.departure = new Departure(platform, stages, clocks, stolen, accounting, hotplug, interrupts, cpus);
         hotplug.goOnFrom(other.hotplug);
         suspension.goOnFrom(other.suspension);
+        departure.goOnFrom(other.departure);
     }
 
     @Override
@@ -217,7 +217,7 @@ final class Kernel implements Software {
                 && !current.burns()
                 && current.left > 0
                 && requests.isEmpty()
-                && takeover == null
+                && !departure.isUnderWay()
                 && !suspension.isUnderWay();
     }
 
@@ -309,8 +309,8 @@ final class Kernel implements Software {
                 startUserspace(cpu, now);
             }
             serveRequests(cpu, now);
-            if (takeover != null && cpu == heir && isAlone(cpu)) {
-                return takeOver(cpu, now);
+            if (departure.isHeir(cpu) && isAlone(cpu)) {
+                return departure.complete(now);
             }
             if (suspension.isLast(cpu) && isAlone(cpu)) {
                 suspension.fallAsleep(now);
@@ -322,7 +322,7 @@ final class Kernel implements Software {
                 scheduler.schedule(cpu, now);
             }
             if (cpu.stopWanted) {
-                hotplug.stop(cpu, takeover == null || takeover.disable(), now);
+                hotplug.stop(cpu, departure.isOrderly(), now);
                 continue;
             }
             if (cpu.current == null && hasRequests(cpu)) {
@@ -339,9 +339,8 @@ final class Kernel implements Software {
 
     private void finishPhase(Cpu cpu) {
         hotplug.finishPhase(cpu);
-        if (takeover != null && cpu != heir) {
-            cpu.stopWanted = cpu.isOnline();
-            interrupts.send(heir, cpu);
+        if (departure.isUnderWay() && !departure.isHeir(cpu)) {
+            departure.cpuReady(cpu);
         } else if (suspension.isUnderWay() && !suspension.isLast(cpu)) {
             suspension.cpuReady(cpu);
         } else if (cpu.phase == Cpu.Phase.OFF && cpu.startWanted) {
@@ -487,25 +486,6 @@ final class Kernel implements Software {
         return picoseconds > GuestSystem.NEVER - now ? GuestSystem.NEVER : now + picoseconds;
     }
 
-    private long takeOver(Cpu cpu, long now) {
-        Takeover how = takeover;
-        accounting.report(cpu);
-        cpu.executing = false;
-        if (how.disable()) {
-            clocks.handOver(cpu.number, how.kind());
-            if (stolen.isShown()) {
-                stolen.driver().handOver(cpu.number, how.kind());
-            }
-        }
-        platform.observe(Observations.GUEST_STAGE, cpu.number, how.stage().code(), how.disable() ? 1 : 0);
-        platform.memory().forgetHostWrites();
-        if (how.kind() == PvTimeDriver.Handover.REBOOT) {
-            platform.systemReset();
-            return stages.startFirmware(cpu.number, now);
-        }
-        return stages.startKernel(how.next(), cpu.number, how.kind() == PvTimeDriver.Handover.KEXEC, now);
-    }
-
     /** There is a request: it is served as soon as the CPU that does so executes. */
     void serveSoon() {
         if (userspace) {
@@ -540,24 +520,12 @@ final class Kernel implements Software {
     }
 
     void takeOver(Takeover how, Cpu cpu) {
-        takeover = how;
-        heir = cpu;
-        for (Cpu other : cpus) {
-            if (other != cpu) {
-                other.powered = false;
-                if (how.kind() == PvTimeDriver.Handover.CRASH) {
-                    hotplug.turnOff(other);
-                } else {
-                    other.stopWanted = other.isOnline();
-                }
-                interrupts.send(other, cpu);
-            }
-        }
+        departure.begin(how, cpu);
     }
 
     /** Suspends the kernel; nothing happens to one that is about to end, or to be suspended. */
     void suspend(Cpu cpu, long alarm) {
-        if (takeover == null && !suspension.isUnderWay()) {
+        if (!departure.isUnderWay() && !suspension.isUnderWay()) {
             suspension.begin(cpu, alarm);
         }
     }
