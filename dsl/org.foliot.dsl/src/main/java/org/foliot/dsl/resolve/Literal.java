@@ -15,8 +15,11 @@ import org.foliot.time.Unit;
  * @param through the parameter that it came through, absent where it is written in place
  */
 public record Literal(Kind kind, String text, Optional<Parameter> through) {
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0[xX][0-9a-fA-F_]+|[0-9][0-9_]*(?:\\.[0-9][0-9_]*)?)");
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(" + NUMBER.pattern() + ")\\s*([^\\s0-9._]*)");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9_]*(?:\\.[0-9][0-9_]*)?");
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*");
+    private static final Pattern BEGINS_HEXADECIMAL = Pattern.compile("-?0[xX]");
+    private static final Pattern NUMBER_AND_UNIT =
+            Pattern.compile("(-?0[xX][0-9a-fA-F_]+|" + NUMBER.pattern() + ")\\s*([^\\s0-9._]*)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** What a value can be. */
@@ -69,12 +72,19 @@ public record Literal(Kind kind, String text, Optional<Parameter> through) {
 
     /** Whether it is a number without a unit. */
     public boolean isBare() {
-        return kind == Kind.NUMBER && NUMBER.matcher(text).matches() && !isHexadecimal();
+        return kind == Kind.NUMBER && NUMBER.matcher(text).matches();
     }
 
-    /** Whether it is a hexadecimal number. */
+    /** Whether it is a hexadecimal number, with nothing behind it. */
     public boolean isHexadecimal() {
-        return kind == Kind.NUMBER && (text.startsWith("0x") || text.startsWith("0X"));
+        return kind == Kind.NUMBER && HEXADECIMAL.matcher(text).matches();
+    }
+
+    /** Whether it begins as a hexadecimal number and is none: it has a unit, a sign, or no digits. */
+    boolean isNoHexadecimal() {
+        return kind == Kind.NUMBER
+                && !isHexadecimal()
+                && BEGINS_HEXADECIMAL.matcher(text).lookingAt();
     }
 
     /** What it measures, if it is a number with a known unit, or an address. */

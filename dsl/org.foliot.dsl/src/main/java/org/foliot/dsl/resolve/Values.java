@@ -189,6 +189,13 @@ final class Values {
             findings.error(
                     Codes.VALUE_KIND, value, literal.get().subject() + " is not " + dimension.phrase(), expected);
             return Optional.empty();
+        } else if (literal.get().isNoHexadecimal()) {
+            findings.error(
+                    Codes.VALUE_KIND,
+                    value,
+                    literal.get().subject() + " is not a number",
+                    "a number with a unit is decimal; addresses and whole numbers can be hexadecimal");
+            return Optional.empty();
         }
         try {
             return Optional.of(parser.apply(literal.get().text()));
