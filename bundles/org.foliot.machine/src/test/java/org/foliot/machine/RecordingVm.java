@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
-import org.foliot.api.hypervisor.AttributeValue;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.IncompatibleStateException;
 import org.foliot.api.hypervisor.Registers;
@@ -138,31 +137,6 @@ final class RecordingVm implements VirtualMachine, VirtualClock {
     @Override
     public boolean overwrite(int vcpu, Events.Corrupt.Field field, long value) {
         return false;
-    }
-
-    @Override
-    public int setVcpuAttribute(int vcpu, int group, long attribute, long value) {
-        return Errno.ENXIO;
-    }
-
-    @Override
-    public AttributeValue getVcpuAttribute(int vcpu, int group, long attribute) {
-        return AttributeValue.refused(Errno.ENXIO);
-    }
-
-    @Override
-    public int hasVcpuAttribute(int vcpu, int group, long attribute) {
-        return Errno.ENXIO;
-    }
-
-    @Override
-    public int setFirmwareRegister(long register, long value) {
-        return Errno.ENOENT;
-    }
-
-    @Override
-    public AttributeValue getFirmwareRegister(long register) {
-        return AttributeValue.refused(Errno.ENOENT);
     }
 
     @Override

@@ -25,4 +25,12 @@ public final class Registers {
         x[3] = a3;
         return this;
     }
+
+    /** Up to four results in x0 to x3 (SMC calling convention); the rest stays. */
+    public void results(long r0, long r1, long r2, long r3) {
+        x[0] = r0;
+        x[1] = r1;
+        x[2] = r2;
+        x[3] = r3;
+    }
 }

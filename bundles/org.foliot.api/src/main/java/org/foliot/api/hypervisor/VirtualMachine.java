@@ -21,20 +21,33 @@ public interface VirtualMachine {
      */
     int configure();
 
-    /** KVM_SET_DEVICE_ATTR on a vCPU: {@link Errno#OK} or a negative errno. */
-    int setVcpuAttribute(int vcpu, int group, long attribute, long value);
+    /** KVM_SET_DEVICE_ATTR on a vCPU: {@link Errno#OK} or a negative errno, ENXIO where there are no attributes. */
+    default int setVcpuAttribute(int vcpu, int group, long attribute, long value) {
+        return Errno.ENXIO;
+    }
 
-    /** KVM_GET_DEVICE_ATTR on a vCPU. */
-    AttributeValue getVcpuAttribute(int vcpu, int group, long attribute);
+    /** KVM_GET_DEVICE_ATTR on a vCPU; refused with ENXIO where there are no attributes. */
+    default AttributeValue getVcpuAttribute(int vcpu, int group, long attribute) {
+        return AttributeValue.refused(Errno.ENXIO);
+    }
 
-    /** KVM_HAS_DEVICE_ATTR on a vCPU: {@link Errno#OK} or a negative errno. */
-    int hasVcpuAttribute(int vcpu, int group, long attribute);
+    /** KVM_HAS_DEVICE_ATTR on a vCPU: {@link Errno#OK} or a negative errno, ENXIO where there are no attributes. */
+    default int hasVcpuAttribute(int vcpu, int group, long attribute) {
+        return Errno.ENXIO;
+    }
 
-    /** Writes a firmware pseudo-register (KVM_SET_ONE_REG): {@link Errno#OK} or a negative errno. */
-    int setFirmwareRegister(long register, long value);
+    /**
+     * Writes a firmware pseudo-register (KVM_SET_ONE_REG): {@link Errno#OK} or a negative errno, ENOENT where there is none for a
+     * whole VM.
+     */
+    default int setFirmwareRegister(long register, long value) {
+        return Errno.ENOENT;
+    }
 
-    /** Reads a firmware pseudo-register (KVM_GET_ONE_REG). */
-    AttributeValue getFirmwareRegister(long register);
+    /** Reads a firmware pseudo-register (KVM_GET_ONE_REG); refused with ENOENT where there is none for a whole VM. */
+    default AttributeValue getFirmwareRegister(long register) {
+        return AttributeValue.refused(Errno.ENOENT);
+    }
 
     /**
      * Writes any register of a vCPU (KVM_SET_ONE_REG): those of the generic timer, and the firmware pseudo-registers, which are

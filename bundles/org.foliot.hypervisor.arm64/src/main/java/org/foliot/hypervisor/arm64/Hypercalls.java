@@ -53,18 +53,12 @@ final class Hypercalls {
     /** Executes the call in the registers: results in x0 to x3, the function id being the low half of x0. */
     void call(int vcpu, Registers registers) {
         int function = (int) registers.x(0);
-        if (targets.answer(function, registers) || ptp.answer(vcpu, function, registers)) {
-            vm.spend(vcpu, cost);
-            vm.observe(Observations.HYPERCALL, vcpu, Smccc.register(function), registers.x(0));
-            return;
+        if (!targets.answer(function, registers) && !ptp.answer(vcpu, function, registers)) {
+            long result = allowed(function) ? dispatch(vcpu, function, registers) : Smccc.NOT_SUPPORTED;
+            registers.results(result, 0, 0, 0);
         }
-        long result = allowed(function) ? dispatch(vcpu, function, registers) : Smccc.NOT_SUPPORTED;
-        registers.x(0, result);
-        registers.x(1, 0);
-        registers.x(2, 0);
-        registers.x(3, 0);
         vm.spend(vcpu, cost);
-        vm.observe(Observations.HYPERCALL, vcpu, Smccc.register(function), result);
+        vm.observe(Observations.HYPERCALL, vcpu, Smccc.register(function), registers.x(0));
     }
 
     private boolean allowed(int function) {

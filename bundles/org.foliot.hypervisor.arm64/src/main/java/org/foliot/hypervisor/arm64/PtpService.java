@@ -27,30 +27,25 @@ final class PtpService {
     /** Whether it has answered the call in the registers. */
     boolean answer(int vcpu, int function, Registers registers) {
         if (function == Smccc.VENDOR_HYP_FEATURES && present) {
-            registers.x(0, Smccc.VENDOR_HYP_PTP_BIT);
-            registers.x(1, 0);
-            registers.x(2, 0);
-            registers.x(3, 0);
+            registers.results(Smccc.VENDOR_HYP_PTP_BIT, 0, 0, 0);
             return true;
         } else if (function != Smccc.VENDOR_HYP_PTP || !present) {
             return false;
         }
         int which = (int) registers.x(1);
         if (which != VIRTUAL_COUNTER && which != PHYSICAL_COUNTER) {
-            registers.x(0, Smccc.NOT_SUPPORTED);
-            registers.x(1, 0);
-            registers.x(2, 0);
-            registers.x(3, 0);
+            registers.results(Smccc.NOT_SUPPORTED, 0, 0, 0);
             return true;
         }
         long now = vm.now();
         long nanos = now / Duration.PS_PER_NANO;
         long counter =
                 which == VIRTUAL_COUNTER ? counters.virtualCounter(vcpu, now) : counters.physicalCounter(vcpu, now);
-        registers.x(0, nanos >>> Integer.SIZE);
-        registers.x(1, Integer.toUnsignedLong((int) nanos));
-        registers.x(2, counter >>> Integer.SIZE);
-        registers.x(3, Integer.toUnsignedLong((int) counter));
+        registers.results(
+                nanos >>> Integer.SIZE,
+                Integer.toUnsignedLong((int) nanos),
+                counter >>> Integer.SIZE,
+                Integer.toUnsignedLong((int) counter));
         return true;
     }
 }

@@ -26,23 +26,16 @@ final class TargetList {
         if (!ours || !services.discoverImplementations()) {
             return false;
         } else if (function == Smccc.DISCOVER_IMPL_VER) {
-            answer(registers, Smccc.SUCCESS, VERSION, targets.size(), 0);
+            registers.results(Smccc.SUCCESS, VERSION, targets.size(), 0);
             return true;
         }
         long index = registers.x(1);
         if (index < 0 || index >= targets.size()) {
-            answer(registers, Smccc.INVALID_PARAMETER, 0, 0, 0);
+            registers.results(Smccc.INVALID_PARAMETER, 0, 0, 0);
         } else {
             Implementation target = targets.get((int) index);
-            answer(registers, Smccc.SUCCESS, target.midr(), target.revidr(), target.aidr());
+            registers.results(Smccc.SUCCESS, target.midr(), target.revidr(), target.aidr());
         }
         return true;
-    }
-
-    private static void answer(Registers registers, long x0, long x1, long x2, long x3) {
-        registers.x(0, x0);
-        registers.x(1, x1);
-        registers.x(2, x2);
-        registers.x(3, x3);
     }
 }

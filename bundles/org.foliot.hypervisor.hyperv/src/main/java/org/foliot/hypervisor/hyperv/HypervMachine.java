@@ -4,7 +4,6 @@ import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.host.HostFacts;
-import org.foliot.api.hypervisor.AttributeValue;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.Registers;
 import org.foliot.api.hypervisor.SavedState;
@@ -37,33 +36,6 @@ final class HypervMachine implements VirtualMachine {
     @Override
     public int configure() {
         return Errno.OK;
-    }
-
-    /** There are no attributes: ENXIO. */
-    @Override
-    public int setVcpuAttribute(int vcpu, int group, long attribute, long value) {
-        return Errno.ENXIO;
-    }
-
-    @Override
-    public AttributeValue getVcpuAttribute(int vcpu, int group, long attribute) {
-        return AttributeValue.refused(Errno.ENXIO);
-    }
-
-    @Override
-    public int hasVcpuAttribute(int vcpu, int group, long attribute) {
-        return Errno.ENXIO;
-    }
-
-    /** There are no firmware registers: ENOENT. */
-    @Override
-    public int setFirmwareRegister(long register, long value) {
-        return Errno.ENOENT;
-    }
-
-    @Override
-    public AttributeValue getFirmwareRegister(long register) {
-        return AttributeValue.refused(Errno.ENOENT);
     }
 
     @Override

@@ -111,17 +111,6 @@ final class KvmRiscvMachine implements VirtualMachine {
         return known && two ? Errno.OK : Errno.ENOENT;
     }
 
-    /** There is no register of a whole VM: ENOENT. */
-    @Override
-    public int setFirmwareRegister(long register, long value) {
-        return Errno.ENOENT;
-    }
-
-    @Override
-    public AttributeValue getFirmwareRegister(long register) {
-        return AttributeValue.refused(Errno.ENOENT);
-    }
-
     @Override
     public void vcpuAdded(int vcpu) {
         addStealTime(vcpu + 1);
