@@ -40,6 +40,7 @@ final class Floors {
 
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("org.foliot.time", 1),
+            Map.entry("org.foliot.statistics", 1),
             Map.entry("org.foliot.engine", 2),
             Map.entry("org.foliot.api", 3),
             Map.entry("org.foliot.dsl", 3),
@@ -54,9 +55,15 @@ final class Floors {
             Map.entry(TEST_KIT, 6),
             Map.entry("org.foliot.run", 7),
             Map.entry("org.foliot.export", 8),
-            Map.entry("org.foliot.validation", 8),
-            Map.entry("org.foliot.cli", 9),
-            Map.entry("org.foliot.doc", 9));
+            Map.entry("org.foliot.store", 8),
+            Map.entry("org.foliot.report", 9),
+            Map.entry("org.foliot.trace", 9),
+            Map.entry("org.foliot.validation", 9),
+            Map.entry("org.foliot.study", 10),
+            Map.entry("org.foliot.cli", 11),
+            Map.entry("org.foliot.doc", 11),
+            Map.entry("org.foliot.spark", 11),
+            Map.entry("org.foliot.ui", 11));
 
     private static final Map<String, Set<String>> NARROWED = Map.of(
             "org.foliot.dsl", FOR_EXTENSIONS, LINUX_SCHEDULERS, FOR_EXTENSIONS, ARM64_HYPERVISORS, FOR_EXTENSIONS);
