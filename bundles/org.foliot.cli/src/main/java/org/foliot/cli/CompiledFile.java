@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.foliot.dsl.Diagnostic;
 import org.foliot.dsl.DiagnosticPrinter;
 import org.foliot.program.Program;
-import org.foliot.run.Manifest;
+import org.foliot.run.ScenarioSource;
 
 /**
  * A file and what became of it.
@@ -16,7 +16,7 @@ import org.foliot.run.Manifest;
  * @param part whether it only declares what others import
  * @param diagnostics what there is to say
  * @param lines the text, for excerpts
- * @param sources the file and all that it imports, with their digests, for the manifest
+ * @param sources the file and all that it imports, for the manifest and the run directory
  */
 record CompiledFile(
         Path file,
@@ -24,7 +24,7 @@ record CompiledFile(
         boolean part,
         List<Diagnostic> diagnostics,
         DiagnosticPrinter.Lines lines,
-        List<Manifest.ScenarioFile> sources) {
+        List<ScenarioSource> sources) {
     boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

@@ -156,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
                 Optional<Path> directory = directories.map(d -> d.reserve(program.name()));
                 runs.add(() -> {
                     RunResult result = directory.isPresent()
-                            ? runInto(directories.get().open(directory.get()), program, runSettings, installed)
+                            ? runInto(directories.get().open(directory.get(), file.sources()), program, runSettings, installed)
                             : new Runner().run(program, seed, installed, runSettings);
                     progress.runEnded();
                     return result;
@@ -167,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(CompiledFile file) {
-        RunSettings plain = new RunSettings().withCancellation(cancellation).withFiles(file.sources());
+        RunSettings plain = new RunSettings().withCancellation(cancellation).withSources(file.sources());
         RunSettings sampled = sample == null ? plain : plain.withSamples(sample);
         return untilVerdict ? sampled.untilItsVerdict() : sampled;
     }

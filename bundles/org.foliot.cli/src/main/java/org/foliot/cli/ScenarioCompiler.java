@@ -1,11 +1,7 @@
 package org.foliot.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +12,7 @@ import org.foliot.compiler.Compilation;
 import org.foliot.compiler.Compiler;
 import org.foliot.dsl.FoliotLanguage;
 import org.foliot.dsl.ParsedScenario;
-import org.foliot.run.Manifest;
+import org.foliot.run.ScenarioSource;
 
 /** Reads and compiles files, all against the same snapshot of what is installed. */
 final class ScenarioCompiler {
@@ -61,17 +57,6 @@ final class ScenarioCompiler {
                 part,
                 compilation.diagnostics(),
                 parsed.lines(),
-                parsed.texts().entrySet().stream()
-                        .map(t -> new Manifest.ScenarioFile(t.getKey(), digest(t.getValue())))
-                        .toList());
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                ScenarioSource.of(parsed.texts()));
     }
 }

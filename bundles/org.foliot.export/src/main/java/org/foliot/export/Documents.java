@@ -30,6 +30,7 @@ final class Documents {
         for (Manifest.ScenarioFile file : manifest.files()) {
             json.beginObject();
             json.name("path").value(file.path());
+            json.name("name").value(file.name());
             json.name("digest").value(file.digest());
             json.endObject();
         }
@@ -40,6 +41,9 @@ final class Documents {
             json.name(parameter.getKey()).value(parameter.getValue());
         }
         json.endObject();
+        json.name("until_verdict").value(manifest.untilVerdict());
+        json.name("until_condition").value(manifest.untilCondition());
+        json.name("ingredients").value(manifest.ingredients());
         json.name("bundles").beginArray();
         for (BundleUse bundle : manifest.bundles()) {
             bundle(bundle);

@@ -21,7 +21,7 @@ public final class ExportException extends UncheckedIOException {
         super(message, cause);
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         } else if (e instanceof NoSuchFileException missing) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.foliot.run.ScenarioSource;
 
 /**
  * The folder under which each run gets a directory of its own.
@@ -84,10 +85,11 @@ public final class RunDirectories {
     /**
      * Begins to write a directory that was reserved.
      *
+     * @param sources the scenario's files, which are kept with the results
      * @throws ExportException if that is not possible
      */
-    public RunDirectory open(Path path) {
-        return new RunDirectory(path, disk);
+    public RunDirectory open(Path path, List<ScenarioSource> sources) {
+        return new RunDirectory(path, sources, disk);
     }
 
     /** Removes a directory and everything in it. */

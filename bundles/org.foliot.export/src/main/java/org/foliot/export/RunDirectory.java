@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSink;
+import org.foliot.run.ScenarioSource;
 
 /**
  * One run's directory while it is written: it appears whole under its name by {@link #complete}, or not at all.
@@ -26,6 +29,7 @@ import org.foliot.run.RunSink;
  * <table>
  * <caption>Files</caption>
  * <tr><td>{@code manifest.json}</td><td>what has to be the same for the run to be the same, and the fingerprint</td></tr>
+ * <tr><td>{@code scenario/}</td><td>the scenario's files as they were, under the names that the manifest has</td></tr>
  * <tr><td>{@code result.json}</td><td>the document of {@link JsonDocument}</td></tr>
  * <tr><td>{@code junit.xml}</td><td>the document of {@link JunitReport}</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>every metric of everything at the end</td></tr>
@@ -40,7 +44,13 @@ public final class RunDirectory implements RunSink, Closeable {
         void writeTo(Writer out) throws IOException;
     }
 
+    /** The folder of the scenario's files. */
+    static final String SCENARIO = "scenario";
+    /** The manifest's file. */
+    static final String MANIFEST = "manifest.json";
+
     private final Path path;
+    private final List<ScenarioSource> sources;
     private final Path part;
     private final Disk disk;
     private final List<Path> written = new ArrayList<>();
@@ -51,8 +61,9 @@ public final class RunDirectory implements RunSink, Closeable {
     private RunSink samples = RunSink.NONE;
     private boolean completed;
 
-    RunDirectory(Path path, Disk disk) {
+    RunDirectory(Path path, List<ScenarioSource> sources, Disk disk) {
         this.path = path;
+        this.sources = List.copyOf(sources);
         this.disk = disk;
         Path name = Objects.requireNonNull(path.getFileName());
         this.part =
@@ -134,7 +145,7 @@ public final class RunDirectory implements RunSink, Closeable {
             write("metrics.csv", out -> CsvTables.metrics(result, out));
             write("junit.xml", out -> JunitReport.write(List.of(result), out));
             write("result.json", out -> JsonDocument.write(List.of(result), out));
-            write("manifest.json", out -> JsonDocument.write(result.manifest(), out));
+            write(MANIFEST, out -> JsonDocument.write(result.manifest(), out));
             for (Map.Entry<String, byte[]> snapshot : snapshots.entrySet()) {
                 Path file = part.resolve(snapshot.getKey());
                 try (OutputStream out = disk.create(file)) {
@@ -142,6 +153,7 @@ public final class RunDirectory implements RunSink, Closeable {
                 }
                 written.add(file);
             }
+            writeSources();
             for (Path file : written) {
                 disk.sync(file);
             }
@@ -156,6 +168,22 @@ public final class RunDirectory implements RunSink, Closeable {
             disk.sync(Objects.requireNonNull(path.toAbsolutePath().getParent()));
         } catch (IOException e) {
             // It is there and whole; only a power failure in the next seconds could still take its name away.
+        }
+    }
+
+    private void writeSources() throws IOException {
+        Set<Path> folders = new TreeSet<>();
+        for (ScenarioSource source : sources) {
+            String name = SCENARIO + "/" + source.name();
+            Path folder = Objects.requireNonNull(part.resolve(name).getParent());
+            Files.createDirectories(folder);
+            write(name, out -> out.write(source.text()));
+            while (folder.startsWith(part) && !folder.equals(part) && folders.add(folder)) {
+                folder = Objects.requireNonNull(folder.getParent());
+            }
+        }
+        for (Path folder : folders) {
+            disk.sync(folder);
         }
     }
 

@@ -25,6 +25,8 @@ import org.foliot.run.RefusalReason;
 import org.foliot.run.RefusedEvent;
 import org.foliot.run.RunError;
 import org.foliot.run.RunResult;
+import org.foliot.run.RunSettings;
+import org.foliot.run.ScenarioSource;
 import org.foliot.run.Verdict;
 import org.foliot.time.Duration;
 
@@ -34,6 +36,11 @@ final class Results {
     private static final SubjectRef WEB = new SubjectRef(Subject.GUEST, "web", "");
     private static final Condition CONDITION =
             new Condition.Comparison(Condition.Relation.LESS, new Expression.Elapsed(), new Expression.Constant(0));
+
+    /** A scenario in a file that imports another, which stands in a folder beside. */
+    static final List<ScenarioSource> SOURCES = List.of(
+            new ScenarioSource("in/a.foliot", "in/a.foliot", "scenario a\n// ¶ \ud83d\udd52\n"),
+            new ScenarioSource("lib/hosts.foliot", "lib/hosts.foliot", "host src {}\n"));
 
     private Results() {}
 
@@ -135,9 +142,12 @@ final class Results {
                 "0.1.0",
                 name,
                 Optional.of("kvmarm <1@example>"),
-                List.of(new Manifest.ScenarioFile("a.foliot", "sha256:" + "1".repeat(64))),
+                SOURCES.stream().map(ScenarioSource::file).toList(),
                 1,
                 parameters,
+                false,
+                false,
+                RunSettings.DEFAULT_INGREDIENTS,
                 List.of(use()),
                 outcome,
                 10_000_000_000_000L,

@@ -26,7 +26,7 @@ class RunDirectoryTest {
     }
 
     private static void write(RunDirectories directories, Path path) {
-        try (RunDirectory directory = directories.open(path)) {
+        try (RunDirectory directory = directories.open(path, Results.SOURCES)) {
             for (int i = 0; i < 100; i++) {
                 directory.segment(Results.VCPU, i, i + 1, i % 2 == 0 ? "running" : "waiting");
             }
@@ -37,7 +37,7 @@ class RunDirectoryTest {
     @Test
     void aSavedGuestIsKeptAsTheLastFileOfItsName() throws Exception {
         RunDirectories directories = new RunDirectories(temp.resolve("out"));
-        try (RunDirectory run = directories.open(directories.reserve("a"))) {
+        try (RunDirectory run = directories.open(directories.reserve("a"), Results.SOURCES)) {
             run.saved("web", "base", new byte[] {1});
             run.saved("web", "base", new byte[] {2, 3});
             run.complete(Results.failed("a"));
@@ -52,14 +52,14 @@ class RunDirectoryTest {
         write(directories, directories.reserve("a"));
         assertThat(names(temp.resolve("out"))).containsExactly("a");
         assertThat(names(temp.resolve("out/a")))
-                .containsExactly("junit.xml", "manifest.json", "metrics.csv", "result.json", "segments.csv");
+                .containsExactly("junit.xml", "manifest.json", "metrics.csv", "result.json", "scenario", "segments.csv");
         assertThat(Files.readAllLines(temp.resolve("out/a/segments.csv"))).hasSize(101);
     }
 
     @Test
     void isHiddenUntilItIsComplete() throws Exception {
         RunDirectories directories = new RunDirectories(temp);
-        try (RunDirectory directory = directories.open(directories.reserve("a"))) {
+        try (RunDirectory directory = directories.open(directories.reserve("a"), Results.SOURCES)) {
             assertThat(Files.exists(directory.path())).isFalse();
             assertThat(names(temp))
                     .singleElement()
@@ -90,9 +90,13 @@ class RunDirectoryTest {
         RunDirectories directories = new RunDirectories(temp);
         write(directories, directories.reserve("a"));
         write(directories, directories.reserve("a"));
-        for (String name : names(temp.resolve("a"))) {
-            assertThat(temp.resolve("a").resolve(name))
-                    .hasSameBinaryContentAs(temp.resolve("a-2").resolve(name));
+        try (Stream<Path> files = Files.walk(temp.resolve("a"))) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            assertThat(all).hasSize(7);
+            for (Path file : all) {
+                Path name = temp.resolve("a").relativize(file);
+                assertThat(temp.resolve("a-2").resolve(name)).hasSameBinaryContentAs(file);
+            }
         }
     }
 

@@ -16,6 +16,10 @@ import java.util.SortedMap;
  * @param files the scenario's files with their digests, as far as whoever ran it knew them; the main file first
  * @param seed the seed
  * @param parameters every parameter with its value
+ * @param untilVerdict whether it was to end as soon as its verdict was known
+ * @param untilCondition whether a condition that is not of the scenario could end it; what such a run was cannot be told
+ *     from its manifest alone
+ * @param ingredients what the fingerprint is made of; see {@link RunSettings#DEFAULT_INGREDIENTS}
  * @param bundles the extensions that were used, by kind and id
  * @param outcome how the run ended
  * @param end the instant at which it ended, in picoseconds
@@ -29,6 +33,9 @@ public record Manifest(
         List<ScenarioFile> files,
         long seed,
         SortedMap<String, String> parameters,
+        boolean untilVerdict,
+        boolean untilCondition,
+        String ingredients,
         List<BundleUse> bundles,
         Outcome outcome,
         long end,
@@ -38,9 +45,10 @@ public record Manifest(
      * A file of a scenario.
      *
      * @param path as the user gave it
+     * @param name where a copy of it goes; see {@link ScenarioSource#name()}
      * @param digest {@code sha256:} and 64 hexadecimal digits
      */
-    public record ScenarioFile(String path, String digest) {}
+    public record ScenarioFile(String path, String name, String digest) {}
 
     /**
      * Where a run took place.

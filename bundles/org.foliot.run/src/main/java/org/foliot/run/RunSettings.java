@@ -16,7 +16,7 @@ import org.foliot.time.Duration;
  * @param until a condition that ends the run when it first holds, absent for none
  * @param samplePeriod distance at which the sink gets the values of all metrics, absent for never
  * @param ingredients what the fingerprint is made of; see {@link #DEFAULT_INGREDIENTS}
- * @param files the scenario's files, for the manifest
+ * @param sources the scenario's files, for the manifest; the main file first
  */
 public record RunSettings(
         RunSink sink,
@@ -26,7 +26,7 @@ public record RunSettings(
         Optional<Condition> until,
         Optional<Duration> samplePeriod,
         String ingredients,
-        List<Manifest.ScenarioFile> files) {
+        List<ScenarioSource> sources) {
     /**
      * The fingerprint takes of every observation its instant ({@code t}), its kind ({@code k}) and its subject ({@code s}),
      * and the numbers of scheduling decisions ({@code c}), devices ({@code d}), guests ({@code g}) and timeline events
@@ -37,7 +37,7 @@ public record RunSettings(
     public static final String DEFAULT_INGREDIENTS = "tkscdgem";
 
     public RunSettings {
-        files = List.copyOf(files);
+        sources = List.copyOf(sources);
     }
 
     /** A run that nobody watches. */
@@ -55,43 +55,43 @@ public record RunSettings(
 
     /** The same with another sink. */
     public RunSettings withSink(RunSink newSink) {
-        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
+        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, sources);
     }
 
     /** The same, to be stopped by something else. */
     public RunSettings withCancellation(Cancellation newCancellation) {
-        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, samplePeriod, ingredients, files);
+        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, samplePeriod, ingredients, sources);
     }
 
     /** The same, with somebody else told how far it has come. */
     public RunSettings withProgress(Progress newProgress) {
-        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, samplePeriod, ingredients, files);
+        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, samplePeriod, ingredients, sources);
     }
 
     /** The same, ending when its verdict is known. */
     public RunSettings untilItsVerdict() {
-        return new RunSettings(sink, cancellation, progress, true, until, samplePeriod, ingredients, files);
+        return new RunSettings(sink, cancellation, progress, true, until, samplePeriod, ingredients, sources);
     }
 
     /** The same, ending when a condition first holds. */
     public RunSettings until(Condition condition) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, Optional.of(condition), samplePeriod, ingredients, files);
+                sink, cancellation, progress, untilVerdict, Optional.of(condition), samplePeriod, ingredients, sources);
     }
 
     /** The same with samples. */
     public RunSettings withSamples(Duration period) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, Optional.of(period), ingredients, files);
+                sink, cancellation, progress, untilVerdict, until, Optional.of(period), ingredients, sources);
     }
 
     /** The same with a fingerprint of other ingredients; none for no fingerprint. */
     public RunSettings withIngredients(String letters) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, letters, files);
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, letters, sources);
     }
 
-    /** The same for a scenario in certain files. */
-    public RunSettings withFiles(List<Manifest.ScenarioFile> newFiles) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, newFiles);
+    /** The same for a scenario that stands in certain files. */
+    public RunSettings withSources(List<ScenarioSource> newSources) {
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, newSources);
     }
 }

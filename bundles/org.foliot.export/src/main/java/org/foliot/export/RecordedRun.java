@@ -1,0 +1,147 @@
+package org.foliot.export;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.foliot.export.UnreadableRunException.Reason;
+import org.foliot.run.Manifest;
+import org.foliot.run.ScenarioSource;
+
+/** A run as {@link RunDirectory} left it on disk, or as much of it as a lone manifest tells. */
+public final class RecordedRun {
+    private static final long LARGEST = 16L << 20;
+
+    private final Path path;
+    private final Path manifestFile;
+    private final Manifest manifest;
+
+    private RecordedRun(Path path, Path manifestFile, Manifest manifest) {
+        this.path = path;
+        this.manifestFile = manifestFile;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Opens a run.
+     *
+     * @param path a run's directory, or a manifest, which may lie in one or alone
+     * @throws UnreadableRunException if it is not there, or is no run, or cannot be understood
+     */
+    public static RecordedRun open(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve(RunDirectory.MANIFEST) : path;
+        if (!Files.exists(path)) {
+            throw new UnreadableRunException(Reason.UNREADABLE, path, "there is no such file or directory", null);
+        }
+        if (!Files.exists(file)) {
+            throw new UnreadableRunException(
+                    Reason.NO_RUN,
+                    path,
+                    "this is no run's directory: there is no " + RunDirectory.MANIFEST
+                            + " in it; foliot run --out writes such directories",
+                    null);
+        }
+        return new RecordedRun(path, file, ManifestReader.read(file, text(file)));
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new UnreadableRunException(
+                        Reason.NO_RUN, file, "this is larger than " + (LARGEST >> 20) + " MiB and so no manifest", null);
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new UnreadableRunException(Reason.NO_RUN, file, "this is not UTF-8 text, so no manifest", e);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableRunException(Reason.UNREADABLE, file, "there is no such file", e);
+        } catch (IOException e) {
+            throw new UnreadableRunException(
+                    Reason.UNREADABLE, file, "the file cannot be read: " + ExportException.reason(e), e);
+        }
+    }
+
+    /** The path that was opened. */
+    public Path path() {
+        return path;
+    }
+
+    /** What has to be the same for the run to be the same, and what came out. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /**
+     * A file of the run's directory, such as {@code segments.csv}; absent when there is none, as beside a lone manifest.
+     *
+     * @param name of a file as {@link RunDirectory} lists them
+     */
+    public Optional<Path> file(String name) {
+        Path file = manifestFile.resolveSibling(name);
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Whether the scenario's files were kept with the run. */
+    public boolean hasSources() {
+        return !manifest.files().isEmpty() && Files.isDirectory(manifestFile.resolveSibling(RunDirectory.SCENARIO));
+    }
+
+    /**
+     * The scenario's files as they were when it was run, the main file first; none if they were not kept.
+     *
+     * @throws UnreadableRunException if one is missing, cannot be read, or is not what the manifest says
+     */
+    public List<ScenarioSource> sources() {
+        if (!hasSources()) {
+            return List.of();
+        }
+        List<ScenarioSource> sources = new ArrayList<>();
+        for (Manifest.ScenarioFile file : manifest.files()) {
+            Path copy = copy(file);
+            if (!Files.exists(copy)) {
+                throw new UnreadableRunException(
+                        Reason.DAMAGED, copy, "this file of the scenario is missing from the run's directory", null);
+            }
+            ScenarioSource source = new ScenarioSource(file.path(), file.name(), text(copy));
+            if (!source.digest().equals(file.digest())) {
+                throw new UnreadableRunException(
+                        Reason.DAMAGED,
+                        copy,
+                        "this file was changed after the run: its digest is " + source.digest()
+                                + ", the manifest says " + file.digest(),
+                        null);
+            }
+            sources.add(source);
+        }
+        return sources;
+    }
+
+    /** Where a file's copy is; a name that leads elsewhere did not come from us. */
+    private Path copy(Manifest.ScenarioFile file) {
+        Path folder = manifestFile.resolveSibling(RunDirectory.SCENARIO).normalize();
+        try {
+            Path copy = folder.resolve(file.name()).normalize();
+            if (copy.startsWith(folder) && !copy.equals(folder)) {
+                return copy;
+            }
+        } catch (InvalidPathException e) {
+            // It is no name of a file here; said below.
+        }
+        throw new UnreadableRunException(
+                Reason.DAMAGED,
+                manifestFile,
+                "\"" + file.name() + "\" is no name of a file below " + RunDirectory.SCENARIO,
+                null);
+    }
+
+    @Override
+    public String toString() {
+        return Objects.toString(path);
+    }
+}
