@@ -44,6 +44,7 @@ final class Floors {
             Map.entry("org.foliot.engine", 2),
             Map.entry("org.foliot.api", 3),
             Map.entry("org.foliot.dsl", 3),
+            Map.entry("org.foliot.dsl.ide", 4),
             Map.entry("org.foliot.machine", 4),
             Map.entry("org.foliot.guest", 4),
             Map.entry("org.foliot.catalog", 4),
@@ -66,7 +67,14 @@ final class Floors {
             Map.entry("org.foliot.ui", 11));
 
     private static final Map<String, Set<String>> NARROWED = Map.of(
-            "org.foliot.dsl", FOR_EXTENSIONS, LINUX_SCHEDULERS, FOR_EXTENSIONS, ARM64_HYPERVISORS, FOR_EXTENSIONS);
+            "org.foliot.dsl",
+            FOR_EXTENSIONS,
+            "org.foliot.dsl.ide",
+            Set.of("org.foliot.dsl", "org.foliot.api", "org.foliot.time"),
+            LINUX_SCHEDULERS,
+            FOR_EXTENSIONS,
+            ARM64_HYPERVISORS,
+            FOR_EXTENSIONS);
 
     private Floors() {}
 
@@ -79,8 +87,11 @@ final class Floors {
         if (extension.lookingAt()) {
             return Optional.of(extension.group());
         }
-        int end = packageName.indexOf('.', ROOT.length());
-        return Optional.of(end < 0 ? packageName : packageName.substring(0, end));
+        String room = packageName;
+        while (!FLOORS.containsKey(room) && room.lastIndexOf('.') >= ROOT.length()) {
+            room = room.substring(0, room.lastIndexOf('.'));
+        }
+        return Optional.of(room);
     }
 
     /** Whether this bundle is an extension. */

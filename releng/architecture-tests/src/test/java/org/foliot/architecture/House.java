@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,16 +25,18 @@ final class House {
     /** The symbolic names of all bundles of Foliot, read off the folders. */
     static SortedSet<String> bundles() {
         SortedSet<String> names = new TreeSet<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(file("bundles"))) {
-            for (Path folder : folders) {
-                if (Files.exists(folder.resolve("pom.xml"))) {
-                    names.add(folder.getFileName().toString());
+        for (String shelf : List.of("bundles", "dsl")) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(file(shelf))) {
+                for (Path folder : folders) {
+                    if (Files.exists(folder.resolve("pom.xml"))) {
+                        names.add(folder.getFileName().toString());
+                    }
                 }
+            } catch (IOException wrong) {
+                throw new UncheckedIOException(wrong);
             }
-        } catch (IOException wrong) {
-            throw new UncheckedIOException(wrong);
         }
-        names.add("org.foliot.dsl");
+        names.remove("org.foliot.dsl.tests");
         return names;
     }
 
