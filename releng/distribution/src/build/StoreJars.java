@@ -22,7 +22,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Lays the jars of a folder out for a distribution: the parts that can be exchanged in one folder, what everything is built
- * on in another. Their files are stored as they are instead of compressed, so that nothing has to be unpacked at a start.
+ * on in another. Their files are stored as they are instead of compressed, so that nothing has to be unpacked at a start;
+ * native libraries stay compressed, since most of them are for other machines.
  * Signatures of single jars are left out, because the JVM does not archive classes of signed jars and checks each of them
  * when it loads it. Classes from before Java 6 get the stack maps that later ones have, because the archive does not take
  * them without.
@@ -32,6 +33,7 @@ import org.objectweb.asm.Opcodes;
 public final class StoreJars {
     private static final Pattern EXCHANGEABLE = Pattern.compile("org\\.foliot\\.(hypervisor|memory|scheduler)\\..*");
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+    private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dll|dylib)");
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private StoreJars() {}
@@ -121,13 +123,15 @@ public final class StoreJars {
         } else if (entry.getName().endsWith(".class") && version(content) < Opcodes.V1_6) {
             content = Modernizer.modernize(content, classes);
         }
-        CRC32 sum = new CRC32();
-        sum.update(content);
         ZipEntry stored = new ZipEntry(entry.getName());
-        stored.setMethod(ZipEntry.STORED);
         stored.setTimeLocal(entry.getTimeLocal());
-        stored.setSize(content.length);
-        stored.setCrc(sum.getValue());
+        if (!NATIVE.matcher(entry.getName()).matches()) {
+            CRC32 sum = new CRC32();
+            sum.update(content);
+            stored.setMethod(ZipEntry.STORED);
+            stored.setSize(content.length);
+            stored.setCrc(sum.getValue());
+        }
         out.putNextEntry(stored);
         out.write(content);
         out.closeEntry();
