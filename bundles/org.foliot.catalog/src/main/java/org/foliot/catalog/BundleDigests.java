@@ -44,7 +44,16 @@ final class BundleDigests {
         return digest;
     }
 
+    /** The same over a jar that is in memory. */
+    static String of(byte[] jar) {
+        return text(sha256().digest(jar));
+    }
+
     private static String compute(Bundle bundle) {
+        Optional<PluginLocation> copied = PluginLocation.of(bundle);
+        if (copied.isPresent()) {
+            return copied.get().digest();
+        }
         MessageDigest sha256 = sha256();
         try {
             Optional<Path> jar = jar(bundle);
@@ -60,11 +69,19 @@ final class BundleDigests {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read bundle " + bundle.getLocation(), e);
         }
-        return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+        return text(sha256.digest());
+    }
+
+    private static String text(byte[] digest) {
+        return "sha256:" + HexFormat.of().formatHex(digest);
     }
 
     /** The file behind a bundle's location, if there is one. */
     static Optional<Path> jar(Bundle bundle) {
+        Optional<Path> copied = PluginLocation.of(bundle).map(PluginLocation::file);
+        if (copied.isPresent()) {
+            return copied;
+        }
         String location = bundle.getLocation();
         String address = location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
         try {

@@ -2,7 +2,7 @@ package org.foliot.catalog;
 
 import org.foliot.api.extension.Catalog;
 
-/** Takes snapshots of what is installed. Registered as a service; may be called from any thread. */
+/** Takes snapshots of what is installed, and tells when another one would differ. A service; may be called from any thread. */
 public interface CatalogSource {
     /**
      * Framework property that names the folders into which people drop extension jars, separated like a class path; it
@@ -11,8 +11,34 @@ public interface CatalogSource {
     String PLUGINS_PROPERTY = "org.foliot.plugins";
 
     /**
-     * What is installed at this moment. The extensions of a snapshot stay usable after their bundle is gone, so a run
-     * keeps what it started with.
+     * Framework property that is {@code true} where the jars of those folders are left for this source to install: the
+     * storage of the framework belongs to this process alone, and may change while it runs. Where it is not, whoever has
+     * started the framework has installed them, once and for all.
+     */
+    String WATCHED_PROPERTY = "org.foliot.plugins.watched";
+
+    /**
+     * What is installed at this moment. It takes some milliseconds: who asks often keeps one and {@link #watch watches}.
+     *
+     * <p>The extensions of a snapshot stay usable, in the version that they had, for as long as somebody holds one of
+     * them; so a run keeps what it started with, whatever becomes of the jar.
      */
     Catalog snapshot();
+
+    /**
+     * Calls a listener whenever a snapshot would come out differently from then on: a jar has come into a plug-in folder, has
+     * been replaced or has gone, if the folders are {@linkplain #WATCHED_PROPERTY watched}, or a bundle has been
+     * started or stopped by somebody else. A jar counts as soon as it is whole, which is half a second after the last
+     * write to it.
+     *
+     * @param changed is called on a thread of this source, one call at a time, after the change
+     * @return to be closed by whoever no longer listens
+     */
+    Watch watch(Runnable changed);
+
+    /** Goes on until it is closed. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

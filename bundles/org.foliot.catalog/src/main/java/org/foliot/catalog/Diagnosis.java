@@ -1,8 +1,6 @@
 package org.foliot.catalog;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -46,12 +45,19 @@ final class Diagnosis {
     private final ServiceComponentRuntime components;
     private final FrameworkWiring wiring;
     private final MissingRequirements missing;
+    private final Predicate<Bundle> retired;
 
-    Diagnosis(BundleContext context, ServiceComponentRuntime components) {
+    /**
+     * A diagnosis of one framework.
+     *
+     * @param retired which bundles have been taken out and are only there for those who use them
+     */
+    Diagnosis(BundleContext context, ServiceComponentRuntime components, Predicate<Bundle> retired) {
         this.context = context;
         this.components = components;
+        this.retired = retired;
         this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
-        this.missing = new MissingRequirements(wiring);
+        this.missing = new MissingRequirements(wiring, retired);
     }
 
     /** Why the component behind a service could not be made, if Declarative Services knows. */
@@ -75,10 +81,13 @@ final class Diagnosis {
     /** Files, bundles and components that add nothing, in no particular order. */
     List<UnwiredBundle> examine() {
         List<UnwiredBundle> findings = new ArrayList<>();
-        List<Path> plugins = pluginJars();
+        List<Path> plugins = pluginJars(findings);
         Set<Path> installed = new LinkedHashSet<>();
         List<Bundle> relevant = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
+            if (retired.test(bundle)) {
+                continue;
+            }
             Optional<Path> jar = BundleDigests.jar(bundle).map(Diagnosis::real);
             jar.ifPresent(installed::add);
             boolean plugin = jar.filter(plugins::contains).isPresent();
@@ -96,21 +105,18 @@ final class Diagnosis {
         return findings;
     }
 
-    private List<Path> pluginJars() {
-        String folders = context.getProperty(CatalogSource.PLUGINS_PROPERTY);
-        if (folders == null || folders.isBlank()) {
-            return List.of();
-        }
+    private List<Path> pluginJars(List<UnwiredBundle> findings) {
         List<Path> jars = new ArrayList<>();
-        for (String folder : folders.split(File.pathSeparator, -1)) {
-            if (!folder.isBlank() && Files.isDirectory(Path.of(folder))) {
-                try (Stream<Path> files = Files.list(Path.of(folder))) {
+        for (Path folder : PluginFolders.named(context)) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
                     files.filter(f -> fileName(f).endsWith(".jar"))
                             .map(Diagnosis::real)
                             .sorted()
                             .forEach(jars::add);
                 } catch (IOException e) {
-                    throw new UncheckedIOException("cannot read plug-in folder " + folder, e);
+                    findings.add(new UnwiredBundle(
+                            folder.toString(), "is a folder of plug-ins that cannot be read (" + e.getMessage() + ")"));
                 }
             }
         }

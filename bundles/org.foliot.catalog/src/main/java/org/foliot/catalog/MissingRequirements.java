@@ -1,10 +1,10 @@
 package org.foliot.catalog;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +29,16 @@ final class MissingRequirements {
 
     private final FrameworkWiring wiring;
 
-    MissingRequirements(FrameworkWiring wiring) {
+    private final Predicate<Bundle> retired;
+
+    /**
+     * What keeps bundles of one framework from being resolved.
+     *
+     * @param retired which bundles no longer provide anything to others
+     */
+    MissingRequirements(FrameworkWiring wiring, Predicate<Bundle> retired) {
         this.wiring = wiring;
+        this.retired = retired;
     }
 
     /** The reason why a bundle that is installed cannot be resolved, as a sentence without its subject. */
@@ -39,7 +47,7 @@ final class MissingRequirements {
                 .filter(MissingRequirements::isMandatory)
                 .collect(Collectors.toList());
         Optional<String> absent = mandatory.stream()
-                .filter(r -> wiring.findProviders(r).isEmpty())
+                .filter(r -> providers(r).isEmpty())
                 .map(this::absent)
                 .sorted()
                 .findFirst();
@@ -52,6 +60,12 @@ final class MissingRequirements {
                 .findFirst()
                 .orElse("imports packages that do not fit together (uses constraints);"
                         + " build it against the versions that are installed");
+    }
+
+    private List<BundleCapability> providers(Requirement requirement) {
+        return wiring.findProviders(requirement).stream()
+                .filter(c -> !retired.test(c.getRevision().getBundle()))
+                .toList();
     }
 
     private static boolean isMandatory(BundleRequirement requirement) {
@@ -78,7 +92,7 @@ final class MissingRequirements {
 
     private String absentNamed(BundleRequirement requirement, String what) {
         String name = nameOf(requirement).orElse(filter(requirement));
-        Collection<BundleCapability> others = wiring.findProviders(new AnyVersion(requirement, name));
+        List<BundleCapability> others = providers(new AnyVersion(requirement, name));
         if (others.isEmpty()) {
             return "needs the " + what + " " + name + ", which no bundle provides; add one that does";
         }
@@ -92,12 +106,12 @@ final class MissingRequirements {
     }
 
     private Optional<String> unresolvedProvider(BundleRequirement requirement) {
-        Collection<BundleCapability> providers = wiring.findProviders(requirement);
+        List<BundleCapability> providers = providers(requirement);
         boolean usable = providers.stream().anyMatch(c -> c.getRevision().getWiring() != null);
         if (usable || providers.isEmpty()) {
             return Optional.empty();
         }
-        Bundle provider = providers.iterator().next().getRevision().getBundle();
+        Bundle provider = providers.get(0).getRevision().getBundle();
         return Optional.of("needs " + nameOf(requirement).orElse(requirement.getNamespace()) + " of "
                 + RegistryCatalogSource.name(provider) + ", which is not wired itself");
     }

@@ -3,10 +3,9 @@ package org.foliot.catalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.foliot.api.extension.Catalog;
@@ -28,31 +27,52 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
-/**
- * Reads the service registry of an OSGi framework.
- *
- * <p>A service once obtained is held until it is unregistered, so that Declarative Services does not throw a component
- * away between two snapshots.
- */
+/** Reads the service registry of an OSGi framework. */
 @Component(service = CatalogSource.class)
 public final class RegistryCatalogSource implements CatalogSource {
     private final BundleContext context;
     private final BundleDigests digests = new BundleDigests();
     private final Diagnosis diagnosis;
-    private final Map<ServiceReference<?>, Object> held = new HashMap<>();
+    private final HeldServices held;
+    private final RetiredBundles retired;
+    private final Optional<PluginFolders> plugins;
+    private final CatalogWatch watch;
+    private boolean looked;
 
     @Activate
     public RegistryCatalogSource(BundleContext context, @Reference ServiceComponentRuntime components) {
         this.context = context;
-        this.diagnosis = new Diagnosis(context, components);
+        this.held = new HeldServices(context);
+        this.retired = new RetiredBundles(context);
+        this.diagnosis = new Diagnosis(context, components, retired::contains);
+        this.plugins = Boolean.parseBoolean(context.getProperty(WATCHED_PROPERTY))
+                ? Optional.of(new PluginFolders(context, PluginFolders.named(context), retired, held::of))
+                : Optional.empty();
+        this.watch = new CatalogWatch(context, this::look);
+    }
+
+    @Override
+    public Watch watch(Runnable changed) {
+        return watch.add(changed);
+    }
+
+    /** Looks into the plug-in folders, and says whether anything has changed. */
+    synchronized boolean look() {
+        looked = true;
+        boolean changed = plugins.isPresent() && plugins.get().look();
+        held.releaseUnregistered();
+        return changed;
     }
 
     @Override
     public synchronized Catalog snapshot() {
+        if (!looked) {
+            look();
+        }
         List<UnwiredBundle> unwired = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         unwired.addAll(diagnosis.examine());
-        releaseUnregistered();
+        held.releaseUnregistered();
         for (ExtensionKind kind : ExtensionKind.values()) {
             for (ServiceReference<?> reference : references(kind)) {
                 try {
@@ -68,9 +88,12 @@ public final class RegistryCatalogSource implements CatalogSource {
     }
 
     @Deactivate
-    synchronized void release() {
-        held.keySet().forEach(context::ungetService);
-        held.clear();
+    void release() {
+        watch.close();
+        synchronized (this) {
+            held.releaseAll();
+            retired.close();
+        }
     }
 
     private record Snapshot(List<InstalledExtension> extensions, List<UnwiredBundle> unwired) implements Catalog {}
@@ -106,17 +129,6 @@ public final class RegistryCatalogSource implements CatalogSource {
         return Comparator.comparingLong(r -> (Long) r.getProperty("service.id"));
     }
 
-    private void releaseUnregistered() {
-        Iterator<ServiceReference<?>> references = held.keySet().iterator();
-        while (references.hasNext()) {
-            ServiceReference<?> reference = references.next();
-            if (reference.getBundle() == null) {
-                context.ungetService(reference);
-                references.remove();
-            }
-        }
-    }
-
     private Claim claim(ExtensionKind kind, ServiceReference<?> reference) throws NotWiredException {
         Bundle bundle = reference.getBundle();
         if (bundle == null) {
@@ -149,15 +161,9 @@ public final class RegistryCatalogSource implements CatalogSource {
 
     private Configurable<?> service(ExtensionKind kind, String id, ServiceReference<?> reference)
             throws NotWiredException {
-        Object service = held.get(reference);
-        if (service == null) {
-            service = context.getService(reference);
-            if (service == null) {
-                throw new NotWiredException("the " + kind.title() + " " + id + " could not be made"
-                        + diagnosis.failureOf(reference).map(f -> ": " + f).orElse(""));
-            }
-            held.put(reference, service);
-        }
+        Object service = held.get(reference)
+                .orElseThrow(() -> new NotWiredException("the " + kind.title() + " " + id + " could not be made"
+                        + diagnosis.failureOf(reference).map(f -> ": " + f).orElse("")));
         if (service instanceof Configurable<?> configurable) {
             return configurable;
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.framework.FrameworkFactory;
@@ -36,23 +37,37 @@ final class TestFramework implements AutoCloseable {
     private final Framework framework;
     private final RegistryCatalogSource source;
 
+    /** A framework into which its user installs what is in the folder of plug-ins. */
     TestFramework(Path plugins, Path cache) throws Exception {
-        framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        cache.toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        String.join(",", SHARED),
-                        Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
-                        "osgi.service;objectClass=\"org.osgi.service.event.EventAdmin\"",
-                        "ds.loglevel",
-                        "audit",
-                        "felix.log.level",
-                        "0",
-                        CatalogSource.PLUGINS_PROPERTY,
-                        plugins.toString()));
+        this(plugins, cache, Map.of());
+    }
+
+    /** A framework in which the catalogue installs what is in the folder of plug-ins. */
+    static TestFramework watching(Path plugins, Path cache) throws Exception {
+        return new TestFramework(
+                plugins,
+                cache,
+                Map.of(CatalogSource.WATCHED_PROPERTY, "true", Constants.FRAMEWORK_BSNVERSION, "multiple"));
+    }
+
+    private TestFramework(Path plugins, Path cache, Map<String, String> more) throws Exception {
+        Map<String, String> configuration = new HashMap<>(more);
+        configuration.putAll(Map.of(
+                Constants.FRAMEWORK_STORAGE,
+                cache.toString(),
+                Constants.FRAMEWORK_STORAGE_CLEAN,
+                Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                String.join(",", SHARED),
+                Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                "osgi.service;objectClass=\"org.osgi.service.event.EventAdmin\"",
+                "ds.loglevel",
+                "audit",
+                "felix.log.level",
+                "0",
+                CatalogSource.PLUGINS_PROPERTY,
+                plugins.toString()));
+        framework = new FrameworkFactory().newFramework(configuration);
         framework.start();
         Bundle scr = framework
                 .getBundleContext()
@@ -83,6 +98,14 @@ final class TestFramework implements AutoCloseable {
             assertThat(bundle.getState()).isEqualTo(Bundle.INSTALLED);
         }
         return bundle;
+    }
+
+    RegistryCatalogSource source() {
+        return source;
+    }
+
+    Bundle[] bundles() {
+        return framework.getBundleContext().getBundles();
     }
 
     Catalog snapshot() {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * <p>A cache is made aside, completely, and then put in place by one rename. From then on it is only read, so any number
  * of processes share it without locks; a change of any jar leads to another cache. Where nothing can be kept, the cache
  * is a temporary folder of this process.
+ *
+ * <p>A process that changes its bundles while it runs gets a copy for itself, which ends with it.
  */
 final class BundleCache {
 
@@ -25,12 +27,14 @@ final class BundleCache {
 
     private final Path folder;
     private final boolean kept;
+    private final boolean shared;
     private final Optional<Path> destination;
     private final String fingerprint;
 
-    private BundleCache(Path folder, boolean kept, Optional<Path> destination, String fingerprint) {
+    private BundleCache(Path folder, boolean kept, boolean shared, Optional<Path> destination, String fingerprint) {
         this.folder = folder;
         this.kept = kept;
+        this.shared = shared;
         this.destination = destination;
         this.fingerprint = fingerprint;
     }
@@ -38,24 +42,69 @@ final class BundleCache {
     /** Finds the cache that an earlier run has left for exactly these bundles, or begins one. */
     static BundleCache of(Optional<Path> root, BundleSet bundles) throws LaunchException {
         String fingerprint = BundleSet.fingerprint(bundles.all());
-        Optional<Path> place = root.map(folder -> folder.resolve("bundles").resolve(nameFor(fingerprint)));
-        if (place.isPresent()) {
-            Path folder = place.get();
-            try {
-                if (Files.readString(folder.resolve(FINGERPRINT)).equals(fingerprint)) {
-                    return new BundleCache(folder, true, Optional.empty(), fingerprint);
-                }
-            } catch (IOException absent) {
-                // The usual case on a first run. A damaged one is replaced likewise.
-            }
+        Optional<Path> place = place(root, fingerprint);
+        return place.isPresent() && isFilled(place.get(), fingerprint)
+                ? new BundleCache(place.get(), true, true, Optional.empty(), fingerprint)
+                : fresh(place, fingerprint);
+    }
+
+    /** A copy of what an earlier run has left for exactly these bundles, or an empty cache, for this process alone. */
+    static BundleCache ofThisProcess(Optional<Path> root, BundleSet bundles) throws LaunchException {
+        String fingerprint = BundleSet.fingerprint(bundles.all());
+        Optional<Path> place = place(root, fingerprint);
+        Optional<Path> own = root.flatMap(BundleCache::folderOfThisProcess);
+        if (own.isPresent()) {
+            boolean copied = isFilled(place.get(), fingerprint) && Folders.copy(place.get(), own.get());
+            return new BundleCache(own.get(), copied, false, Optional.empty(), fingerprint);
         }
-        return fresh(place, fingerprint);
+        return fresh(Optional.empty(), fingerprint);
+    }
+
+    private static Optional<Path> place(Optional<Path> root, String fingerprint) {
+        return root.map(folder -> folder.resolve("bundles").resolve(nameFor(fingerprint)));
+    }
+
+    private static boolean isFilled(Path place, String fingerprint) {
+        try {
+            return Files.readString(place.resolve(FINGERPRINT)).equals(fingerprint);
+        } catch (IOException absent) {
+            // The usual case on a first run. A damaged one is replaced likewise.
+            return false;
+        }
+    }
+
+    /** A process that is killed cannot tidy up; the next one of its kind does. */
+    private static Optional<Path> folderOfThisProcess(Path root) {
+        Path running = root.resolve("running");
+        Path own = running.resolve(Long.toString(ProcessHandle.current().pid()));
+        try {
+            Files.createDirectories(running);
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(running)) {
+                for (Path folder : folders) {
+                    if (folder.equals(own) || !isOfLivingProcess(folder)) {
+                        Folders.delete(folder);
+                    }
+                }
+            }
+            return Optional.of(Files.createDirectory(own));
+        } catch (IOException unwritable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOfLivingProcess(Path folder) {
+        try {
+            return ProcessHandle.of(Long.parseLong(folder.getFileName().toString()))
+                    .isPresent();
+        } catch (NumberFormatException notOurs) {
+            return true;
+        }
     }
 
     /** An empty cache to use in the place of this one, which has proved to be damaged. */
     BundleCache replacement() throws LaunchException {
         Folders.delete(folder);
-        return fresh(Optional.of(folder), fingerprint);
+        return fresh(shared ? Optional.of(folder) : Optional.empty(), fingerprint);
     }
 
     private static BundleCache fresh(Optional<Path> place, String fingerprint) throws LaunchException {
@@ -64,14 +113,14 @@ final class BundleCache {
             try {
                 Files.createDirectories(parent);
                 Path aside = Files.createTempDirectory(parent, "new-");
-                return new BundleCache(aside, false, place, fingerprint);
+                return new BundleCache(aside, false, true, place, fingerprint);
             } catch (IOException unwritable) {
                 // A home that is read-only or full is no reason not to run.
             }
         }
         try {
             Path temporary = Files.createTempDirectory("foliot-bundles");
-            return new BundleCache(temporary, false, Optional.empty(), fingerprint);
+            return new BundleCache(temporary, false, false, Optional.empty(), fingerprint);
         } catch (IOException unwritable) {
             throw new LaunchException(
                     "cannot write to the folder for temporary files, " + System.getProperty("java.io.tmpdir"),
@@ -95,12 +144,12 @@ final class BundleCache {
     }
 
     /**
-     * Ends the use of this cache: a new one is put in its place, a temporary one is deleted.
+     * Ends the use of this cache: a new one is put in its place, one of this process alone is deleted.
      *
      * @param count how many bundles the framework has, itself included
      */
     void release(int count) {
-        if (kept) {
+        if (kept && shared) {
             return;
         }
         if (destination.isPresent()) {

@@ -25,6 +25,7 @@ final class BundleHost implements AutoCloseable {
 
     private static final String COMPONENT_RUNTIME = "org.apache.felix.scr";
     private static final String PLUGINS_PROPERTY = "org.foliot.plugins";
+    private static final String WATCHED_PROPERTY = "org.foliot.plugins.watched";
 
     private final Framework framework;
     private final BundleCache cache;
@@ -67,6 +68,11 @@ final class BundleHost implements AutoCloseable {
                 settings.pluginFolders().stream()
                         .map(Object::toString)
                         .collect(Collectors.joining(File.pathSeparator)));
+        if (settings.watching()) {
+            configuration.put(WATCHED_PROPERTY, "true");
+            // A run goes on with the version that it began with beside a newer one.
+            configuration.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        }
         // The framework takes more than text, a logger for instance, which its factory has no type for.
         @SuppressWarnings({"rawtypes", "unchecked"})
         Map<String, String> asDeclared = (Map) configuration;
@@ -147,11 +153,11 @@ final class BundleHost implements AutoCloseable {
     /** A cache that this run has filled is put in its place; the process is about to end, so nothing else stops. */
     @Override
     public void close() throws BundleException {
+        int count = framework.getBundleContext().getBundles().length;
         if (!cache.kept()) {
-            int count = framework.getBundleContext().getBundles().length;
             stop();
-            cache.release(count);
         }
+        cache.release(count);
     }
 
     private void stop() throws BundleException {

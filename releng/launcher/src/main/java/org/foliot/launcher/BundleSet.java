@@ -83,6 +83,11 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
         }
     }
 
+    /** The same without the jars of others, which somebody else will install. */
+    BundleSet withoutPlugins() {
+        return new BundleSet(own, List.of());
+    }
+
     /** All jars, in the order in which they are installed. */
     List<Jar> all() {
         List<Jar> all = new ArrayList<>(own);

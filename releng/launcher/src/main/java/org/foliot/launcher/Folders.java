@@ -7,10 +7,38 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Removes folders with everything in them. */
+/** Copies and removes folders with everything in them. */
 final class Folders {
 
     private Folders() {}
+
+    /**
+     * Copies what is in one folder into another one, which is empty.
+     *
+     * @return whether everything was copied; if not, the other folder is gone
+     */
+    static boolean copy(Path from, Path to) {
+        try {
+            Files.walkFileTree(from, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return true;
+        } catch (IOException incomplete) {
+            delete(to);
+            return false;
+        }
+    }
 
     /** Deletes what can be deleted and leaves the rest: nothing of it is ever needed again. */
     static void delete(Path folder) {

@@ -1,9 +1,5 @@
 package org.foliot.launcher;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -34,27 +30,14 @@ final class HeadStart {
     /** Begins with what is worth while for a command line, or with everything so that the JVM can archive its classes. */
     static HeadStart begin(Settings settings, String[] arguments) throws LaunchException {
         HeadStart headStart = new HeadStart();
-        for (String line : lines(settings.home().resolve("lib/headstart"))) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            List<String> words = Arrays.asList(line.trim().split("\\s+"));
+        for (String line : Lines.of(settings.home().resolve("lib/headstart"))) {
+            List<String> words = Arrays.asList(line.split("\\s+"));
             List<String> commands = words.subList(1, words.size());
             if (settings.training() || arguments.length > 0 && commands.contains(arguments[0])) {
                 headStart.make(words.get(0));
             }
         }
         return headStart;
-    }
-
-    private static List<String> lines(Path file) throws LaunchException {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException nothing) {
-            return List.of();
-        } catch (IOException unreadable) {
-            throw new LaunchException("cannot read " + file, unreadable);
-        }
     }
 
     private void make(String className) {

@@ -29,7 +29,7 @@ public final class Main {
         // The framework's threads are not daemons: whatever happens, only exit ends the process.
         int exitCode = INTERNAL_ERROR;
         try {
-            exitCode = run(Settings.ofProcess(), arguments);
+            exitCode = run(Settings.ofProcess(arguments), arguments);
         } catch (LaunchException wrong) {
             System.err.println("foliot: " + wrong.getMessage());
         } catch (Throwable wrong) {
@@ -43,8 +43,11 @@ public final class Main {
         HeadStart headStart = HeadStart.begin(settings, arguments);
         BundleSet bundles = BundleSet.of(settings);
         JvmArchive archive = JvmArchive.of(settings, bundles);
-        BundleCache cache = BundleCache.of(settings.cacheRoot(), bundles);
-        try (BundleHost host = BundleHost.start(settings, bundles, cache, headStart)) {
+        BundleSet installed = settings.watching() ? bundles.withoutPlugins() : bundles;
+        BundleCache cache = settings.watching()
+                ? BundleCache.ofThisProcess(settings.cacheRoot(), installed)
+                : BundleCache.of(settings.cacheRoot(), installed);
+        try (BundleHost host = BundleHost.start(settings, installed, cache, headStart)) {
             ToIntFunction<String[]> application = host.application();
             int exitCode;
             try (Interruption interruption = Interruption.ofCurrentThread()) {
@@ -77,7 +80,8 @@ public final class Main {
     }
 
     /** Runs what a user typically runs, so that the JVM sees which classes are worth archiving. */
-    private static int train(Settings settings, ToIntFunction<String[]> application) throws IOException {
+    private static int train(Settings settings, ToIntFunction<String[]> application)
+            throws IOException, LaunchException {
         PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(silence);
         System.setErr(silence);
@@ -92,14 +96,11 @@ public final class Main {
         return 0;
     }
 
-    private static List<String[]> trainingRuns(Settings settings, Path scratch) throws IOException {
+    private static List<String[]> trainingRuns(Settings settings, Path scratch) throws LaunchException {
         Map<String, String> values = Map.of("{home}", settings.home().toString(), "{scratch}", scratch.toString());
         List<String[]> runs = new ArrayList<>();
-        for (String line : Files.readAllLines(settings.home().resolve("lib/training"))) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            String[] words = line.trim().split("\\s+");
+        for (String line : Lines.of(settings.home().resolve("lib/training"))) {
+            String[] words = line.split("\\s+");
             for (int i = 0; i < words.length; i++) {
                 for (Map.Entry<String, String> value : values.entrySet()) {
                     words[i] = words[i].replace(value.getKey(), value.getValue());

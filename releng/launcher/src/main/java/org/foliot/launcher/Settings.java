@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +17,18 @@ import java.util.Optional;
  * @param cacheRoot the folder for everything kept between runs, or empty when the user has no home
  * @param archive the class-data archive that the start script looks for, or empty when it looks for none
  * @param training whether this process runs only so that its classes can be archived
+ * @param watching whether the application goes on for as long as its user likes and wants to see plug-ins come and go
  */
 record Settings(
-        Path home, List<Path> pluginFolders, Optional<Path> cacheRoot, Optional<Path> archive, boolean training) {
+        Path home,
+        List<Path> pluginFolders,
+        Optional<Path> cacheRoot,
+        Optional<Path> archive,
+        boolean training,
+        boolean watching) {
 
-    /** Reads the system properties and the environment of this process. */
-    static Settings ofProcess() throws LaunchException {
+    /** Reads the command line, the system properties and the environment of this process. */
+    static Settings ofProcess(String[] arguments) throws LaunchException {
         Path home = property("foliot.home").map(Path::of).orElse(null);
         if (home == null) {
             home = homeOfThisJar();
@@ -36,7 +43,23 @@ record Settings(
                 List.copyOf(plugins),
                 userCache(),
                 property("foliot.archive").map(Path::of),
-                Boolean.getBoolean("foliot.training"));
+                Boolean.getBoolean("foliot.training"),
+                isWatching(home.resolve("lib/watching"), arguments));
+    }
+
+    /**
+     * Whether a command line is one of those that watch: {@code lib/watching} has a line for each, with the command and the
+     * option, if any, that makes it one.
+     */
+    private static boolean isWatching(Path file, String[] arguments) throws LaunchException {
+        List<String> given = Arrays.asList(arguments);
+        for (String line : Lines.of(file)) {
+            List<String> words = Arrays.asList(line.split("\\s+"));
+            if (!given.isEmpty() && given.get(0).equals(words.get(0)) && given.containsAll(words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void addFolders(String folders, List<Path> plugins) {

@@ -48,6 +48,13 @@
  * and why is for {@code org.foliot.catalog} to say, which sees the whole framework; the framework property
  * {@code org.foliot.plugins} tells it which folders were looked into.
  *
+ * <h2>Plug-ins that come and go</h2>
+ *
+ * A command that {@code lib/watching} names stays up while its user changes plug-ins. There the launcher installs none of
+ * them: the framework property {@code org.foliot.plugins.watched} leaves that to {@code org.foliot.catalog}, and the
+ * framework gets a storage of its own, {@code running/PID} beside the cache, so that nothing that changes is shared. All other
+ * commands pay nothing for this.
+ *
  * <h2>What is kept between runs</h2>
  *
  * The framework's bundle cache, written once for a set of jars and a JDK and then only read, under

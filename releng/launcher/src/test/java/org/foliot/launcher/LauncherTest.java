@@ -216,4 +216,38 @@ class LauncherTest {
                 .startsWith("file:///")
                 .endsWith("lib/log4j.properties" + System.lineSeparator());
     }
+
+    @Test
+    void leavesPluginsToACommandThatWatchesAndGivesItAStorageOfItsOwn() throws Exception {
+        distribution.writeWatching("# command, option\nbundles --watch\n");
+        TestDistribution.writeBundle(
+                distribution.plugins().resolve("plugin.jar"), Map.of("Bundle-SymbolicName", "plugin"), Map.of());
+        assertThat(distribution.run("bundles").out()).startsWith("null [plugin]");
+        List<Path> kept = distribution.caches();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(distribution.run("bundles", "--watch"))
+                    .isEqualTo(new Outcome(0, "true []" + System.lineSeparator(), ""));
+            assertThat(distribution.caches()).isEqualTo(kept);
+            assertThat(distribution.running()).isEmptyDirectory();
+            // A start without plug-ins leaves a cache that the next one that watches can copy.
+            Files.deleteIfExists(distribution.plugins().resolve("plugin.jar"));
+            assertThat(distribution.run("bundles").out()).startsWith("null []");
+            kept = distribution.caches();
+        }
+    }
+
+    @Test
+    void tidiesUpAfterACommandThatWatchedAndWasKilled() throws Exception {
+        distribution.writeWatching("wait\n");
+        Process killed = distribution.process("wait").start();
+        assertThat(killed.inputReader().readLine()).isEqualTo("waiting");
+        assertThat(distribution.running().resolve(Long.toString(killed.pid()))).isDirectory();
+        killed.destroyForcibly().waitFor();
+
+        Process next = distribution.process("wait").start();
+        assertThat(next.inputReader().readLine()).isEqualTo("waiting");
+        assertThat(distribution.running()).isDirectoryNotContaining("glob:**/" + killed.pid());
+        next.destroyForcibly().waitFor();
+    }
 }

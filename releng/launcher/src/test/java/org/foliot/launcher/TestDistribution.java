@@ -106,6 +106,16 @@ final class TestDistribution {
         }
     }
 
+    /** The storages of processes that change their bundles, living and dead. */
+    Path running() {
+        return cache.resolve("foliot/running");
+    }
+
+    /** Says which commands watch. */
+    void writeWatching(String lines) throws IOException {
+        Files.writeString(library().resolve("watching"), lines);
+    }
+
     /** Says what is made while the framework starts. */
     void writeHeadStart(String lines) throws IOException {
         Files.writeString(library().resolve("headstart"), lines);
