@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.foliot.api.extension.Catalog;
+import org.foliot.catalog.CatalogSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A command line without a framework around it, and what it has printed last. */
@@ -30,7 +31,7 @@ abstract class CommandLineFixture {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of());
-        return new FoliotApplication(() -> installed, null)
+        return new FoliotApplication(new FixedCatalog(installed), null)
                 .commandLine(terminal)
                 .execute(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
     }
@@ -41,5 +42,13 @@ abstract class CommandLineFixture {
 
     String err() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** An installation that never changes. */
+    private record FixedCatalog(Catalog snapshot) implements CatalogSource {
+        @Override
+        public Watch watch(Runnable changed) {
+            return () -> {};
+        }
     }
 }
