@@ -61,8 +61,10 @@ final class Floors {
             Map.entry("org.foliot.trace", 9),
             Map.entry("org.foliot.validation", 9),
             Map.entry("org.foliot.study", 10),
+            Map.entry("org.foliot.dsl.ui", 10),
             Map.entry("org.foliot.cli", 11),
             Map.entry("org.foliot.doc", 11),
+            Map.entry("org.foliot.ide", 11),
             Map.entry("org.foliot.spark", 11),
             Map.entry("org.foliot.ui", 11));
 
