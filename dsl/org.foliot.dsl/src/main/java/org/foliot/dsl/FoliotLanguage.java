@@ -25,12 +25,13 @@ import org.eclipse.xtext.parser.ParseException;
 import org.eclipse.xtext.resource.IResourceFactory;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.XtextResourceSet;
-import org.eclipse.xtext.resource.XtextSyntaxDiagnostic;
 import org.eclipse.xtext.resource.impl.BinaryGrammarResourceFactoryImpl;
 import org.eclipse.xtext.util.CancelIndicator;
+import org.eclipse.xtext.util.ITextRegion;
 import org.foliot.api.extension.Catalog;
 import org.foliot.dsl.ParsedScenario.SourceFile;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.messages.SyntaxErrors;
 import org.foliot.dsl.resolve.Findings;
 import org.foliot.dsl.resource.ImportedFiles;
 import org.foliot.dsl.resource.ScenarioResource;
@@ -44,8 +45,6 @@ import org.foliot.dsl.resource.UnreadableFileException;
  * one per process.
  */
 public final class FoliotLanguage {
-    private static final int MOST_SYNTAX_ERRORS = 20;
-
     @Inject
     private Provider<XtextResourceSet> resourceSets;
 
@@ -180,24 +179,8 @@ public final class FoliotLanguage {
 
     private static List<Diagnostic> syntaxErrors(XtextResource resource, SourceFile source) {
         List<Diagnostic> found = new ArrayList<>();
-        int lastLine = 0;
-        for (Resource.Diagnostic error : resource.getErrors()) {
-            if (error instanceof XtextSyntaxDiagnostic syntax) {
-                Diagnostic diagnostic = diagnostic(syntax, source);
-                // What follows an error on its line, or closes a block that it opened, is an echo of it.
-                boolean echo = diagnostic.line() == lastLine || lastLine > 0 && closes(diagnostic, source);
-                if (!echo && found.size() < MOST_SYNTAX_ERRORS) {
-                    found.add(diagnostic);
-                    lastLine = diagnostic.line();
-                }
-            }
-        }
+        SyntaxErrors.of(resource).forEach(e -> found.add(diagnostic(e, source)));
         return found;
-    }
-
-    private static boolean closes(Diagnostic diagnostic, SourceFile source) {
-        return source.lines().text(diagnostic.line()).startsWith("}", diagnostic.column() - 1)
-                || diagnostic.code().equals(Codes.SYNTAX_UNCLOSED);
     }
 
     private static List<Diagnostic> linkingErrors(ResourceSet files, List<SourceFile> sources) {
@@ -222,26 +205,17 @@ public final class FoliotLanguage {
         if (!remedy.isEmpty() && message.endsWith(ending)) {
             message = message.substring(0, message.length() - ending.length());
         }
-        int[] range = range(error);
-        int offset = Math.min(range[0], source.lines().lastVisible());
+        ITextRegion region = SyntaxErrors.region(error);
+        int offset = Math.min(region.getOffset(), source.lines().lastVisible());
         return new Diagnostic(
                 Severity.ERROR,
                 error.getCode() == null ? Codes.SYNTAX : error.getCode(),
                 source.path(),
                 source.lines().line(offset),
                 source.lines().column(offset),
-                source.lines().lengthOnLine(offset, Math.max(1, range[1])),
+                source.lines().lengthOnLine(offset, Math.max(1, region.getLength())),
                 message,
                 remedy);
-    }
-
-    /** Offset and length, which the data of a syntax error can put elsewhere than where the parser stumbled. */
-    private static int[] range(AbstractDiagnostic error) {
-        if (error instanceof XtextSyntaxDiagnostic && error.getData() != null && error.getData().length > 1) {
-            String[] parts = error.getData()[1].split(":", 2);
-            return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
-        }
-        return new int[] {error.getOffset(), error.getLength()};
     }
 
     /**

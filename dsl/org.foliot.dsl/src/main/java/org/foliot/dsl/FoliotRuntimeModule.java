@@ -13,7 +13,9 @@ import org.eclipse.xtext.formatting2.IFormatter2;
 import org.eclipse.xtext.linking.ILinkingDiagnosticMessageProvider;
 import org.eclipse.xtext.parser.antlr.ISyntaxErrorMessageProvider;
 import org.eclipse.xtext.resource.IDefaultResourceDescriptionStrategy;
+import org.eclipse.xtext.resource.IResourceDescription;
 import org.eclipse.xtext.resource.XtextResource;
+import org.eclipse.xtext.validation.IResourceValidator;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.UnwiredBundle;
@@ -21,7 +23,9 @@ import org.foliot.dsl.formatting2.FoliotFormatter;
 import org.foliot.dsl.messages.LinkingMessages;
 import org.foliot.dsl.messages.SyntaxMessages;
 import org.foliot.dsl.resource.ExportedElements;
+import org.foliot.dsl.resource.Imports;
 import org.foliot.dsl.resource.ScenarioResource;
+import org.foliot.dsl.validation.ScenarioIssues;
 
 /** Binds the parts of the language that are written by hand, and what is installed. */
 public class FoliotRuntimeModule extends AbstractFoliotRuntimeModule {
@@ -93,5 +97,14 @@ public class FoliotRuntimeModule extends AbstractFoliotRuntimeModule {
 
     public Class<? extends IDefaultResourceDescriptionStrategy> bindIDefaultResourceDescriptionStrategy() {
         return ExportedElements.class;
+    }
+
+    /** Which files to look at again when one changes. */
+    public Class<? extends IResourceDescription.Manager> bindIResourceDescriptionManager() {
+        return Imports.class;
+    }
+
+    public Class<? extends IResourceValidator> bindIResourceValidator() {
+        return ScenarioIssues.class;
     }
 }

@@ -16,7 +16,8 @@ import org.foliot.dsl.foliot.ScenarioFile;
 public class ExportedElements extends DefaultResourceDescriptionStrategy {
     @Override
     public boolean createEObjectDescriptions(EObject element, IAcceptor<IEObjectDescription> acceptor) {
-        if (element instanceof ScenarioFile) {
+        if (element instanceof ScenarioFile file) {
+            Imports.describe(file).ifPresent(acceptor::accept);
             return true;
         }
         boolean named = element instanceof Parameter

@@ -1,7 +1,9 @@
 package org.foliot.dsl.resource;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -14,6 +16,9 @@ import java.util.Set;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.ResourceSet;
+import org.eclipse.emf.ecore.resource.URIConverter;
+import org.eclipse.xtext.resource.ExternalContentSupport.ExternalContentAwareURIHandler;
+import org.eclipse.xtext.util.LazyStringInputStream;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.Import;
 import org.foliot.dsl.foliot.ScenarioFile;
@@ -44,7 +49,7 @@ public final class ImportedFiles {
         Resource loaded = files.getResource(uri, false);
         if (loaded == null || !loaded.isLoaded()) {
             // Read first: a resource that fails to load would stay in the set, half made.
-            String text = uri.isFile() ? SourceText.read(Path.of(uri.toFileString())) : null;
+            String text = uri.isFile() ? text(uri, files) : null;
             loaded = files.createResource(uri);
             if (text == null) {
                 loaded.load(files.getLoadOptions());
@@ -55,15 +60,46 @@ public final class ImportedFiles {
         return (ScenarioFile) loaded.getContents().get(0);
     }
 
+    /** What an editor shows of a file comes before what is saved. */
+    private static String text(URI uri, ResourceSet files) throws IOException {
+        URIConverter converter = files.getURIConverter();
+        if (converter.getURIHandler(uri) instanceof ExternalContentAwareURIHandler) {
+            try (InputStream in = converter.createInputStream(uri)) {
+                if (in instanceof LazyStringInputStream edited) {
+                    return edited.getString();
+                }
+            } catch (FileNotFoundException e) {
+                // Said below, in words.
+            }
+        }
+        return SourceText.read(Path.of(uri.toFileString()));
+    }
+
+    /** Where an import leads, whether anything is there or not; absent for one that is no path. */
+    public static Optional<URI> address(Import statement) {
+        try {
+            return Optional.of(uri(statement));
+        } catch (UnreadableFileException e) {
+            return Optional.empty();
+        }
+    }
+
     private static URI uri(Import statement) throws UnreadableFileException {
         String path = statement.getImportURI();
+        URI home = statement.eResource().getURI();
+        if (!home.isHierarchical() || home.isRelative()) {
+            throw new UnreadableFileException(
+                    Codes.FILE_NOT_FOUND,
+                    "a file that is saved nowhere cannot import another",
+                    "save it; paths are relative to the importing file");
+        }
         if (path == null || !path.endsWith(".foliot")) {
             throw new UnreadableFileException(
                     Codes.FILE_NOT_FOUND,
                     "this is not the path of a .foliot file",
                     "paths are relative to the importing file");
         }
-        return URI.createFileURI(path).resolve(statement.eResource().getURI());
+        return URI.createFileURI(path).resolve(home);
     }
 
     /**
