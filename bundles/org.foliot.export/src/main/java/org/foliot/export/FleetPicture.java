@@ -28,6 +28,7 @@ public final class FleetPicture {
     private static final int SMALL_CELL = 14;
     private static final int MEMBERS = 3;
     private static final int GAP = 2;
+    private static final int SMALL_TEXT = 9;
 
     private static final String SUITS = "#2e8b57";
     private static final String REFUSED = "#f6dcd7";
@@ -35,41 +36,31 @@ public final class FleetPicture {
     private static final String FAINT = "#6e7781";
 
     private final Fleet fleet;
-    private final StringBuilder out = new StringBuilder();
     private final boolean words;
+    private final int cell;
+    private final int[] tops;
+    private final Svg svg;
 
     private FleetPicture(Fleet fleet) {
         this.fleet = fleet;
         this.words = fleet.hosts().size() <= MOST_IN_WORDS;
+        this.cell = words ? CELL_IN_WORDS : SMALL_CELL;
+        this.tops = tops();
+        this.svg = new Svg(
+                MARGIN + LABEL + fleet.hosts().size() * cell + MARGIN, tops[fleet.guests().size()] + 2 * MARGIN);
     }
 
     /** Writes a fleet as SVG 1.1; the writer stays open. */
     public static void write(Fleet fleet, Writer writer) throws IOException {
         FleetPicture picture = new FleetPicture(fleet);
         picture.draw();
-        writer.append(picture.out);
-        writer.flush();
+        picture.svg.write(writer);
     }
 
     private void draw() {
-        int columns = fleet.hosts().size();
-        int cell = words ? CELL_IN_WORDS : SMALL_CELL;
-        int width = MARGIN + LABEL + columns * cell + MARGIN;
-        int[] tops = tops();
-        int height = tops[fleet.guests().size()] + 2 * MARGIN;
-        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
-                .append(width)
-                .append("\" height=\"")
-                .append(height)
-                .append("\" viewBox=\"0 0 ")
-                .append(width)
-                .append(' ')
-                .append(height)
-                .append("\" font-family=\"sans-serif\" font-size=\"12\">\n");
-        rectangle(0, 0, width, height, "#ffffff", "");
-        text(MARGIN, MARGIN + 12, INK, "bold", "Which host can take which guest");
+        svg.text(MARGIN, MARGIN + 12, INK, "bold", "Which host can take which guest");
         long pairs = (long) fleet.hostCount() * fleet.guestCount();
-        text(MARGIN, MARGIN + 12 + LINE, FAINT, "normal", fleet.suitable() + " of " + pairs + " pairs suit");
+        svg.text(MARGIN, MARGIN + 12 + LINE, FAINT, "normal", fleet.suitable() + " of " + pairs + " pairs suit");
         for (HostClass hosts : fleet.hosts()) {
             header(hosts, MARGIN + LABEL + hosts.number() * cell);
         }
@@ -85,7 +76,6 @@ public final class FleetPicture {
                 runs(guests, top);
             }
         }
-        out.append("</svg>\n");
     }
 
     /** Where each row begins, and where the last one ends: rows are as high as their fullest cell. */
@@ -120,8 +110,8 @@ public final class FleetPicture {
         List<String> members = FleetNames.members(hosts);
         if (words) {
             int top = MARGIN + HEADER - 3 * LINE - 4;
-            text(left + 8, top, INK, "bold", FleetNames.of(hosts) + "  " + fitting(members, 20));
-            text(
+            svg.text(left + 8, top, INK, "bold", FleetNames.of(hosts) + "  " + fitting(members, 20));
+            svg.text(
                     left + 8,
                     top + LINE,
                     FAINT,
@@ -130,24 +120,22 @@ public final class FleetPicture {
                             + Long.toHexString(
                                     hosts.offer().implementations().get(0).midr()) + ", Linux "
                             + hosts.offer().facts().release());
-            text(
+            svg.text(
                     left + 8,
                     top + 2 * LINE,
                     FAINT,
                     "normal",
                     hosts.offer().facts().counter() + ", " + hosts.offer().room() + " left");
         } else {
-            out.append("<text transform=\"translate(")
-                    .append(left + SMALL_CELL - 3)
-                    .append(',')
-                    .append(MARGIN + HEADER - 4)
-                    .append(") rotate(-90)\" fill=\"")
-                    .append(INK)
-                    .append("\" font-size=\"9\">")
-                    .append(escaped(FleetNames.of(hosts)))
-                    .append("<title>")
-                    .append(escaped(FleetNames.some(members, MEMBERS)))
-                    .append("</title></text>\n");
+            svg.begin("text")
+                    .attribute(
+                            "transform",
+                            "translate(" + (left + SMALL_CELL - 3) + "," + (MARGIN + HEADER - 4) + ") rotate(-90)")
+                    .attribute("fill", INK)
+                    .attribute("font-size", SMALL_TEXT)
+                    .content(FleetNames.of(hosts))
+                    .title(FleetNames.some(members, MEMBERS))
+                    .end("text");
         }
     }
 
@@ -156,23 +144,22 @@ public final class FleetPicture {
         List<String> homes =
                 guests.members().stream().map(Fleet.Guest::home).distinct().toList();
         if (words) {
-            text(MARGIN, top + LINE + 2, INK, "bold", FleetNames.of(guests) + "  " + fitting(members, 36));
-            text(
+            svg.text(MARGIN, top + LINE + 2, INK, "bold", FleetNames.of(guests) + "  " + fitting(members, 36));
+            svg.text(
                     MARGIN,
                     top + 2 * LINE + 2,
                     FAINT,
                     "normal",
                     guests.needs().memory() + ", at home on " + fitting(homes, 26));
         } else {
-            out.append("<text x=\"")
-                    .append(MARGIN)
-                    .append("\" y=\"")
-                    .append(top + SMALL_CELL - 4)
-                    .append("\" fill=\"")
-                    .append(INK)
-                    .append("\" font-size=\"9\">")
-                    .append(escaped(FleetNames.of(guests) + "  " + fitting(members, 26) + ", on " + fitting(homes, 18)))
-                    .append("</text>\n");
+            String line = FleetNames.of(guests) + "  " + fitting(members, 26) + ", on " + fitting(homes, 18);
+            svg.begin("text")
+                    .attribute("x", MARGIN)
+                    .attribute("y", top + SMALL_CELL - 4)
+                    .attribute("fill", INK)
+                    .attribute("font-size", SMALL_TEXT)
+                    .content(line)
+                    .end("text");
         }
     }
 
@@ -184,15 +171,15 @@ public final class FleetPicture {
                         : obstacles.stream()
                                 .map(o -> o.kind().word() + ": " + FleetNames.sentence(o, guests, hosts))
                                 .collect(Collectors.joining("; ")));
-        rectangle(
+        svg.rectangle(
                 left + GAP, top + GAP, width - 2 * GAP, height - 2 * GAP, obstacles.isEmpty() ? SUITS : REFUSED, title);
         if (obstacles.isEmpty()) {
-            text(left + 10, top + LINE + 2, "#ffffff", "bold", "suits");
+            svg.text(left + 10, top + LINE + 2, "#ffffff", "bold", "suits");
             return;
         }
         int line = 1;
         for (String kind : kinds(obstacles)) {
-            text(left + 10, top + line * LINE + 2, "#8c2f1b", "normal", kind);
+            svg.text(left + 10, top + line * LINE + 2, "#8c2f1b", "normal", kind);
             line++;
         }
     }
@@ -209,7 +196,7 @@ public final class FleetPicture {
             String where = FleetNames.of(hosts.get(first))
                     + (end == first + 1 ? "" : " to " + FleetNames.of(hosts.get(end - 1)));
             String why = kinds.stream().map(Obstacle.Kind::word).collect(Collectors.joining(", "));
-            rectangle(
+            svg.rectangle(
                     MARGIN + LABEL + first * SMALL_CELL + 1,
                     top + 1,
                     (end - first) * SMALL_CELL - 2,
@@ -227,41 +214,5 @@ public final class FleetPicture {
         }
         String text = FleetNames.some(names, most);
         return text.length() <= characters ? text : text.substring(0, characters - 1) + "…";
-    }
-
-    private void rectangle(int left, int top, int width, int height, String fill, String title) {
-        out.append("<rect x=\"")
-                .append(left)
-                .append("\" y=\"")
-                .append(top)
-                .append("\" width=\"")
-                .append(width)
-                .append("\" height=\"")
-                .append(height)
-                .append("\" fill=\"")
-                .append(fill);
-        if (title.isEmpty()) {
-            out.append("\"/>\n");
-        } else {
-            out.append("\"><title>").append(escaped(title)).append("</title></rect>\n");
-        }
-    }
-
-    private void text(int left, int base, String fill, String weight, String text) {
-        out.append("<text x=\"")
-                .append(left)
-                .append("\" y=\"")
-                .append(base)
-                .append("\" fill=\"")
-                .append(fill)
-                .append("\" font-weight=\"")
-                .append(weight)
-                .append("\">")
-                .append(escaped(text))
-                .append("</text>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,0 +1,2 @@
+/** What all pictures have in common: colours, marks, and where numbers are along an axis. */
+package org.foliot.report.drawing;
