@@ -47,7 +47,8 @@ public final class FleetPicture {
         this.cell = words ? CELL_IN_WORDS : SMALL_CELL;
         this.tops = tops();
         this.svg = new Svg(
-                MARGIN + LABEL + fleet.hosts().size() * cell + MARGIN, tops[fleet.guests().size()] + 2 * MARGIN);
+                MARGIN + LABEL + fleet.hosts().size() * cell + MARGIN,
+                tops[fleet.guests().size()] + 2 * MARGIN);
     }
 
     /** Writes a fleet as SVG 1.1; the writer stays open. */

@@ -25,7 +25,8 @@ final class ManifestReader {
         }
         long schema = fields.number("schema");
         if (schema > JsonDocument.SCHEMA) {
-            String writer = fields.optionalText("foliot").map(v -> "Foliot " + v).orElse("a newer Foliot");
+            String writer =
+                    fields.optionalText("foliot").map(v -> "Foliot " + v).orElse("a newer Foliot");
             throw new UnreadableRunException(
                     Reason.NEWER,
                     file,

@@ -54,7 +54,10 @@ public final class RecordedRun {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new UnreadableRunException(
-                        Reason.NO_RUN, file, "this is larger than " + (LARGEST >> 20) + " MiB and so no manifest", null);
+                        Reason.NO_RUN,
+                        file,
+                        "this is larger than " + (LARGEST >> 20) + " MiB and so no manifest",
+                        null);
             }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
@@ -113,8 +116,8 @@ public final class RecordedRun {
                 throw new UnreadableRunException(
                         Reason.DAMAGED,
                         copy,
-                        "this file was changed after the run: its digest is " + source.digest()
-                                + ", the manifest says " + file.digest(),
+                        "this file was changed after the run: its digest is " + source.digest() + ", the manifest says "
+                                + file.digest(),
                         null);
             }
             sources.add(source);

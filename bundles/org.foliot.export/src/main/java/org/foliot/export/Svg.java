@@ -18,7 +18,8 @@ public final class Svg {
      * @param height in pixels
      */
     public Svg(int width, int height) {
-        begin("svg").attribute("xmlns", "http://www.w3.org/2000/svg")
+        begin("svg")
+                .attribute("xmlns", "http://www.w3.org/2000/svg")
                 .attribute("width", width)
                 .attribute("height", height)
                 .attribute("viewBox", "0 0 " + width + " " + height)
@@ -182,7 +183,8 @@ public final class Svg {
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 // XML 1.0 has no other control characters, not even escaped.
-                default -> safe.append(c < ' ' && c != '\t' && c != '\n' || c == '\uFFFE' || c == '\uFFFF' ? '\uFFFD' : c);
+                default ->
+                    safe.append(c < ' ' && c != '\t' && c != '\n' || c == '\uFFFE' || c == '\uFFFF' ? '\uFFFD' : c);
             }
         }
         return safe.toString();

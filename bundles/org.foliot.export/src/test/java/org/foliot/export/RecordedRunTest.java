@@ -37,9 +37,8 @@ class RecordedRunTest {
 
     private static AbstractThrowableAssert<?, ?> assertRefused(Path path, Reason reason) {
         return assertThatThrownBy(() -> RecordedRun.open(path).sources())
-                .isInstanceOfSatisfying(
-                        UnreadableRunException.class,
-                        e -> assertThat(e.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(UnreadableRunException.class, e -> assertThat(e.reason())
+                        .isEqualTo(reason));
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused(UnaryOperator<String> damage, Reason reason) throws Exception {

@@ -52,7 +52,8 @@ class RunDirectoryTest {
         write(directories, directories.reserve("a"));
         assertThat(names(temp.resolve("out"))).containsExactly("a");
         assertThat(names(temp.resolve("out/a")))
-                .containsExactly("junit.xml", "manifest.json", "metrics.csv", "result.json", "scenario", "segments.csv");
+                .containsExactly(
+                        "junit.xml", "manifest.json", "metrics.csv", "result.json", "scenario", "segments.csv");
         assertThat(Files.readAllLines(temp.resolve("out/a/segments.csv"))).hasSize(101);
     }
 

@@ -3,7 +3,6 @@ package org.foliot.run;
 import java.util.List;
 import java.util.Optional;
 import org.foliot.program.Condition;
-import org.foliot.time.Duration;
 
 /**
  * How a run is made, apart from what is run. Nothing here changes what happens in it, only how long it goes on and who
@@ -14,7 +13,7 @@ import org.foliot.time.Duration;
  * @param progress is told how far it has come
  * @param untilVerdict whether the run ends as soon as its verdict is known: one expectation failed, or all are decided
  * @param until a condition that ends the run when it first holds, absent for none
- * @param samplePeriod distance at which the sink gets the values of all metrics, absent for never
+ * @param sampling when the sink gets values of metrics, absent for never
  * @param ingredients what the fingerprint is made of; see {@link #DEFAULT_INGREDIENTS}
  * @param sources the scenario's files, for the manifest; the main file first
  */
@@ -24,7 +23,7 @@ public record RunSettings(
         Progress progress,
         boolean untilVerdict,
         Optional<Condition> until,
-        Optional<Duration> samplePeriod,
+        Optional<Sampling> sampling,
         String ingredients,
         List<ScenarioSource> sources) {
     /**
@@ -55,43 +54,43 @@ public record RunSettings(
 
     /** The same with another sink. */
     public RunSettings withSink(RunSink newSink) {
-        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, sources);
+        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources);
     }
 
     /** The same, to be stopped by something else. */
     public RunSettings withCancellation(Cancellation newCancellation) {
-        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, samplePeriod, ingredients, sources);
+        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, sampling, ingredients, sources);
     }
 
     /** The same, with somebody else told how far it has come. */
     public RunSettings withProgress(Progress newProgress) {
-        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, samplePeriod, ingredients, sources);
+        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, sampling, ingredients, sources);
     }
 
     /** The same, ending when its verdict is known. */
     public RunSettings untilItsVerdict() {
-        return new RunSettings(sink, cancellation, progress, true, until, samplePeriod, ingredients, sources);
+        return new RunSettings(sink, cancellation, progress, true, until, sampling, ingredients, sources);
     }
 
     /** The same, ending when a condition first holds. */
     public RunSettings until(Condition condition) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, Optional.of(condition), samplePeriod, ingredients, sources);
+                sink, cancellation, progress, untilVerdict, Optional.of(condition), sampling, ingredients, sources);
     }
 
     /** The same with samples. */
-    public RunSettings withSamples(Duration period) {
+    public RunSettings withSamples(Sampling newSampling) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, Optional.of(period), ingredients, sources);
+                sink, cancellation, progress, untilVerdict, until, Optional.of(newSampling), ingredients, sources);
     }
 
     /** The same with a fingerprint of other ingredients; none for no fingerprint. */
     public RunSettings withIngredients(String letters) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, letters, sources);
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, letters, sources);
     }
 
     /** The same for a scenario that stands in certain files. */
     public RunSettings withSources(List<ScenarioSource> newSources) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, samplePeriod, ingredients, newSources);
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, ingredients, newSources);
     }
 }

@@ -34,7 +34,7 @@ public interface RunSink {
         return false;
     }
 
-    /** The values of all metrics at an instant, in the order of {@link #columns}. */
+    /** The values of the metrics of {@link Sampling#wanted} at an instant, in the order of {@link #columns}. */
     default void sample(long instant, long[] values) {}
 
     /** The metrics that {@link #sample} will have values of; called once, before the first sample. */
@@ -62,6 +62,25 @@ public interface RunSink {
 
     /** An event of the timeline was refused. */
     default void refused(RefusedEvent event) {}
+
+    /**
+     * Guest software reached a stage of its life.
+     *
+     * @param guest the guest
+     * @param stage in {@code snake_case}: {@code firmware}, {@code kernel}, {@code userspace}, {@code kexec} …; see {@code
+     *     org.foliot.guest.GuestStage}
+     * @param detail what that stage says of it
+     */
+    default void stage(long instant, SubjectRef guest, String stage, long detail) {}
+
+    /**
+     * A guest is on another host than before, as an event of the timeline has moved it.
+     *
+     * @param guest the guest
+     * @param from name of the host that had it last
+     * @param to name of the host that has it now
+     */
+    default void moved(long instant, SubjectRef guest, String from, String to) {}
 
     /** Something was observed; see {@link ObservationKind} for the two numbers. */
     default void observation(long instant, ObservationKind kind, SubjectRef subject, long a, long b) {}

@@ -21,6 +21,7 @@ public final class ChartPicture {
     private static final int RIGHT = 22;
     private static final int LINE = 17;
     private static final int TICKS = 6;
+    private static final int FEW = 9;
     private static final double CAP = 3.5;
     private static final double LEGEND_GAP = 18;
     private static final double SWATCH = 26;
@@ -65,9 +66,12 @@ public final class ChartPicture {
         double to = WIDTH - RIGHT;
         return switch (chart.x().scale()) {
             case CATEGORIES -> Scale.exact(-0.5, chart.x().categories().size() - 0.5, from, to, 1);
-            case LOGARITHMIC ->
-                Scale.logarithmic(
+            case LOGARITHMIC -> {
+                Scale scale = Scale.logarithmic(
                         extreme(chart, Point::x, false, 1), extreme(chart, Point::x, true, 10), from, to);
+                double[] places = points(chart).mapToDouble(Point::x).distinct().sorted().toArray();
+                yield places.length > 0 && places.length <= FEW ? scale.withTicks(places) : scale;
+            }
             case LINEAR ->
                 Scale.linear(
                         extreme(chart, Point::x, false, 0), extreme(chart, Point::x, true, 1), from, to, TICKS + 2);
@@ -96,7 +100,8 @@ public final class ChartPicture {
         List<List<Integer>> rows = new ArrayList<>();
         double room = 0;
         for (int i = 0; i < chart.series().size(); i++) {
-            double width = SWATCH + LEGEND_GAP + Words.width(chart.series().get(i).name(), 12);
+            double width =
+                    SWATCH + LEGEND_GAP + Words.width(chart.series().get(i).name(), 12);
             if (rows.isEmpty() || width > room) {
                 rows.add(new ArrayList<>());
                 room = WIDTH - LEFT - RIGHT;
@@ -155,7 +160,8 @@ public final class ChartPicture {
     private void drawHorizontalAxis() {
         double bottom = top + PLOT;
         if (chart.x().scale() == Axis.Scale.CATEGORIES) {
-            double room = (WIDTH - LEFT - RIGHT) / (double) chart.x().categories().size();
+            double room =
+                    (WIDTH - LEFT - RIGHT) / (double) chart.x().categories().size();
             for (int i = 0; i < chart.x().categories().size(); i++) {
                 String name = Words.fitting(chart.x().categories().get(i), SMALL, Math.max(room - 4, 12));
                 svg.label(x.at(i), bottom + 17, "middle", SMALL, Colours.FAINT, name);
@@ -166,7 +172,13 @@ public final class ChartPicture {
                 svg.label(x.at(tick.value()), bottom + 17, "middle", SMALL, Colours.FAINT, tick.label());
             }
         }
-        svg.label((LEFT + WIDTH - RIGHT) / 2.0, bottom + 36, "middle", 12, Colours.INK, chart.x().label());
+        svg.label(
+                (LEFT + WIDTH - RIGHT) / 2.0,
+                bottom + 36,
+                "middle",
+                12,
+                Colours.INK,
+                chart.x().label());
     }
 
     private void drawVerticalAxis() {

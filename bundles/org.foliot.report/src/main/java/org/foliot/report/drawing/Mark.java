@@ -21,8 +21,7 @@ public enum Mark {
     public void draw(Svg svg, double x, double y, String colour) {
         String path =
                 switch (this) {
-                    case CIRCLE ->
-                        "M" + pair(x - SIZE, y) + arc(x + SIZE, y) + arc(x - SIZE, y) + "Z";
+                    case CIRCLE -> "M" + pair(x - SIZE, y) + arc(x + SIZE, y) + arc(x - SIZE, y) + "Z";
                     case SQUARE -> polygon(x, y, -1, -1, 1, -1, 1, 1, -1, 1);
                     case DIAMOND -> polygon(x, y, 0, -1.35, 1.35, 0, 0, 1.35, -1.35, 0);
                     case TRIANGLE -> polygon(x, y, 0, -1.3, 1.2, 1, -1.2, 1);

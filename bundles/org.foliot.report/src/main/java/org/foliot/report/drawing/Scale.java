@@ -78,8 +78,16 @@ public final class Scale {
             last--;
         }
         List<Tick> shown = candidates.subList(first, last + 1);
-        return new Scale(
-                true, shown.get(0).value(), shown.get(shown.size() - 1).value(), from, to, List.copyOf(shown));
+        return new Scale(true, shown.get(0).value(), shown.get(shown.size() - 1).value(), from, to, List.copyOf(shown));
+    }
+
+    /** The same scale with ticks at these numbers alone, for an axis on which only a few numbers were looked at. */
+    public Scale withTicks(double... values) {
+        List<Tick> chosen = new ArrayList<>();
+        for (double value : values) {
+            chosen.add(new Tick(value, label(BigDecimal.valueOf(value))));
+        }
+        return new Scale(logarithmic, low, high, from, to, List.copyOf(chosen));
     }
 
     private static BigDecimal step(double span, int most) {

@@ -1,6 +1,9 @@
 package org.foliot.run.session;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.observation.Subject;
@@ -30,6 +33,7 @@ final class Observer implements ObservationSink {
     private Timeline timeline;
     private Segments segments;
     private SubjectRef[] subjects = {};
+    private final Map<String, String> places = new HashMap<>();
     private RuntimeException sinkFailure;
 
     Observer(FingerprintRecorder fingerprint, boolean fingerprinting, RunSink sink) {
@@ -48,6 +52,7 @@ final class Observer implements ObservationSink {
         for (int i = 0; i < subjects.length; i++) {
             subjects[i] = reference(numbered.kind(i), numbered.path(i));
         }
+        world.guests().forEach((name, unit) -> places.put(name, unit.description().host()));
         if (sink.wantsSegments()) {
             segments = new Segments(world, subjects, (subject, start, end, state) -> {
                 guard(() -> sink.segment(subject, start, end, state));
@@ -74,7 +79,7 @@ final class Observer implements ObservationSink {
             fingerprint.addObservation(now, kind.name().hashCode(), subject, kind.ingredient(), a, b);
         }
         if (kind == Observations.GUEST_STAGE && timeline != null) {
-            timeline.reached(world.machine().subjects().path(subject), GuestStage.of((int) a), b, now);
+            reached(world.machine().subjects().path(subject), GuestStage.of((int) a), b, now);
         }
         if (segments != null) {
             segments.observe(kind, subject, now, a, b);
@@ -82,6 +87,12 @@ final class Observer implements ObservationSink {
         if (observing) {
             guard(() -> sink.observation(now, kind, subjects[subject], a, b));
         }
+    }
+
+    private void reached(String guest, GuestStage stage, long detail, long now) {
+        SubjectRef subject = new SubjectRef(Subject.GUEST, guest, "");
+        guard(() -> sink.stage(now, subject, stage.name().toLowerCase(Locale.ROOT), detail));
+        timeline.reached(guest, stage, detail, now);
     }
 
     /** An event of the timeline took place. */
@@ -92,6 +103,19 @@ final class Observer implements ObservationSink {
                 .orElse(0);
         observe(Observations.TIMELINE, subject, now, number, 0);
         guard(() -> sink.event(now, action, target));
+        if (target.kind() == Subject.GUEST) {
+            placed(target, now);
+        }
+    }
+
+    /** Tells when a guest is on another host than before. */
+    private void placed(SubjectRef guest, long now) {
+        world.guest(guest).vm().host().map(Host::name).ifPresent(host -> {
+            String before = places.put(guest.owner(), host);
+            if (before != null && !before.equals(host)) {
+                guard(() -> sink.moved(now, guest, before, host));
+            }
+        });
     }
 
     void refused(RefusedEvent event) {

@@ -26,6 +26,7 @@ import org.foliot.run.RefusedEvent.Reason;
 import org.foliot.run.RunError;
 import org.foliot.run.RunSettings;
 import org.foliot.run.RunSink;
+import org.foliot.run.Sampling;
 import org.foliot.run.Verdict;
 import org.foliot.run.formula.Binding;
 import org.foliot.run.formula.Check;
@@ -62,6 +63,7 @@ public final class Session implements TimelineListener {
     private final List<RefusedEvent> refusals = new ArrayList<>();
     private final List<RunSink.Column> columns = new ArrayList<>();
     private final List<MetricReader> readers = new ArrayList<>();
+    private final List<MetricReader> sampled = new ArrayList<>();
 
     private World world;
     private Judge judge;
@@ -69,6 +71,7 @@ public final class Session implements TimelineListener {
     private Optional<Check> until = Optional.empty();
     private boolean untilNeedsSampling;
     private long nextSample = NEVER;
+    private long looked;
     private boolean cancelled;
     private boolean cutShort;
     private RunError error;
@@ -142,10 +145,19 @@ public final class Session implements TimelineListener {
             readers.add(source.reader(column.subject(), column.metric()));
         }
         observer.attach(world, timeline);
-        settings.samplePeriod().ifPresent(period -> {
-            observer.columns(columns);
-            nextSample = 0;
-        });
+        settings.sampling().ifPresent(this::beginSampling);
+    }
+
+    private void beginSampling(Sampling sampling) {
+        List<RunSink.Column> wanted = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (sampling.wanted().test(columns.get(i))) {
+                wanted.add(columns.get(i));
+                sampled.add(readers.get(i));
+            }
+        }
+        observer.columns(wanted);
+        nextSample = 0;
     }
 
     // ---- time ----
@@ -153,7 +165,22 @@ public final class Session implements TimelineListener {
     private void drive() {
         pass(0);
         while (!isOver() && loop.now() < end) {
-            pass(next());
+            long due = next();
+            if (nextSample < due) {
+                sampleBetween(nextSample);
+            } else {
+                pass(due);
+            }
+        }
+    }
+
+    /** Takes a sample at an instant at which nobody would have looked, and leaves no trace of it. */
+    private void sampleBetween(long instant) {
+        StopReason reason = loop.run(instant);
+        if (reason.equals(StopReason.HORIZON)) {
+            sample(instant);
+        } else {
+            stopped(reason);
         }
     }
 
@@ -164,14 +191,14 @@ public final class Session implements TimelineListener {
     /** The next instant at which somebody has to look. */
     private long next() {
         long now = loop.now();
-        long next = Math.min(end, nextSample);
+        long next = end;
         if (!wakes.isEmpty()) {
             next = Math.min(next, wakes.peek());
         }
         if (judge.isWatching() || timeline.isWaiting() || until.isPresent()) {
             next = Math.min(next, loop.nextTime());
             if (judge.needsSampling() || timeline.needsSampling() || untilNeedsSampling) {
-                next = Math.min(next, now + SAMPLING);
+                next = Math.min(next, looked + SAMPLING);
             }
             if (timeline.isWaiting()) {
                 next = Math.min(next, timeline.foresee(now, next));
@@ -188,6 +215,7 @@ public final class Session implements TimelineListener {
 
     /** Lets everything happen up to an instant, and looks before and after what happens at that very instant. */
     private void pass(long instant) {
+        looked = instant;
         if (instant > loop.now()) {
             judge.approaching(instant);
             timeline.trigger(instant);
@@ -227,12 +255,12 @@ public final class Session implements TimelineListener {
     }
 
     private void sample(long now) {
-        long[] values = new long[readers.size()];
+        long[] values = new long[sampled.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = readers.get(i).at(now);
+            values[i] = sampled.get(i).at(now);
         }
         observer.sample(now, values);
-        nextSample = now + settings.samplePeriod().orElseThrow().picoseconds();
+        nextSample = now + settings.sampling().orElseThrow().period().picoseconds();
     }
 
     private void conclude() {
