@@ -16,12 +16,14 @@ import org.foliot.export.RunDirectories;
 import org.foliot.export.RunDirectory;
 import org.foliot.export.WholeFile;
 import org.foliot.program.Program;
+import org.foliot.report.Curves;
 import org.foliot.run.Batch;
 import org.foliot.run.Cancellation;
 import org.foliot.run.Outcome;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSettings;
 import org.foliot.run.Runner;
+import org.foliot.run.Sampling;
 import org.foliot.time.Duration;
 import org.foliot.time.QuantityFormatException;
 import picocli.CommandLine.Command;
@@ -71,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "PERIOD",
             converter = PeriodConverter.class,
-            description = "With --out, also write all metrics once per period, for example 10ms.")
+            description =
+                    "With --out, write all metrics once per period, for example 10ms; without it, what reports draw.")
     private Duration sample;
 
     @Option(
@@ -156,7 +159,11 @@ final class RunCommand implements Callable<Integer> {
                 Optional<Path> directory = directories.map(d -> d.reserve(program.name()));
                 runs.add(() -> {
                     RunResult result = directory.isPresent()
-                            ? runInto(directories.get().open(directory.get(), file.sources()), program, runSettings, installed)
+                            ? runInto(
+                                    directories.get().open(directory.get(), file.sources()),
+                                    program,
+                                    runSettings,
+                                    installed)
                             : new Runner().run(program, seed, installed, runSettings);
                     progress.runEnded();
                     return result;
@@ -168,8 +175,15 @@ final class RunCommand implements Callable<Integer> {
 
     private RunSettings settings(CompiledFile file) {
         RunSettings plain = new RunSettings().withCancellation(cancellation).withSources(file.sources());
-        RunSettings sampled = sample == null ? plain : plain.withSamples(sample);
+        RunSettings sampled = sampling(file).map(plain::withSamples).orElse(plain);
         return untilVerdict ? sampled.untilItsVerdict() : sampled;
+    }
+
+    private Optional<Sampling> sampling(CompiledFile file) {
+        if (sample != null) {
+            return Optional.of(Sampling.ofAll(sample));
+        }
+        return Optional.ofNullable(out).map(o -> Curves.sampling(file.program().orElseThrow()));
     }
 
     private RunResult runInto(RunDirectory directory, Program program, RunSettings runSettings, Catalog installed) {

@@ -3,6 +3,10 @@ package org.foliot.export;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Map;
+import org.foliot.program.ExtensionUse;
+import org.foliot.program.GuestDescription;
+import org.foliot.program.HostDescription;
+import org.foliot.program.Program;
 import org.foliot.program.Source;
 import org.foliot.run.BundleUse;
 import org.foliot.run.Manifest;
@@ -99,9 +103,40 @@ final class Documents {
             metric(value);
         }
         json.endArray();
+        cast(result.program());
         json.name("manifest");
         manifest(result.manifest());
         json.endObject();
+    }
+
+    /** Who takes part, as it was declared. */
+    private void cast(Program program) throws IOException {
+        json.name("documentation").value(program.documentation());
+        json.name("hosts").beginArray();
+        for (HostDescription host : program.hosts()) {
+            json.beginObject();
+            json.name("name").value(host.name());
+            json.name("hypervisor").value(host.hypervisor().id());
+            json.name("scheduler").value(host.scheduler().map(ExtensionUse::id).orElse(null));
+            json.name("kernel").value(host.facts().release().toString());
+            json.name("counter").value(host.facts().counter().toString());
+            json.name("cpus").value(host.processors().size());
+            source(host.source());
+            json.endObject();
+        }
+        json.endArray();
+        json.name("guests").beginArray();
+        for (GuestDescription guest : program.guests()) {
+            json.beginObject();
+            json.name("name").value(guest.name());
+            json.name("host").value(guest.host());
+            json.name("pvtime").value(guest.pvtime().map(ExtensionUse::id).orElse(null));
+            json.name("kernel").value(guest.release().toString());
+            json.name("vcpus").value(guest.vcpus().size());
+            source(guest.source());
+            json.endObject();
+        }
+        json.endArray();
     }
 
     private void source(Source source) throws IOException {

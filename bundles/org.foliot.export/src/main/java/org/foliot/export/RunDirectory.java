@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.foliot.program.Action;
 import org.foliot.program.SubjectRef;
+import org.foliot.run.RefusedEvent;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSink;
 import org.foliot.run.ScenarioSource;
@@ -34,7 +36,8 @@ import org.foliot.run.ScenarioSource;
  * <tr><td>{@code junit.xml}</td><td>the document of {@link JunitReport}</td></tr>
  * <tr><td>{@code metrics.csv}</td><td>every metric of everything at the end</td></tr>
  * <tr><td>{@code segments.csv}</td><td>states of vCPUs and processors, in the order in which they ended</td></tr>
- * <tr><td>{@code samples.csv}</td><td>every metric at every sample; only if there were samples</td></tr>
+ * <tr><td>{@code events.csv}</td><td>what the timeline did, and what guest software got to; see {@link CsvTables#events}</td></tr>
+ * <tr><td>{@code samples.csv}</td><td>metrics at every sample; only if there were samples</td></tr>
  * <tr><td>{@code GUEST.SNAPSHOT.vm}</td><td>a guest as it was saved, the last time under that name</td></tr>
  * </table>
  */
@@ -57,6 +60,8 @@ public final class RunDirectory implements RunSink, Closeable {
     private final SortedMap<String, byte[]> snapshots = new TreeMap<>();
     private Writer segmentsFile;
     private RunSink segments = RunSink.NONE;
+    private Writer eventsFile;
+    private RunSink events = RunSink.NONE;
     private Writer samplesFile;
     private RunSink samples = RunSink.NONE;
     private boolean completed;
@@ -72,6 +77,8 @@ public final class RunDirectory implements RunSink, Closeable {
             Files.createDirectory(part);
             segmentsFile = create("segments.csv");
             segments = CsvTables.segments(segmentsFile);
+            eventsFile = create("events.csv");
+            events = CsvTables.events(eventsFile);
         } catch (IOException e) {
             discard();
             throw new ExportException(path, e);
@@ -97,8 +104,33 @@ public final class RunDirectory implements RunSink, Closeable {
 
     @Override
     public void segment(SubjectRef subject, long start, long end, String state) {
+        guard(() -> segments.segment(subject, start, end, state));
+    }
+
+    @Override
+    public void event(long instant, Action action, SubjectRef target) {
+        guard(() -> events.event(instant, action, target));
+    }
+
+    @Override
+    public void refused(RefusedEvent event) {
+        guard(() -> events.refused(event));
+    }
+
+    @Override
+    public void stage(long instant, SubjectRef guest, String stage, long detail) {
+        guard(() -> events.stage(instant, guest, stage, detail));
+    }
+
+    @Override
+    public void moved(long instant, SubjectRef guest, String from, String to) {
+        guard(() -> events.moved(instant, guest, from, to));
+    }
+
+    /** Whatever cannot be written is said of the whole directory. */
+    private void guard(Runnable write) {
         try {
-            segments.segment(subject, start, end, state);
+            write.run();
         } catch (UncheckedIOException e) {
             throw new ExportException(path, e.getCause());
         }
@@ -114,21 +146,15 @@ public final class RunDirectory implements RunSink, Closeable {
         try {
             samplesFile = create("samples.csv");
             samples = CsvTables.samples(samplesFile);
-            samples.columns(columns);
         } catch (IOException e) {
             throw new ExportException(path, e);
-        } catch (UncheckedIOException e) {
-            throw new ExportException(path, e.getCause());
         }
+        guard(() -> samples.columns(columns));
     }
 
     @Override
     public void sample(long instant, long[] values) {
-        try {
-            samples.sample(instant, values);
-        } catch (UncheckedIOException e) {
-            throw new ExportException(path, e.getCause());
-        }
+        guard(() -> samples.sample(instant, values));
     }
 
     /**
@@ -139,6 +165,7 @@ public final class RunDirectory implements RunSink, Closeable {
     public void complete(RunResult result) {
         try {
             segmentsFile.close();
+            eventsFile.close();
             if (samplesFile != null) {
                 samplesFile.close();
             }
@@ -203,6 +230,7 @@ public final class RunDirectory implements RunSink, Closeable {
 
     private void discard() {
         closeQuietly(segmentsFile);
+        closeQuietly(eventsFile);
         closeQuietly(samplesFile);
         try {
             if (Files.exists(part)) {

@@ -61,6 +61,23 @@ class DocumentsTest {
     }
 
     @Test
+    void eventsHaveOneLineEach() throws Exception {
+        StringWriter out = new StringWriter();
+        RunSink events = CsvTables.events(out);
+        events.stage(5, Results.WEB, "kernel", 1);
+        events.refused(Results.refusal(true));
+        events.event(2_000_000_000_001L, Results.refusal(true).action(), Results.WEB);
+        events.moved(2_000_000_000_001L, Results.WEB, "src", "dst");
+        assertThat(out).hasToString("""
+                        instant_ps,kind,subject,what,from,to,file,line,text
+                        5,stage,web,kernel,,,,,1
+                        2000000000000,refused,web,migrate,,,a.foliot,6,"counter_frequency: 100 MHz on src, 1 GHz on dst"
+                        2000000000001,event,web,migrate,,,a.foliot,6,at 2 s migrate web to dst
+                        2000000000001,moved,web,,src,dst,,,
+                        """);
+    }
+
+    @Test
     void theManifestKeepsTheEnvironmentApart() throws Exception {
         StringWriter out = new StringWriter();
         JsonDocument.write(Results.passed("a").manifest(), out);

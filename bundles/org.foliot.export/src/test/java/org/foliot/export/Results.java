@@ -33,7 +33,7 @@ import org.foliot.time.Duration;
 /** Results as runs make them, small enough to be read. */
 final class Results {
     static final SubjectRef VCPU = SubjectRef.numbered(Subject.VCPU, "web", 0);
-    private static final SubjectRef WEB = new SubjectRef(Subject.GUEST, "web", "");
+    static final SubjectRef WEB = new SubjectRef(Subject.GUEST, "web", "");
     private static final Condition CONDITION =
             new Condition.Comparison(Condition.Relation.LESS, new Expression.Elapsed(), new Expression.Constant(0));
 

@@ -53,7 +53,13 @@ class RunDirectoryTest {
         assertThat(names(temp.resolve("out"))).containsExactly("a");
         assertThat(names(temp.resolve("out/a")))
                 .containsExactly(
-                        "junit.xml", "manifest.json", "metrics.csv", "result.json", "scenario", "segments.csv");
+                        "events.csv",
+                        "junit.xml",
+                        "manifest.json",
+                        "metrics.csv",
+                        "result.json",
+                        "scenario",
+                        "segments.csv");
         assertThat(Files.readAllLines(temp.resolve("out/a/segments.csv"))).hasSize(101);
     }
 
@@ -93,7 +99,7 @@ class RunDirectoryTest {
         write(directories, directories.reserve("a"));
         try (Stream<Path> files = Files.walk(temp.resolve("a"))) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all).hasSize(7);
+            assertThat(all).hasSize(8);
             for (Path file : all) {
                 Path name = temp.resolve("a").relativize(file);
                 assertThat(temp.resolve("a-2").resolve(name)).hasSameBinaryContentAs(file);

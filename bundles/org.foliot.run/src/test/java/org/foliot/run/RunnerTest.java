@@ -2,6 +2,7 @@ package org.foliot.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.foliot.run.scenes.Scene.compare;
 import static org.foliot.run.scenes.Scene.in;
 import static org.foliot.run.scenes.Scene.near;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -368,7 +370,9 @@ class RunnerTest {
         private final Map<String, Long> times = new HashMap<>();
         private final List<Long> samples = new ArrayList<>();
         private final List<String> events = new ArrayList<>();
-        private int columns;
+        private final List<String> stages = new ArrayList<>();
+        private final List<String> moves = new ArrayList<>();
+        private List<String> columns = List.of();
 
         @Override
         public boolean wantsSegments() {
@@ -385,18 +389,29 @@ class RunnerTest {
 
         @Override
         public void columns(List<Column> all) {
-            columns = all.size();
+            columns =
+                    all.stream().map(c -> c.subject() + "." + c.metric().name()).toList();
         }
 
         @Override
         public void sample(long instant, long[] values) {
-            assertThat(values).hasSize(columns);
+            assertThat(values).hasSize(columns.size());
             samples.add(instant);
         }
 
         @Override
         public void event(long instant, Action action, SubjectRef target) {
             events.add(instant + " " + action.verb() + " " + target);
+        }
+
+        @Override
+        public void stage(long instant, SubjectRef guest, String stage, long detail) {
+            stages.add(guest + " " + stage);
+        }
+
+        @Override
+        public void moved(long instant, SubjectRef guest, String from, String to) {
+            moves.add(instant + " " + guest + " " + from + " " + to);
         }
     }
 
@@ -466,10 +481,55 @@ class RunnerTest {
         RunResult sampled = run(
                 half().until("1 s"),
                 TestCatalog.whole(),
-                new RunSettings().withSink(recorder).withSamples(Duration.ofMillis(250)));
+                new RunSettings().withSink(recorder).withSamples(Sampling.ofAll(Duration.ofMillis(250))));
         assertThat(recorder.samples)
                 .containsExactly(0L, 250_000_000_000L, 500_000_000_000L, 750_000_000_000L, 1_000_000_000_000L);
         assertThat(sampled.manifest().fingerprint()).isEqualTo(plain.manifest().fingerprint());
+    }
+
+    @Test
+    void aSampleHasTheMetricsThatAreWantedAndNoOthers() {
+        Recorder recorder = new Recorder();
+        Sampling stolen =
+                new Sampling(Duration.ofMillis(100), c -> c.metric().name().equals("stolen"));
+        run(
+                half().until("1 s"),
+                TestCatalog.whole(),
+                new RunSettings().withSink(recorder).withSamples(stolen));
+        assertThat(recorder.columns).containsExactly("web.vcpu[0].stolen");
+        assertThat(recorder.samples).hasSize(11);
+    }
+
+    @Test
+    void samplesDoNotChangeWhenAConditionIsFoundToHold() {
+        List<String> fingerprints = new ArrayList<>();
+        for (Optional<Sampling> sampling :
+                List.of(Optional.<Sampling>empty(), Optional.of(Sampling.ofAll(new Duration(3_300_000_001L))))) {
+            Scene scene = half();
+            scene.when(compare(scene.read("web.nginx.charged"), Relation.AT_LEAST, time("100 ms")), "pause", "web");
+            Recorder recorder = new Recorder();
+            RunSettings plain = new RunSettings().withSink(recorder);
+            RunResult result = run(
+                    scene.until("1 s"),
+                    TestCatalog.whole(),
+                    sampling.map(plain::withSamples).orElse(plain));
+            assertThat(recorder.events).hasSize(3).last(STRING).endsWith(" pause web");
+            fingerprints.add(result.manifest().fingerprint() + recorder.events);
+        }
+        assertThat(fingerprints.get(0)).isEqualTo(fingerprints.get(1));
+    }
+
+    @Test
+    void aSinkIsToldOfStagesAndOfWhereGuestsAre() {
+        Scene scene = half();
+        scene.host("spare").add();
+        scene.at("1 s", "pause", "web", "for", Duration.ofMillis(100));
+        scene.at("2 s", "migrate", "web", "to", "spare", "downtime:", "100 ms");
+        scene.at("3 s", "migrate", "web", "to", "server", "downtime:", "100 ms");
+        Recorder recorder = new Recorder();
+        run(scene.until("4 s"), TestCatalog.whole(), new RunSettings().withSink(recorder));
+        assertThat(recorder.moves).containsExactly("2100000000000 web server spare", "3100000000000 web spare server");
+        assertThat(recorder.stages).startsWith("web kernel").endsWith("web userspace");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.foliot.run.Outcome;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSettings;
 import org.foliot.run.Runner;
+import org.foliot.run.Sampling;
 import org.foliot.time.Duration;
 import org.foliot.validation.CaseResult.Cause;
 import org.foliot.validation.CaseResult.Failure;
@@ -125,7 +126,7 @@ public final class Validation {
             RunSettings settings = new RunSettings()
                     .withCancellation(cancellation)
                     .withSink(recorder)
-                    .withSamples(recorder.samplePeriod())
+                    .withSamples(Sampling.ofAll(recorder.samplePeriod()))
                     .withIngredients("");
             RunResult result = new Runner().run(prepared.programs().get(phase), seed, catalog, settings);
             Optional<Failure> failure = failure(result);

@@ -69,7 +69,8 @@ public final class ChartPicture {
             case LOGARITHMIC -> {
                 Scale scale = Scale.logarithmic(
                         extreme(chart, Point::x, false, 1), extreme(chart, Point::x, true, 10), from, to);
-                double[] places = points(chart).mapToDouble(Point::x).distinct().sorted().toArray();
+                double[] places =
+                        points(chart).mapToDouble(Point::x).distinct().sorted().toArray();
                 yield places.length > 0 && places.length <= FEW ? scale.withTicks(places) : scale;
             }
             case LINEAR ->

@@ -47,7 +47,9 @@ class ChartPictureTest {
     @Test
     void onePointHasRoomAroundIt() throws Exception {
         for (double value : new double[] {0, -3, 7, 1e-9, 1e12}) {
-            assertThat(svg(List.of(Point.of(value, value)))).doesNotContain("NaN").doesNotContain("Infinity");
+            assertThat(svg(List.of(Point.of(value, value))))
+                    .doesNotContain("NaN")
+                    .doesNotContain("Infinity");
         }
     }
 

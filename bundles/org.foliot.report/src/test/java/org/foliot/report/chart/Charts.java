@@ -27,7 +27,8 @@ public final class Charts {
                                                 Point.of(2, 150).between(128, 181),
                                                 Point.of(4, 180).between(156, 212),
                                                 Point.of(16, 240).between(212, 274)))))
-                .withNote("Means of 30 runs each with 95 % Student intervals; common random numbers over the strategies.");
+                .withNote(
+                        "Means of 30 runs each with 95 % Student intervals; common random numbers over the strategies.");
     }
 
     /** Bars of categories on both sides of 0. */
@@ -54,9 +55,9 @@ public final class Charts {
                 Axis.logarithmic("clock error", "us"),
                 List.of(
                         new Series("nothing", Series.Style.CURVE, List.of(Point.of(0, 0.001), Point.of(6, 20))),
-                        new Series("LPT", Series.Style.STEPS, List.of(Point.of(0, 1), Point.of(2, 30), Point.of(5, 31))),
+                        new Series(
+                                "LPT", Series.Style.STEPS, List.of(Point.of(0, 1), Point.of(2, 30), Point.of(5, 31))),
                         Series.marks(
-                                "overlay",
-                                List.of(Point.of(1, 5).between(-1, 9), Point.of(2, 80), Point.of(3, 800)))));
+                                "overlay", List.of(Point.of(1, 5).between(-1, 9), Point.of(2, 80), Point.of(3, 800)))));
     }
 }

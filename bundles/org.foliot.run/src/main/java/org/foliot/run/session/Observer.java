@@ -52,7 +52,8 @@ final class Observer implements ObservationSink {
         for (int i = 0; i < subjects.length; i++) {
             subjects[i] = reference(numbered.kind(i), numbered.path(i));
         }
-        world.guests().forEach((name, unit) -> places.put(name, unit.description().host()));
+        world.guests()
+                .forEach((name, unit) -> places.put(name, unit.description().host()));
         if (sink.wantsSegments()) {
             segments = new Segments(world, subjects, (subject, start, end, state) -> {
                 guard(() -> sink.segment(subject, start, end, state));
