@@ -3,6 +3,7 @@ package org.foliot.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.foliot.dsl.Diagnostic;
 import org.foliot.dsl.DiagnosticPrinter;
 import org.foliot.program.Program;
@@ -17,6 +18,7 @@ import org.foliot.run.ScenarioSource;
  * @param diagnostics what there is to say
  * @param lines the text, for excerpts
  * @param sources the file and all that it imports, for the manifest and the run directory
+ * @param dependsOn where those files are, and others whose coming would change something
  */
 record CompiledFile(
         Path file,
@@ -24,7 +26,8 @@ record CompiledFile(
         boolean part,
         List<Diagnostic> diagnostics,
         DiagnosticPrinter.Lines lines,
-        List<ScenarioSource> sources) {
+        List<ScenarioSource> sources,
+        Set<Path> dependsOn) {
     boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

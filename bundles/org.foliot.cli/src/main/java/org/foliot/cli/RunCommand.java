@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.foliot.api.extension.Catalog;
+import org.foliot.catalog.CatalogSource;
+import org.foliot.cli.FoundFiles.Found;
+import org.foliot.export.ExportException;
 import org.foliot.export.JsonDocument;
 import org.foliot.export.JunitReport;
 import org.foliot.export.ResultTable;
@@ -47,7 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             "2:the command line is wrong, or a file cannot be read or written",
             "3:a scenario is wrong",
             "4:Foliot or an extension failed",
-            "130:interrupted"
+            "130:interrupted, which is how --watch ends"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -94,6 +97,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean untilVerdict;
 
     @Option(
+            names = "--watch",
+            description =
+                    "Run again whenever one of the files, or what is installed, changes, until interrupted; a run that"
+                            + " is overtaken by a change is cancelled.")
+    private boolean watch;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Print only runs that did not pass.")
     private boolean quiet;
@@ -101,12 +111,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ColourOption colour;
 
-    private final Supplier<Catalog> catalog;
+    private final CatalogSource catalog;
     private final Languages languages;
     private final Terminal terminal;
-    private final Cancellation cancellation = new Cancellation();
 
-    RunCommand(Supplier<Catalog> catalog, Languages languages, Terminal terminal) {
+    RunCommand(CatalogSource catalog, Languages languages, Terminal terminal) {
         this.catalog = catalog;
         this.languages = languages;
         this.terminal = terminal;
@@ -133,14 +142,12 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("-j " + jobs + ": at least one run at once");
         }
-        ScenarioCompiler compiler = new ScenarioCompiler(catalog, languages, settings.values());
-        List<CompiledFile> files = compiler.compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
-        PrintWriter err = spec.commandLine().getErr();
-        files.forEach(f -> err.print(f.printed()));
-        err.flush();
-        List<CompiledFile> runnable =
-                files.stream().filter(f -> f.program().isPresent()).toList();
-        List<RunResult> results = run(runnable, compiler.catalog());
+        ScenarioCompiler compiler = new ScenarioCompiler(catalog::snapshot, languages, settings.values());
+        if (watch) {
+            return repeat(compiler);
+        }
+        List<CompiledFile> files = compile(compiler, FoundFiles.expand(paths, FoundFiles.SCENARIO));
+        List<RunResult> results = run(files, compiler.catalog(), new Cancellation());
         report(results);
         int worst = files.stream().anyMatch(CompiledFile::hasErrors) ? ExitCode.INVALID_SCENARIO : ExitCode.OK;
         for (RunResult result : results) {
@@ -149,13 +156,64 @@ final class RunCommand implements Callable<Integer> {
         return worst;
     }
 
-    private List<RunResult> run(List<CompiledFile> files, Catalog installed) {
+    private List<CompiledFile> compile(ScenarioCompiler compiler, List<Found> found) throws InterruptedException {
+        List<CompiledFile> files = compiler.compile(found);
+        PrintWriter err = spec.commandLine().getErr();
+        files.forEach(f -> err.print(f.printed()));
+        err.flush();
+        return files;
+    }
+
+    /** Runs again and again; whatever is wrong with files or bundles is said, and may be put right. */
+    private int repeat(ScenarioCompiler compiler) throws InterruptedException, IOException {
+        FoundFiles.expand(paths, FoundFiles.SCENARIO); // what is not there at first was misspelt
+        PrintWriter err = spec.commandLine().getErr();
+        try (Changes changes = new Changes(catalog, news -> err.println("foliot: " + news))) {
+            while (true) {
+                Cancellation overtaken = changes.begin();
+                compiler.renew();
+                try {
+                    runOnce(compiler, changes, overtaken);
+                } catch (UsageException | ExportException wrong) {
+                    err.println("foliot: " + wrong.getMessage());
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                changes.await();
+            }
+        }
+    }
+
+    private void runOnce(ScenarioCompiler compiler, Changes changes, Cancellation overtaken)
+            throws InterruptedException, IOException {
+        ReadFiles.Listing listing = ReadFiles.Listing.of(paths);
+        List<CompiledFile> files = compile(compiler, listing.files());
+        ReadFiles read = new ReadFiles(paths, listing, files);
+        changes.madeFrom(read);
+        if (!listing.complaint().isEmpty()) {
+            throw new UsageException(listing.complaint());
+        }
+        List<RunResult> results = run(files, compiler.catalog(), overtaken);
+        if (!overtaken.isRequested()) {
+            report(results);
+            spec.commandLine()
+                    .getErr()
+                    .println("foliot: watching " + read.count() + (read.count() == 1 ? " file" : " files")
+                            + " and what is installed; Ctrl-C ends");
+        }
+    }
+
+    private List<RunResult> run(List<CompiledFile> compiled, Catalog installed, Cancellation cancellation) {
+        List<CompiledFile> files =
+                compiled.stream().filter(f -> f.program().isPresent()).toList();
         Optional<RunDirectories> directories = Optional.ofNullable(out).map(RunDirectories::new);
         List<Supplier<RunResult>> runs = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(terminal, files.size(), terminal.interactive() && !quiet)) {
             for (CompiledFile file : files) {
                 Program program = file.program().orElseThrow();
-                RunSettings runSettings = settings(file).withProgress(progress.ofRun());
+                RunSettings runSettings =
+                        settings(file).withProgress(progress.ofRun()).withCancellation(cancellation);
                 Optional<Path> directory = directories.map(d -> d.reserve(program.name()));
                 runs.add(() -> {
                     RunResult result = directory.isPresent()
@@ -174,7 +232,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(CompiledFile file) {
-        RunSettings plain = new RunSettings().withCancellation(cancellation).withSources(file.sources());
+        RunSettings plain = new RunSettings().withSources(file.sources());
         RunSettings sampled = sampling(file).map(plain::withSamples).orElse(plain);
         return untilVerdict ? sampled.untilItsVerdict() : sampled;
     }

@@ -14,14 +14,16 @@ import org.foliot.dsl.FoliotLanguage;
 import org.foliot.dsl.ParsedScenario;
 import org.foliot.run.ScenarioSource;
 
-/** Reads and compiles files, all against the same snapshot of what is installed. */
+/** Reads and compiles files, all against the same snapshot of what is installed until a new one is asked for. */
 final class ScenarioCompiler {
-    private final Catalog catalog;
+    private final Supplier<Catalog> source;
     private final Map<String, String> parameters;
     private final FoliotLanguage language;
     private final Compiler compiler = new Compiler();
+    private Catalog catalog;
 
     ScenarioCompiler(Supplier<Catalog> source, Languages languages, Map<String, String> parameters) {
+        this.source = source;
         this.catalog = source.get();
         this.parameters = parameters;
         this.language = languages.create(() -> catalog);
@@ -29,6 +31,11 @@ final class ScenarioCompiler {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    /** From now on, what is installed at this moment counts. */
+    void renew() {
+        catalog = source.get();
     }
 
     /** Compiles all files, in order. */
@@ -57,6 +64,7 @@ final class ScenarioCompiler {
                 part,
                 compilation.diagnostics(),
                 parsed.lines(),
-                ScenarioSource.of(parsed.texts()));
+                ScenarioSource.of(parsed.texts()),
+                parsed.files());
     }
 }

@@ -1,12 +1,16 @@
 package org.foliot.dsl;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.xtext.documentation.IEObjectDocumentationProvider;
@@ -20,6 +24,7 @@ import org.foliot.dsl.resolve.Finding;
 import org.foliot.dsl.resolve.Findings;
 import org.foliot.dsl.resolve.ResolvedScenario;
 import org.foliot.dsl.resolve.ScenarioResolver;
+import org.foliot.dsl.resource.ImportedFiles;
 
 /** What came of reading a file and all that it imports: its model, where everything stands, and what is wrong. */
 public final class ParsedScenario {
@@ -101,6 +106,21 @@ public final class ParsedScenario {
         Map<String, String> texts = new LinkedHashMap<>();
         sources.values().forEach(s -> texts.put(s.path(), s.lines().text()));
         return texts;
+    }
+
+    /**
+     * The files that what was read depends on, as absolute paths: those of {@link #texts()}, the file itself even if it could
+     * not be read, and what any of them imports in vain.
+     */
+    public Set<Path> files() {
+        Set<Path> files = new LinkedHashSet<>();
+        files.add(Path.of(file).toAbsolutePath().normalize());
+        texts().keySet().forEach(t -> files.add(Path.of(t).toAbsolutePath().normalize()));
+        model.ifPresent(root -> ImportedFiles.visibleFrom(root)
+                .forEach(f -> f.getImports().forEach(i -> ImportedFiles.address(i)
+                        .filter(URI::isFile)
+                        .ifPresent(a -> files.add(Path.of(a.toFileString()).normalize())))));
+        return files;
     }
 
     /**
