@@ -223,10 +223,10 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
                 String remedy = nearest.isEmpty()
                         ? "the units are " + String.join(", ", units)
                         : "did you mean " + String.join(" or ", nearest) + "?";
+                List<String> data = new ArrayList<>(List.of(remedy, word.getOffset() + ":" + word.getLength()));
+                data.addAll(nearest);
                 return new SyntaxErrorMessage(
-                        word.getText() + " is not a unit; " + remedy,
-                        Codes.UNIT_UNKNOWN,
-                        new String[] {remedy, word.getOffset() + ":" + word.getLength()});
+                        word.getText() + " is not a unit; " + remedy, Codes.UNIT_UNKNOWN, data.toArray(new String[0]));
             }
         }
         return null;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.OptionDescriptor;
@@ -88,7 +89,14 @@ final class Options {
                     setting,
                     FoliotPackage.Literals.SETTING__VALUE,
                     e.getMessage(),
-                    limits(option.get()));
+                    limits(option.get()),
+                    Stream.of(
+                                    option.get().min(),
+                                    option.get().max(),
+                                    option.get().defaultText())
+                            .flatMap(Optional::stream)
+                            .distinct()
+                            .toList());
         }
     }
 

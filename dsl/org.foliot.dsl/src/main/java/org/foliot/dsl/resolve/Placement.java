@@ -77,7 +77,7 @@ final class Placement {
                             text + " is not aligned to " + alignment + " bytes, as the structures of " + hypervisor
                                     + " are",
                             "the one below is " + new Address(address & -alignment),
-                            List.of());
+                            List.of(new Address(address & -alignment).toString()));
                 }
             }
         }

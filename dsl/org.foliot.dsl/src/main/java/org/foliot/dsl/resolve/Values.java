@@ -77,12 +77,14 @@ final class Values {
     Optional<ByteSize> size(Value value, String what, ByteSize granule) {
         Optional<ByteSize> size = quantity(value, Dimension.SIZE, ByteSize::parse);
         if (size.isPresent() && (size.get().bytes() == 0 || size.get().bytes() % granule.bytes() != 0)) {
+            ByteSize larger = size.get().roundedUpTo(granule).plus(size.get().bytes() == 0 ? granule : ByteSize.ZERO);
             findings.error(
                     Codes.VALUE_RANGE,
                     value,
+                    null,
                     what + " of " + size.get() + " is not a multiple of " + granule,
-                    "the next larger one is "
-                            + size.get().roundedUpTo(granule).plus(size.get().bytes() == 0 ? granule : ByteSize.ZERO));
+                    "the next larger one is " + larger,
+                    List.of(larger.toString()));
             return Optional.empty();
         }
         return size;
@@ -276,7 +278,7 @@ final class Values {
                 null,
                 shortened(found) + " is out of range",
                 max.equals(Duration.MAX.toString()) ? what + " is at least " + min : what + " is " + min + " to " + max,
-                List.of());
+                max.equals(Duration.MAX.toString()) ? List.of(min) : List.of(min, max));
     }
 
     static String shortened(String text) {

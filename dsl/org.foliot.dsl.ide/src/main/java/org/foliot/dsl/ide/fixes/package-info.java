@@ -1,0 +1,2 @@
+/** What an editor can do about what is wrong. */
+package org.foliot.dsl.ide.fixes;

@@ -1,0 +1,82 @@
+package org.foliot.dsl.ide.meaning;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.foliot.api.extension.OptionType;
+import org.foliot.api.timeline.Clause;
+import org.foliot.api.timeline.Events;
+import org.foliot.dsl.foliot.Act;
+import org.foliot.dsl.foliot.Argument;
+import org.foliot.dsl.foliot.FoliotPackage.Literals;
+import org.foliot.dsl.foliot.Setting;
+import org.foliot.time.Dimension;
+
+/** What a number measures at the place where it stands or is about to stand. */
+public final class ExpectedDimension {
+    private static final Map<EStructuralFeature, Dimension> BY_PLACE = Map.ofEntries(
+            Map.entry(Literals.COUNTER_FREQUENCY__FREQUENCY, Dimension.FREQUENCY),
+            Map.entry(Literals.COUNTER_FREQUENCY__ERROR, Dimension.RATIO),
+            Map.entry(Literals.PROCESSOR_CLOCK__FREQUENCY, Dimension.FREQUENCY),
+            Map.entry(Literals.HOST_MEMORY__SIZE, Dimension.SIZE),
+            Map.entry(Literals.PAGE_SIZE__SIZE, Dimension.SIZE),
+            Map.entry(Literals.GUEST_MEMORY__SIZE, Dimension.SIZE),
+            Map.entry(Literals.GUEST_MEMORY__ADDRESS, Dimension.ADDRESS),
+            Map.entry(Literals.REGION__ADDRESS, Dimension.ADDRESS),
+            Map.entry(Literals.REGION__SIZE, Dimension.SIZE),
+            Map.entry(Literals.QUOTA__TIME, Dimension.DURATION),
+            Map.entry(Literals.QUOTA__PERIOD, Dimension.DURATION),
+            Map.entry(Literals.BURST__TIME, Dimension.DURATION),
+            Map.entry(Literals.SLICE_REQUEST__SLICE, Dimension.DURATION),
+            Map.entry(Literals.RUNNING__RUN, Dimension.DURATION),
+            Map.entry(Literals.RUNNING__PERIOD, Dimension.DURATION),
+            Map.entry(Literals.RUNNING__SLEEP, Dimension.DURATION),
+            Map.entry(Literals.RUNNING__ASLEEP, Dimension.DURATION),
+            Map.entry(Literals.LOCKING__HELD, Dimension.DURATION),
+            Map.entry(Literals.LOCKING__CYCLE, Dimension.DURATION),
+            Map.entry(Literals.AT_TRIGGER__TIME, Dimension.DURATION),
+            Map.entry(Literals.EVERY_TRIGGER__PERIOD, Dimension.DURATION),
+            Map.entry(Literals.EVERY_TRIGGER__START, Dimension.DURATION),
+            Map.entry(Literals.EVERY_TRIGGER__UNTIL, Dimension.DURATION),
+            Map.entry(Literals.EVENTUALLY__WITHIN, Dimension.DURATION),
+            Map.entry(Literals.AFTER_EVENT__WITHIN, Dimension.DURATION),
+            Map.entry(Literals.AT_INSTANT__TIME, Dimension.DURATION));
+
+    private final BlockOptions options;
+
+    /** Takes the types of options from where blocks take them. */
+    @Inject
+    public ExpectedDimension(BlockOptions options) {
+        this.options = options;
+    }
+
+    /** What a value measures that stands in an element as one of its parts; absent where nothing or anything is measured. */
+    public Optional<Dimension> of(EObject element, EStructuralFeature part) {
+        if (element instanceof Setting setting && setting.getName() != null) {
+            return options.of(setting).flatMap(o -> o.option(setting.getName())).flatMap(o -> dimension(o.type()));
+        } else if (element instanceof Argument argument
+                && argument.eContainer() instanceof Act act
+                && act.getVerb() != null) {
+            return Events.find(act.getVerb())
+                    .flatMap(e -> e.clause(argument.getPreposition()))
+                    .filter(c -> c.value() == Clause.Value.DURATION)
+                    .map(c -> Dimension.DURATION);
+        }
+        return Optional.ofNullable(BY_PLACE.get(part));
+    }
+
+    /** What an option measures; absent for words, switches, counts and texts. */
+    public static Optional<Dimension> dimension(OptionType type) {
+        return switch (type) {
+            case DURATION -> Optional.of(Dimension.DURATION);
+            case FREQUENCY -> Optional.of(Dimension.FREQUENCY);
+            case SIZE -> Optional.of(Dimension.SIZE);
+            case ADDRESS -> Optional.of(Dimension.ADDRESS);
+            case RATIO -> Optional.of(Dimension.RATIO);
+            case CYCLES -> Optional.of(Dimension.CYCLES);
+            case SWITCH, INTEGER, CHOICE, TEXT -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The structure of a file, for outlines and for jumping to a symbol. */
+package org.foliot.dsl.ide.outline;

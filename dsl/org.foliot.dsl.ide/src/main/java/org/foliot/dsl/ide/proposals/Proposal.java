@@ -1,0 +1,30 @@
+package org.foliot.dsl.ide.proposals;
+
+import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
+
+/**
+ * Something that can be written at a place.
+ *
+ * @param text what is written; of a snippet, with placeholders
+ * @param label what the list shows
+ * @param detail a few words beside it, may be empty
+ * @param documentation what it means, in Markdown, may be empty
+ * @param kind one of the kinds of {@link ContentAssistEntry}
+ */
+record Proposal(String text, String label, String detail, String documentation, String kind) {
+    static Proposal keyword(String word) {
+        return new Proposal(word, word, "", "", ContentAssistEntry.KIND_KEYWORD);
+    }
+
+    static Proposal value(String text, String detail, String documentation) {
+        return new Proposal(text, text, detail, documentation, ContentAssistEntry.KIND_VALUE);
+    }
+
+    static Proposal of(String kind, String text, String detail, String documentation) {
+        return new Proposal(text, text, detail, documentation, kind);
+    }
+
+    static Proposal snippet(String label, String detail, String text) {
+        return new Proposal(text, label, detail, "", ContentAssistEntry.KIND_SNIPPET);
+    }
+}

@@ -1,0 +1,99 @@
+package org.foliot.dsl.ide.proposals;
+
+import java.util.List;
+
+/** Whole statements to fill in, offered beside the keyword that they begin with. */
+public class Templates {
+    /**
+     * The templates that begin with a keyword.
+     *
+     * @param rule the rule of the grammar that the keyword stands in
+     */
+    List<Proposal> of(String keyword, String rule) {
+        return switch (rule + "." + keyword) {
+            case "Scenario.scenario" -> List.of(Proposal.snippet("scenario", "a whole scenario", """
+                        scenario ${1:name}
+
+                        host ${2:server} {
+                            cpus ${3:4}
+                            counter 100 MHz
+                            task hog on cpu 0 { busy }
+                        }
+
+                        guest ${4:web} on ${2:server} {
+                            vcpus 2 on cpu 0..1
+                            pvtime ${5:host_kernel}
+                            process work { busy }
+                        }
+
+                        timeline {
+                            at 0 s start ${4:web}
+                            at ${6:10 s} end
+                        }
+
+                        expect {
+                            always ${4:web}.vcpu[*].stolen nondecreasing
+                            $0
+                        }
+                        """));
+            case "Host.host" ->
+                List.of(
+                        Proposal.snippet("host", "a host with its kernel", """
+                                host ${1:name} {
+                                    cpus ${2:4}
+                                    counter ${3:100 MHz}
+                                    kernel ${4:6.12} { tick 250 Hz }
+                                    $0
+                                }"""),
+                        Proposal.snippet("host like", "a host like another", "host ${1:name} like ${2:other} { $0 }"));
+            case "Guest.guest" -> List.of(Proposal.snippet("guest", "a guest with stolen time", """
+                        guest ${1:name} on ${2:host} {
+                            vcpus ${3:2}
+                            pvtime ${4:host_kernel}
+                            process ${5:work} { busy }
+                            $0
+                        }"""));
+            case "Timeline.timeline" -> List.of(Proposal.snippet("timeline", "what happens", """
+                        timeline {
+                            at 0 s start ${1:guest}
+                            $0
+                            at ${2:10 s} end
+                        }"""));
+            case "Expectations.expect" -> List.of(Proposal.snippet("expect", "what is expected", """
+                        expect {
+                            always ${1:guest}.vcpu[*].stolen nondecreasing
+                            $0
+                        }"""));
+            case "Study.study" -> List.of(Proposal.snippet("study", "the same scenario with many settings", """
+                        study ${1:name} of ${2:scenario} {
+                            vary ${3:parameter} in ${4:1 ms, 10 ms}
+                            repeat ${5:10}
+                            $0
+                        }"""));
+            case "Expectation.always" ->
+                List.of(
+                        Proposal.snippet(
+                                "always … nondecreasing",
+                                "never falls",
+                                "always ${1:guest}.vcpu[*].${2:stolen} nondecreasing"),
+                        Proposal.snippet(
+                                "always … adds up",
+                                "all time of a vCPU is accounted for",
+                                "always ${1:guest}.vcpu[*].running + ${1:guest}.vcpu[*].waiting + ${1:guest}.vcpu[*].idle"
+                                        + " + ${1:guest}.vcpu[*].in_host + ${1:guest}.vcpu[*].paused"
+                                        + " + ${1:guest}.vcpu[*].offline = ${1:guest}.elapsed"));
+            case "Expectation.at" ->
+                List.of(Proposal.snippet(
+                        "at end … within … of",
+                        "two readings agree in the end",
+                        "at end ${1:guest}.vcpu[*].stolen within ${2:1 us} of ${1:guest}.vcpu[*].run_delay"));
+            case "Group.group" ->
+                List.of(Proposal.snippet("group", "threads that share", "group ${1:name} { weight ${2:100} }"));
+            case "Task.task" ->
+                List.of(Proposal.snippet("task", "a thread of the host", "task ${1:name} on cpu ${2:0} { busy }"));
+            case "Process.process" ->
+                List.of(Proposal.snippet("process", "work in the guest", "process ${1:name} { ${2:busy} }"));
+            default -> List.of();
+        };
+    }
+}
