@@ -1,5 +1,7 @@
 package org.foliot.catalog;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.foliot.api.extension.Catalog;
 
 /** Takes snapshots of what is installed, and tells when another one would differ. A service; may be called from any thread. */
@@ -24,6 +26,14 @@ public interface CatalogSource {
      * them; so a run keeps what it started with, whatever becomes of the jar.
      */
     Catalog snapshot();
+
+    /**
+     * The jars beside the platform that import something of the extension API: extensions, and libraries of extensions. For whoever
+     * wants to have them installed elsewhere too; empty where that is not known.
+     */
+    default List<Path> jars() {
+        return List.of();
+    }
 
     /**
      * Calls a listener whenever a snapshot would come out differently from then on: a jar has come into a plug-in folder, has

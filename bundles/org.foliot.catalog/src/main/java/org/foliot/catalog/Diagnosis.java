@@ -150,7 +150,7 @@ final class Diagnosis {
         }
     }
 
-    private static boolean importsApi(Bundle bundle) {
+    static boolean importsApi(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null || bundle.getSymbolicName() == null) {
             return false;

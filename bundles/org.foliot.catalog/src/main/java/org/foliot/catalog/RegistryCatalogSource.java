@@ -1,5 +1,6 @@
 package org.foliot.catalog;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -85,6 +86,15 @@ public final class RegistryCatalogSource implements CatalogSource {
         List<InstalledExtension> extensions = withoutDuplicates(claims, unwired);
         unwired.sort(Comparator.comparing(UnwiredBundle::name).thenComparing(UnwiredBundle::reason));
         return new Snapshot(List.copyOf(extensions), List.copyOf(unwired));
+    }
+
+    /** What the launcher reads where it lies, instead of connecting it from the class path, is no part of the platform. */
+    @Override
+    public List<Path> jars() {
+        return Arrays.stream(context.getBundles())
+                .filter(b -> b.getLocation().startsWith("reference:") && Diagnosis.importsApi(b))
+                .flatMap(b -> BundleDigests.jar(b).stream())
+                .toList();
     }
 
     @Deactivate

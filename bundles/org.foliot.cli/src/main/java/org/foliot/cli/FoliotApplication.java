@@ -51,6 +51,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
                 .addSubcommand(new FormatCommand(catalog::snapshot, languages))
                 .addSubcommand(new ValidateCommand(catalog::snapshot, terminal))
                 .addSubcommand(new BundlesCommand(catalog::snapshot))
+                .addSubcommand(new VerifyBundleCommand(catalog::jars))
                 .addSubcommand(new NewCommand())
                 .addSubcommand("completion", new GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand());

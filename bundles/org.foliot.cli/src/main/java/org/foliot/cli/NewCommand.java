@@ -17,14 +17,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Starts something new from a template. */
-@Command(name = "new", description = "Start a scenario from a template.", subcommands = NewCommand.NewScenario.class)
+@Command(
+        name = "new",
+        description = "Start a scenario or an extension from a template.",
+        subcommands = {NewCommand.NewScenario.class, NewBundleCommand.class})
 final class NewCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what is to be new: foliot new scenario NAME");
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what is to be new: foliot new scenario NAME, or foliot new bundle --kind KIND NAME");
     }
 
     /** Templates of a scenario. */

@@ -243,6 +243,31 @@ class CommandLineTest extends CommandLineFixture {
     }
 
     @Test
+    void aBundleThatCannotBeCalledSoIsNotWritten() {
+        assertThat(foliot("new", "bundle", "my bundle", "--kind", "memory", "--dir", folder))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err())
+                .isEqualTo("foliot: \"my bundle\" cannot be the name of a bundle; use lower-case letters and digits, in"
+                        + " words joined by underscores or hyphens, for example my_bundle\n");
+        assertThat(foliot("new", "bundle", "mine", "--kind", "memory", "--package", "org.foliot.mine", "--dir", folder))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("the package org.foliot.mine would be one of Foliot's own");
+        assertThat(foliot("new", "bundle", "mine", "--kind", "guest", "--dir", folder))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("--kind").contains("hypervisor, memory, scheduler");
+        assertThat(foliot("new", "bundle", "mine", "--dir", folder)).isEqualTo(ExitCode.USAGE);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aJarThatIsNotThereIsNotPutToTheTest() {
+        Path jar = folder.resolve("gone.jar");
+        assertThat(foliot("verify-bundle", jar)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).isEqualTo("foliot: " + jar + ": there is no such file, or it cannot be read\n");
+        assertThat(foliot("verify-bundle", folder)).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void theCompletionScriptKnowsTheCommands() {
         assertThat(foliot("completion")).isZero();
         assertThat(out()).contains("complete -F").contains("--until-verdict");

@@ -7,4 +7,9 @@ public final class BrokenRule extends AssertionError {
     BrokenRule(String message) {
         super(message);
     }
+
+    /** A rule is broken for a reason that is a whole sentence already. */
+    public static BrokenRule because(String message) {
+        return new BrokenRule(message);
+    }
 }

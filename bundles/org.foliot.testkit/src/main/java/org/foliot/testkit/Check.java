@@ -19,7 +19,7 @@ public record Check(String name, String rule, Body body) {
         try {
             body.run();
             return new Outcome(name, rule, true, "");
-        } catch (AssertionError | RuntimeException e) {
+        } catch (AssertionError | RuntimeException | LinkageError | StackOverflowError e) {
             String message = e instanceof BrokenRule ? e.getMessage() : e.toString();
             return new Outcome(name, rule, false, message);
         }

@@ -45,7 +45,8 @@ final class HostSchedulerContract implements Contract<HostScheduler<?>> {
                 check("threads leave a processor that goes offline", cases::unplug),
                 check("a group keeps to its quota, and uses it", cases::quota),
                 check("the same threads give the same run", cases::determinism),
-                check("a decision allocates nothing", cases::allocation));
+                check("a decision allocates nothing", cases::allocation),
+                check("a decision waits for nothing", cases::blocking));
     }
 
     private static Check check(String name, Check.Body body) {
@@ -190,13 +191,21 @@ final class HostSchedulerContract implements Contract<HostScheduler<?>> {
         }
 
         void allocation() {
+            Allocation.expectNone("a decision", decisions());
+        }
+
+        void blocking() {
+            Blocking.expectNone("a decision", decisions());
+        }
+
+        private Runnable decisions() {
             Workshop workshop = workshop(2);
             for (int i = 0; i < 6; i++) {
                 workshop.start("busy" + i, BUSY, ThreadSpec.DEFAULT);
                 workshop.start("duty" + i, duty(1, 3), ThreadSpec.DEFAULT);
             }
             workshop.watching = false;
-            Allocation.expectNone("a decision", () -> workshop.until(workshop.loop.now() + 10 * MILLISECOND));
+            return () -> workshop.until(workshop.loop.now() + 10 * MILLISECOND);
         }
 
         private static Behaviour duty(long run, long sleep) {

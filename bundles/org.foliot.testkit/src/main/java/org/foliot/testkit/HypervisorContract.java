@@ -87,7 +87,8 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
                 check("the counters never go back", cases::counters),
                 check("a deadline is the first instant at which the counter is there", cases::deadlines),
                 check("the same calls have the same results", cases::determinism),
-                check("loading and entering allocates nothing", cases::allocation));
+                check("loading and entering allocates nothing", cases::allocation),
+                check("loading and entering waits for nothing", cases::blocking));
     }
 
     private static Check check(String name, Check.Body body) {
@@ -448,16 +449,24 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
         }
 
         void allocation() {
+            Allocation.expectNone("loading and entering", preemption());
+        }
+
+        void blocking() {
+            Blocking.expectNone("loading and entering", preemption());
+        }
+
+        private Runnable preemption() {
             Booted booted = booted();
             VirtualMachine vm = booted.guest().vm();
             booted.guest().bench().stopObserving();
             booted.guest().memory().expectHostWrites(Bench.RAM, STRUCTURES);
-            Allocation.expectNone("loading and entering", () -> {
+            return () -> {
                 vm.vcpuPut(0, true);
                 booted.guest().bench().waits(0, 1);
                 vm.vcpuLoad(0);
                 vm.enter(0, 0);
-            });
+            };
         }
     }
 

@@ -1,5 +1,6 @@
 package org.foliot.testkit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.memory.CostModel;
@@ -44,7 +45,9 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
                 check("saving changes nothing", cases::saving),
                 check("what the host gives is accounted for", cases::footprint),
                 check("software that was never asked is not written over", cases::takeover),
-                check("an access allocates nothing", cases::allocation));
+                check("the same calls have the same results", cases::determinism),
+                check("an access allocates nothing", cases::allocation),
+                check("an access waits for nothing", cases::blocking));
     }
 
     private static Check check(String name, Check.Body body) {
@@ -352,10 +355,35 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
                     opened.bench().memory().corruptions() - before);
         }
 
+        void determinism() {
+            Expect.equal("what the second VM is given", history(), history());
+        }
+
+        /** Where the structures of a new VM are, and what is paid for them. */
+        private List<Long> history() {
+            Opened opened = openPlaced();
+            List<Long> history = new ArrayList<>();
+            for (int vcpu = 0; vcpu < VCPUS; vcpu++) {
+                history.add(opened.placement(vcpu));
+                history.add(opened.update(vcpu));
+            }
+            history.add(opened.memory().hostFootprint());
+            history.add(opened.memory().faultCost());
+            return history;
+        }
+
         void allocation() {
+            Allocation.expectNone("an access", accesses());
+        }
+
+        void blocking() {
+            Blocking.expectNone("an access", accesses());
+        }
+
+        private Runnable accesses() {
             Opened opened = openPlaced();
             opened.bench().memory().expectHostWrites(Bench.RAM, (long) VCPUS * PAGE);
-            Allocation.expectNone("an access", () -> opened.update(1));
+            return () -> opened.update(1);
         }
 
         private static String describe(int vcpu, long address) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.foliot.api.hypervisor.Hypervisor;
+import org.foliot.testkit.broken.SoundMemory;
 import org.junit.jupiter.api.Test;
 
 class ConformanceTest {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.foliot.testkit.broken.BrokenScheduler;
+import org.foliot.testkit.broken.SoundScheduler;
 import org.foliot.testkit.junit.DynamicChecks;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.foliot.testkit.broken.BrokenMemory;
+import org.foliot.testkit.broken.SoundMemory;
 import org.foliot.testkit.junit.DynamicChecks;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -38,11 +38,7 @@ class CompletenessTest {
     void theDistributionShipsEveryBundle() {
         SortedSet<String> shipped = House.find("releng/distribution/pom.xml", "<artifactId>(.*?)</artifactId>");
         SortedSet<String> expected = new TreeSet<>(House.bundles());
-        expected.remove("org.foliot.testkit"); // for the tests of extension authors
         expected.removeAll(ofTheWorkbench());
-        assertThat(shipped)
-                .containsAll(expected)
-                .doesNotContain("org.foliot.testkit")
-                .doesNotContainAnyElementsOf(ofTheWorkbench());
+        assertThat(shipped).containsAll(expected).doesNotContainAnyElementsOf(ofTheWorkbench());
     }
 }

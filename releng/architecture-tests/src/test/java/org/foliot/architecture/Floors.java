@@ -35,7 +35,7 @@ final class Floors {
 
     private static final int EXTENSION_FLOOR = 5;
 
-    /** Beside the house: it sees what extensions see and the engine, and only tests see it. */
+    /** It sees what extensions see and the engine; beside tests only a door sees it, to put a bundle to the test. */
     private static final String TEST_KIT = "org.foliot.testkit";
 
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
@@ -43,6 +43,7 @@ final class Floors {
             Map.entry("org.foliot.statistics", 1),
             Map.entry("org.foliot.engine", 2),
             Map.entry("org.foliot.api", 3),
+            Map.entry("org.foliot.archetype", 4),
             Map.entry("org.foliot.dsl", 3),
             Map.entry("org.foliot.dsl.ide", 4),
             Map.entry("org.foliot.machine", 4),
@@ -68,7 +69,13 @@ final class Floors {
             Map.entry("org.foliot.spark", 11),
             Map.entry("org.foliot.ui", 11));
 
+    private static final int DOORS = 11;
+
     private static final Map<String, Set<String>> NARROWED = Map.of(
+            "org.foliot.api",
+            Set.of("org.foliot.time"),
+            "org.foliot.archetype",
+            FOR_EXTENSIONS,
             "org.foliot.dsl",
             FOR_EXTENSIONS,
             "org.foliot.dsl.ide",
@@ -128,7 +135,7 @@ final class Floors {
             return true;
         }
         if (to.equals(TEST_KIT)) {
-            return false;
+            return floorOf(from) == DOORS;
         }
         if (to.equals(LINUX_SCHEDULERS)) {
             return SCHEDULER.matcher(from).matches();

@@ -7,14 +7,30 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Copies folders with all that is in them. */
+/** Copies and deletes folders with all that is in them. */
 final class Tree {
     private Tree() {}
 
     static void copy(Path from, Path to) throws IOException {
         copyWithout(Set.of(), from, to);
+    }
+
+    /** Deletes a folder, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Copies all but the folders of some names. */

@@ -3,6 +3,7 @@ package org.foliot.hypervisor.kvm;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.foliot.api.guest.GuestPlatform;
@@ -325,6 +326,13 @@ enum BrokenKvm {
         public void enter(int vcpu, long preempted) {
             last = new long[] {preempted};
             sound.enter(vcpu, last[0]);
+        }
+    }),
+    SLEEPS((sound, host) -> new ForwardingMachine(sound, host) {
+        @Override
+        public void vcpuLoad(int vcpu) {
+            LockSupport.parkNanos(1);
+            sound.vcpuLoad(vcpu);
         }
     }),
     NEVER_THE_SAME((sound, host) -> new ForwardingMachine(sound, host) {

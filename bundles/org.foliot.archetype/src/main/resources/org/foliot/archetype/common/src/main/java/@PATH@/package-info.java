@@ -1,0 +1,2 @@
+/** The @TITLE@ {@code @ID@}, an extension of Foliot. */
+package @PACKAGE@;

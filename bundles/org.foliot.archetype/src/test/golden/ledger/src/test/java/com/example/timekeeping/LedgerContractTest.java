@@ -1,0 +1,24 @@
+package com.example.timekeeping;
+
+import java.util.stream.Stream;
+import org.foliot.testkit.Candidate;
+import org.foliot.testkit.Contracts;
+import org.foliot.testkit.junit.DynamicChecks;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules of memory strategies, with the defaults and with settings that are as far from them as you like. */
+class LedgerContractTest {
+    private static final Candidate<LedgerMemory> DEFAULTS = Candidate.of("ledger", new LedgerMemory());
+
+    @TestFactory
+    Stream<DynamicTest> keepsTheContractOfMemoryStrategies() {
+        return DynamicChecks.of(Contracts.MEMORY_STRATEGY.checks(DEFAULTS));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsItElsewhere() {
+        return DynamicChecks.of(
+                Contracts.MEMORY_STRATEGY.checks(DEFAULTS.with("at", "0x1020000").with("size", "1 MiB")));
+    }
+}

@@ -1,0 +1,2 @@
+/** The hypervisor {@code mirror}, an extension of Foliot. */
+package org.example.mirror;
