@@ -160,7 +160,8 @@ final class Database implements AutoCloseable {
                         file + " is being written by a program that is not Foliot; wait until it has ended",
                         wrong);
             case 8 -> new StoreException(Problem.INACCESSIBLE, file + " can only be read, not written", wrong);
-            case 11, 26 -> damaged(file, wrong.getMessage(), wrong);
+            // 1 is an error in a statement: ours are right, so what they speak of has changed.
+            case 1, 11, 26 -> damaged(file, wrong.getMessage(), wrong);
             case 13 ->
                 new StoreException(
                         Problem.FULL,

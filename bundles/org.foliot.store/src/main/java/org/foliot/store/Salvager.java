@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +95,7 @@ final class Salvager {
     private Counts copyInto(SqliteStore target, SqliteStore source) throws IOException {
         Counts counts = new Counts();
         copyRuns(target, source, counts);
-        for (String name : studyNames(source)) {
+        for (String name : studyNames(source.database())) {
             if (!copyStudy(target, source, name)) {
                 counts.lostStudies.add(name);
             }
@@ -116,7 +115,7 @@ final class Salvager {
                     break;
                 }
                 lastSeen = id;
-                read(source, id).ifPresent(batch::add);
+                read(source.database(), id).ifPresent(batch::add);
             }
             if (batch.size() == RUNS_AT_ONCE) {
                 target.add(batch);
@@ -131,49 +130,56 @@ final class Salvager {
     /** The first id from this one on; nothing where that page cannot be read. */
     private static OptionalLong next(Database source, long id) {
         try {
-            PreparedStatement statement =
-                    source.prepare("SELECT id FROM run NOT INDEXED WHERE id >= ? ORDER BY id LIMIT 1");
-            statement.setLong(1, id);
-            try (ResultSet result = statement.executeQuery()) {
-                return OptionalLong.of(result.next() ? result.getLong(1) : NO_MORE);
-            }
-        } catch (SQLException unreadable) {
+            return source.query(() -> {
+                PreparedStatement statement =
+                        source.prepare("SELECT id FROM run NOT INDEXED WHERE id >= ? ORDER BY id LIMIT 1");
+                statement.setLong(1, id);
+                try (ResultSet result = statement.executeQuery()) {
+                    return OptionalLong.of(result.next() ? result.getLong(1) : NO_MORE);
+                }
+            });
+        } catch (StoreException unreadable) {
             return OptionalLong.empty();
         }
     }
 
-    private Optional<StoredRun> read(SqliteStore source, long id) {
+    private Optional<StoredRun> read(Database source, long id) {
         try {
-            PreparedStatement statement = source.database()
-                    .prepare("SELECT " + RunReader.COLUMNS + " FROM run r NOT INDEXED " + RunReader.JOINS
-                            + " WHERE r.id = ?");
-            statement.setLong(1, id);
-            try (ResultSet result = statement.executeQuery()) {
-                if (!result.next()) {
-                    return Optional.empty();
+            return source.query(() -> {
+                PreparedStatement statement = source.prepare("SELECT " + RunReader.COLUMNS + " FROM run r NOT INDEXED "
+                        + RunReader.JOINS + " WHERE r.id = ?");
+                statement.setLong(1, id);
+                try (ResultSet result = statement.executeQuery()) {
+                    if (!result.next()) {
+                        return Optional.empty();
+                    }
+                    RunReader reader = new RunReader(file, result, 0);
+                    do {
+                        reader.measure();
+                    } while (result.next());
+                    return Optional.of(reader.run());
                 }
-                RunReader reader = new RunReader(file, result, 0);
-                do {
-                    reader.measure();
-                } while (result.next());
-                return Optional.of(reader.run());
-            }
-        } catch (SQLException | StoreException unreadable) {
+            });
+        } catch (StoreException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static List<String> studyNames(SqliteStore source) {
+    /** Those up to the first that cannot be read. */
+    private static List<String> studyNames(Database source) {
         List<String> names = new ArrayList<>();
         try {
-            PreparedStatement statement = source.database().prepare("SELECT name FROM study ORDER BY id");
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    names.add(String.valueOf(result.getString(1)));
+            source.query(() -> {
+                try (ResultSet result =
+                        source.prepare("SELECT name FROM study ORDER BY id").executeQuery()) {
+                    while (result.next()) {
+                        names.add(String.valueOf(result.getString(1)));
+                    }
                 }
-            }
-        } catch (SQLException unreadable) {
-            // Those that have been read are all that there are.
+                return null;
+            });
+        } catch (StoreException unreadable) {
+            // A study knows its plan, and describes it when it goes on.
         }
         return names;
     }
@@ -189,7 +195,7 @@ final class Salvager {
                 }
             }
         } catch (StoreException | IllegalArgumentException unreadable) {
-            // The study itself knows its plan and will describe it again.
+            // As above.
         }
         return false;
     }

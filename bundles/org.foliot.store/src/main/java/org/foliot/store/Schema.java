@@ -1,9 +1,12 @@
 package org.foliot.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The tables and views of a store, as the package description lists them. */
 final class Schema {
@@ -95,8 +98,24 @@ final class Schema {
         }
     }
 
+    /** Whether tables and views are what they were made as. */
+    static boolean isSound(Database database, List<StudyRecord> studies) throws SQLException {
+        Set<String> expected = new HashSet<>(STATEMENTS);
+        for (StudyRecord study : studies) {
+            expected.add(view(study).get(1));
+        }
+        Set<String> found = new HashSet<>();
+        try (Statement statement = database.connection().createStatement();
+                ResultSet result = statement.executeQuery("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")) {
+            while (result.next()) {
+                found.add(result.getString(1));
+            }
+        }
+        return found.containsAll(expected);
+    }
+
     /** The view of a study: a row per planned run, with a column for each axis and each measure. */
-    static List<String> view(long id, StudyRecord study) {
+    static List<String> view(StudyRecord study) {
         String name = quoted("runs_of_" + study.name());
         StringBuilder sql = new StringBuilder("CREATE VIEW ").append(name).append(" AS SELECT p.point, p.replication");
         for (int axis = 0; axis < study.axes().size(); axis++) {
@@ -113,9 +132,10 @@ final class Schema {
                     .append(") AS ")
                     .append(quoted(measure));
         }
-        sql.append(" FROM planned p LEFT JOIN run r ON r.key = p.key WHERE p.study = ")
-                .append(id)
-                .append(" ORDER BY p.position");
+        sql.append(
+                        " FROM planned p LEFT JOIN run r ON r.key = p.key WHERE p.study = (SELECT id FROM study WHERE name = ")
+                .append(literal(study.name()))
+                .append(") ORDER BY p.position");
         return List.of("DROP VIEW IF EXISTS " + name, sql.toString());
     }
 

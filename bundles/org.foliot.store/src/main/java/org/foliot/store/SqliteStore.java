@@ -18,59 +18,66 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.foliot.store.StoreException.Problem;
 
 /** A store in an SQLite database, laid out as {@link Schema} says. */
 final class SqliteStore implements RunStore {
-    private static final int KEYS_AT_ONCE = 500;
+    private static final int KEYS_AT_ONCE = 512;
 
     private final Path file;
     private final Database database;
-    private final AutoCloseable lock;
+    private final Runnable unlock;
     private final StudyTable studies;
     private final Map<String, Long> measureIds = new HashMap<>();
 
     /**
      * A store that is open.
      *
-     * @param lock given back at the end
+     * @param unlock lets others write
      */
-    SqliteStore(Path file, Database database, AutoCloseable lock) {
+    SqliteStore(Path file, Database database, Runnable unlock) {
         this.file = file;
         this.database = database;
-        this.lock = lock;
+        this.unlock = unlock;
         this.studies = new StudyTable(file, database);
     }
 
     @Override
     public Set<RunKey> present(Collection<RunKey> keys, Set<String> measures) {
-        List<RunKey> asked = List.copyOf(keys);
-        Set<RunKey> found = new HashSet<>();
-        return database.query(() -> {
-            for (int from = 0; from < asked.size(); from += KEYS_AT_ONCE) {
-                List<RunKey> some = asked.subList(from, Math.min(asked.size(), from + KEYS_AT_ONCE));
-                findPresent(some, measures, found);
-            }
-            return found;
-        });
+        String complete = "error IS NOT NULL OR (SELECT count(*) FROM measurement v JOIN measure m ON m.id = v.measure"
+                + " WHERE v.run = run.id AND m.name IN (" + places(measures.size()) + ")) = " + measures.size();
+        return database.query(() -> matching(List.copyOf(keys), complete, measures));
     }
 
-    private void findPresent(List<RunKey> keys, Set<String> measures, Set<RunKey> found) throws SQLException {
-        PreparedStatement statement = database.prepare("SELECT key FROM run WHERE key IN (" + places(keys.size())
-                + ") AND (error IS NOT NULL OR (SELECT count(*) FROM measurement v JOIN measure m ON m.id = v.measure"
-                + " WHERE v.run = run.id AND m.name IN (" + places(measures.size()) + ")) = " + measures.size() + ")");
-        int place = 0;
-        for (RunKey key : keys) {
-            statement.setBytes(++place, key.bytes());
-        }
-        for (String measure : measures) {
-            statement.setString(++place, measure);
-        }
-        try (ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                found.add(RunKey.of(result.getBytes(1)));
+    private Set<RunKey> existing(List<RunKey> keys) throws SQLException {
+        return matching(keys, "true", Set.of());
+    }
+
+    /** Those of the keys whose runs are there and fulfil a condition with these values. */
+    private Set<RunKey> matching(List<RunKey> keys, String condition, Set<String> values) throws SQLException {
+        Set<RunKey> found = new HashSet<>();
+        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+            List<RunKey> some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
+            // A power of two of places, so that few statements are kept; the last key fills what is left.
+            int count = Math.max(1, Integer.highestOneBit(2 * some.size() - 1));
+            PreparedStatement statement = database.prepare(
+                    "SELECT key FROM run WHERE key IN (" + places(count) + ") AND (" + condition + ")");
+            int place = 0;
+            while (place < count) {
+                byte[] key = some.get(Math.min(place, some.size() - 1)).bytes();
+                statement.setBytes(++place, key);
+            }
+            for (String value : values) {
+                statement.setString(++place, value);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    found.add(RunKey.of(result.getBytes(1)));
+                }
             }
         }
+        return found;
     }
 
     private static String places(int count) {
@@ -82,14 +89,7 @@ final class SqliteStore implements RunStore {
         boolean added = false;
         try {
             database.transaction(() -> {
-                for (StoredRun run : runs) {
-                    Optional<Row> before = row(run.key());
-                    if (before.isEmpty()) {
-                        insert(run);
-                    } else {
-                        extend(before.get(), run);
-                    }
-                }
+                addEach(runs);
                 return null;
             });
             added = true;
@@ -101,33 +101,55 @@ final class SqliteStore implements RunStore {
         }
     }
 
-    private void insert(StoredRun run) throws SQLException {
-        PreparedStatement statement = database.prepare("INSERT INTO run"
-                + " (key, seed, antithetic, outcome, fingerprint, error, end_ps, checksum) VALUES (?,?,?,?,?,?,?,?)");
-        statement.setBytes(1, run.key().bytes());
-        statement.setLong(2, run.seed());
-        statement.setInt(3, run.antithetic() ? 1 : 0);
-        statement.setString(4, run.outcome());
-        statement.setString(5, run.fingerprint());
-        if (run.error().isPresent()) {
-            statement.setString(6, run.error().get());
-        } else {
-            statement.setNull(6, Types.VARCHAR);
+    private void addEach(List<StoredRun> runs) throws SQLException {
+        Set<RunKey> there = existing(runs.stream().map(StoredRun::key).collect(Collectors.toUnmodifiableList()));
+        long id = database.number("SELECT max(id) FROM run");
+        for (StoredRun run : runs) {
+            if (there.add(run.key())) {
+                id++;
+                insert(id, run);
+            } else {
+                extend(row(run.key()).orElseThrow(), run);
+            }
         }
-        statement.setLong(7, run.endPs());
-        statement.setLong(8, Checksum.of(run));
-        statement.executeUpdate();
-        insertMeasures(database.number("SELECT last_insert_rowid()"), run.measures());
     }
 
-    private void insertMeasures(long run, SortedMap<String, Measurement> measures) throws SQLException {
-        PreparedStatement statement = database.prepare("INSERT INTO measurement (run, measure, value) VALUES (?,?,?)");
-        for (Map.Entry<String, Measurement> measure : measures.entrySet()) {
-            statement.setLong(1, run);
-            statement.setLong(2, measureId(measure.getKey(), measure.getValue().unit()));
-            statement.setLong(3, measure.getValue().value());
-            statement.executeUpdate();
+    private void insert(long id, StoredRun run) throws SQLException {
+        PreparedStatement statement = database.prepare("INSERT INTO run"
+                + " (id, key, seed, antithetic, outcome, fingerprint, error, end_ps, checksum)"
+                + " VALUES (?,?,?,?,?,?,?,?,?)");
+        statement.setLong(1, id);
+        statement.setBytes(2, run.key().bytes());
+        statement.setLong(3, run.seed());
+        statement.setInt(4, run.antithetic() ? 1 : 0);
+        statement.setString(5, run.outcome());
+        statement.setString(6, run.fingerprint());
+        if (run.error().isPresent()) {
+            statement.setString(7, run.error().get());
+        } else {
+            statement.setNull(7, Types.VARCHAR);
         }
+        statement.setLong(8, run.endPs());
+        statement.setLong(9, Checksum.of(run));
+        statement.executeUpdate();
+        insertMeasures(id, run.measures());
+    }
+
+    /** All in one statement: each costs ten times what a row does. */
+    private void insertMeasures(long run, SortedMap<String, Measurement> measures) throws SQLException {
+        if (measures.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = database.prepare("INSERT INTO measurement (run, measure, value) VALUES (?,?,?)"
+                + ",(?,?,?)".repeat(measures.size() - 1));
+        int place = 0;
+        for (Map.Entry<String, Measurement> measure : measures.entrySet()) {
+            statement.setLong(++place, run);
+            statement.setLong(
+                    ++place, measureId(measure.getKey(), measure.getValue().unit()));
+            statement.setLong(++place, measure.getValue().value());
+        }
+        statement.executeUpdate();
     }
 
     private long measureId(String name, String unit) throws SQLException {
@@ -251,11 +273,7 @@ final class SqliteStore implements RunStore {
         try {
             database.close();
         } finally {
-            try {
-                lock.close();
-            } catch (Exception wrong) {
-                throw new StoreException(Problem.INACCESSIBLE, "cannot unlock " + file, wrong);
-            }
+            unlock.run();
         }
     }
 }

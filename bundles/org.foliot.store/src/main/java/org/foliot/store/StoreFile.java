@@ -25,7 +25,7 @@ public final class StoreFile {
                 create(file);
             }
             check(file);
-            return new SqliteStore(file, ready(file), lock);
+            return new SqliteStore(file, ready(file), lock::close);
         } catch (RuntimeException wrong) {
             lock.close();
             throw wrong;
@@ -120,6 +120,9 @@ public final class StoreFile {
                 String verdict = database.text("PRAGMA integrity_check(1)");
                 if (!verdict.equals("ok")) {
                     throw Database.damaged(file, verdict, null);
+                }
+                if (!Schema.isSound(database, new StudyTable(file, database).all())) {
+                    throw Database.damaged(file, "its tables or views are not those of a store", null);
                 }
                 return database;
             });

@@ -70,7 +70,7 @@ final class StudyTable {
         insertNames("axis", id, study.axes());
         insertNames("study_measure", id, study.measures());
         insertPlan(id, plan);
-        for (String sql : Schema.view(id, study)) {
+        for (String sql : Schema.view(study)) {
             database.execute(sql);
         }
     }

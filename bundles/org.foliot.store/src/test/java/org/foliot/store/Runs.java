@@ -61,7 +61,7 @@ final class Runs {
     static List<PlannedRun> plan(int size) {
         List<PlannedRun> plan = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            plan.add(new PlannedRun(key(i), i / 2, List.of(Integer.toString(1 << i / 2), "10 ms"), i % 2));
+            plan.add(new PlannedRun(key(i), i / 2, List.of(Integer.toString(i / 2 + 1), "10 ms"), i % 2));
         }
         return plan;
     }
