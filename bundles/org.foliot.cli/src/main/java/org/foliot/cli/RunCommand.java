@@ -97,6 +97,15 @@ final class RunCommand implements Callable<Integer> {
     private boolean untilVerdict;
 
     @Option(
+            names = "--call-limit",
+            paramLabel = "TIME",
+            converter = PeriodConverter.class,
+            defaultValue = "60s",
+            description =
+                    "Give a run up when one call of an extension takes longer than this; ${DEFAULT-VALUE} by default.")
+    private Duration callLimit;
+
+    @Option(
             names = "--watch",
             description =
                     "Run again whenever one of the files, or what is installed, changes, until interrupted; a run that"
@@ -232,7 +241,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(CompiledFile file) {
-        RunSettings plain = new RunSettings().withSources(file.sources());
+        RunSettings plain = new RunSettings()
+                .withSources(file.sources())
+                .withCallLimit(
+                        java.time.Duration.ofMillis(Math.max(1, callLimit.picoseconds() / Duration.PS_PER_MILLI)));
         RunSettings sampled = sampling(file).map(plain::withSamples).orElse(plain);
         return untilVerdict ? sampled.untilItsVerdict() : sampled;
     }

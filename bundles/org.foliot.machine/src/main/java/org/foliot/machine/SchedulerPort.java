@@ -101,16 +101,25 @@ final class SchedulerPort implements SchedulerHost {
 
     @Override
     public void reschedule(int cpu) {
-        dispatcher.reschedule(cpu);
+        dispatcher.reschedule(existing(cpu));
     }
 
     @Override
     public void callAt(int cpu, long instant) {
-        dispatcher.callAt(cpu, instant);
+        dispatcher.callAt(existing(cpu), instant);
     }
 
     @Override
     public void moved(int thread, int toCpu) {
-        dispatcher.moved(roster.thread(thread), toCpu);
+        dispatcher.moved(roster.thread(thread), existing(toCpu));
+    }
+
+    /** A scheduler that names a processor that is not there is told so, before anything is done about it. */
+    private int existing(int cpu) {
+        int cpus = facts().cpus();
+        if (cpu < 0 || cpu >= cpus) {
+            throw new IllegalArgumentException("there is no CPU " + cpu + "; the host has " + cpus);
+        }
+        return cpu;
     }
 }

@@ -1,5 +1,6 @@
 package org.foliot.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.foliot.program.Condition;
@@ -16,6 +17,7 @@ import org.foliot.program.Condition;
  * @param sampling when the sink gets values of metrics, absent for never
  * @param ingredients what the fingerprint is made of; see {@link #DEFAULT_INGREDIENTS}
  * @param sources the scenario's files, for the manifest; the main file first
+ * @param callLimit how long one call of an extension may take before the run is given up, in time of the wall
  */
 public record RunSettings(
         RunSink sink,
@@ -25,7 +27,11 @@ public record RunSettings(
         Optional<Condition> until,
         Optional<Sampling> sampling,
         String ingredients,
-        List<ScenarioSource> sources) {
+        List<ScenarioSource> sources,
+        Duration callLimit) {
+    /** How long an extension may take for a call: far more than any call should, on a machine that is busy with other things. */
+    public static final Duration DEFAULT_CALL_LIMIT = Duration.ofMinutes(1);
+
     /**
      * The fingerprint takes of every observation its instant ({@code t}), its kind ({@code k}) and its subject ({@code s}),
      * and the numbers of scheduling decisions ({@code c}), devices ({@code d}), guests ({@code g}) and timeline events
@@ -37,6 +43,9 @@ public record RunSettings(
 
     public RunSettings {
         sources = List.copyOf(sources);
+        if (callLimit.isNegative() || callLimit.isZero()) {
+            throw new IllegalArgumentException("a call that may take " + callLimit);
+        }
     }
 
     /** A run that nobody watches. */
@@ -49,48 +58,76 @@ public record RunSettings(
                 Optional.empty(),
                 Optional.empty(),
                 DEFAULT_INGREDIENTS,
-                List.of());
+                List.of(),
+                DEFAULT_CALL_LIMIT);
     }
 
     /** The same with another sink. */
     public RunSettings withSink(RunSink newSink) {
-        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources);
+        return new RunSettings(
+                newSink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit);
     }
 
     /** The same, to be stopped by something else. */
     public RunSettings withCancellation(Cancellation newCancellation) {
-        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, sampling, ingredients, sources);
+        return new RunSettings(
+                sink, newCancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit);
     }
 
     /** The same, with somebody else told how far it has come. */
     public RunSettings withProgress(Progress newProgress) {
-        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, sampling, ingredients, sources);
+        return new RunSettings(
+                sink, cancellation, newProgress, untilVerdict, until, sampling, ingredients, sources, callLimit);
     }
 
     /** The same, ending when its verdict is known. */
     public RunSettings untilItsVerdict() {
-        return new RunSettings(sink, cancellation, progress, true, until, sampling, ingredients, sources);
+        return new RunSettings(sink, cancellation, progress, true, until, sampling, ingredients, sources, callLimit);
     }
 
     /** The same, ending when a condition first holds. */
     public RunSettings until(Condition condition) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, Optional.of(condition), sampling, ingredients, sources);
+                sink,
+                cancellation,
+                progress,
+                untilVerdict,
+                Optional.of(condition),
+                sampling,
+                ingredients,
+                sources,
+                callLimit);
     }
 
     /** The same with samples. */
     public RunSettings withSamples(Sampling newSampling) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, Optional.of(newSampling), ingredients, sources);
+                sink,
+                cancellation,
+                progress,
+                untilVerdict,
+                until,
+                Optional.of(newSampling),
+                ingredients,
+                sources,
+                callLimit);
     }
 
     /** The same with a fingerprint of other ingredients; none for no fingerprint. */
     public RunSettings withIngredients(String letters) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, letters, sources);
+        return new RunSettings(
+                sink, cancellation, progress, untilVerdict, until, sampling, letters, sources, callLimit);
     }
 
     /** The same for a scenario that stands in certain files. */
     public RunSettings withSources(List<ScenarioSource> newSources) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, ingredients, newSources);
+        return new RunSettings(
+                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, newSources, callLimit);
+    }
+
+    /** The same with another limit for calls of extensions. */
+    public RunSettings withCallLimit(Duration limit) {
+        return new RunSettings(
+                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, limit);
     }
 }

@@ -3,13 +3,15 @@ package org.foliot.run;
 import org.foliot.api.extension.Catalog;
 import org.foliot.program.Program;
 import org.foliot.run.session.Session;
+import org.foliot.run.session.Supervisor;
 import org.foliot.run.world.World;
 
 /**
  * Runs compiled scenarios. Has no state: one runner may run any number of programs, on any number of threads at once.
  *
  * <p>Extensions are found in the catalogue by the ids that the program names. One that is missing, throws, or answers with
- * nonsense costs its run and nothing else: the result has an error that names the bundle and the call.
+ * nonsense costs its run and nothing else: the result has an error that names the bundle and the call. So does one that does
+ * not return: every run has a thread of its own, which is given up.
  */
 public final class Runner {
     /**
@@ -23,7 +25,7 @@ public final class Runner {
      */
     public RunResult run(Program program, long seed, Catalog catalog, RunSettings settings) {
         Session session = new Session(program, seed, settings);
-        session.run(catalog);
+        new Supervisor(session, catalog, settings).run();
         Manifest manifest = new Manifest(
                 FoliotVersion.get(),
                 program.name(),

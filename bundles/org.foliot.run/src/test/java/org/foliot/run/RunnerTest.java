@@ -45,7 +45,7 @@ class RunnerTest {
     }
 
     /** One processor, one busy task, one guest with one busy vCPU. */
-    private static Scene half() {
+    static Scene half() {
         Scene scene = new Scene();
         scene.host("server").hog().add();
         scene.guest("web", "server")

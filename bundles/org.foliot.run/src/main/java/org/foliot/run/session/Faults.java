@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.run.BundleUse;
 import org.foliot.run.RunError;
@@ -16,6 +17,8 @@ import org.foliot.run.world.InvalidProgramException;
 /** Says of a fault whose it is: the program's, an extension's, or the simulator's own. */
 final class Faults {
     private static final String CONTRACTS = "org.foliot.api.";
+    /** How far the caller of a call may be from what implements it: reflection and lambdas lie between. */
+    private static final int FRAMES_OF_A_CALL = 8;
 
     private Faults() {}
 
@@ -38,9 +41,23 @@ final class Faults {
                     Optional.of(new RunError.Culprit(BundleUse.of(nonsense.extension()), nonsense.call())),
                     trace(fault));
         }
-        Optional<RunError.Culprit> culprit = culprit(fault, extensions);
+        Optional<RunError.Culprit> culprit = culprit(fault.getStackTrace(), extensions);
         String message = culprit.isPresent() ? "threw " + fault : "the simulator failed: " + fault;
         return new RunError(message, Optional.empty(), instant, culprit, trace(fault));
+    }
+
+    /**
+     * What a thread is stuck in, if that is a call of an extension and not something that the extension's caller is waiting for.
+     *
+     * @param frames its stack, the innermost call first
+     */
+    static Optional<RunError.Culprit> stuck(StackTraceElement[] frames, List<InstalledExtension> extensions) {
+        boolean inSink = Arrays.stream(frames).anyMatch(f -> f.getClassName().equals(Observer.class.getName()));
+        return inSink ? Optional.empty() : culprit(frames, extensions);
+    }
+
+    static String trace(StackTraceElement[] frames) {
+        return Arrays.stream(frames).map(f -> "\tat " + f + "\n").collect(Collectors.joining());
     }
 
     private static String trace(Throwable fault) {
@@ -50,8 +67,7 @@ final class Faults {
     }
 
     /** The extension whose code was nearest to where the fault was thrown, with the call by which it was entered. */
-    private static Optional<RunError.Culprit> culprit(Throwable fault, List<InstalledExtension> extensions) {
-        StackTraceElement[] frames = fault.getStackTrace();
+    private static Optional<RunError.Culprit> culprit(StackTraceElement[] frames, List<InstalledExtension> extensions) {
         for (int i = 0; i < frames.length; i++) {
             for (InstalledExtension extension : extensions) {
                 if (belongs(frames[i], extension)) {
@@ -59,7 +75,7 @@ final class Faults {
                     while (entry + 1 < frames.length && belongs(frames[entry + 1], extension)) {
                         entry++;
                     }
-                    return Optional.of(new RunError.Culprit(BundleUse.of(extension), call(frames[entry], extension)));
+                    return Optional.of(new RunError.Culprit(BundleUse.of(extension), call(frames, entry, extension)));
                 }
             }
         }
@@ -77,21 +93,33 @@ final class Faults {
     }
 
     private static Optional<Class<?>> load(StackTraceElement frame, InstalledExtension extension) {
+        return load(frame, extension.service().getClass().getClassLoader());
+    }
+
+    private static Optional<Class<?>> load(StackTraceElement frame, ClassLoader loader) {
         try {
-            return Optional.of(Class.forName(
-                    frame.getClassName(), false, extension.service().getClass().getClassLoader()));
+            return Optional.of(Class.forName(frame.getClassName(), false, loader));
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
         }
     }
 
-    /** The method of the extension contract that a frame implements, for example {@code RunQueues.pick}. */
-    private static String call(StackTraceElement frame, InstalledExtension extension) {
-        String method = frame.getMethodName();
-        return load(frame, extension)
-                .flatMap(type -> contract(type, method))
-                .map(contract -> contract.getSimpleName() + "." + method)
-                .orElse(frame.getClassName() + "." + method);
+    /**
+     * The method of the extension contract by which an extension was entered, for example {@code RunQueues.pick}: what its
+     * outermost frame implements, or what called that.
+     */
+    private static String call(StackTraceElement[] frames, int entry, InstalledExtension extension) {
+        for (int i = entry; i < frames.length && i <= entry + FRAMES_OF_A_CALL; i++) {
+            StackTraceElement element = frames[i];
+            String method = element.getMethodName();
+            Optional<Class<?>> contract = load(element, extension)
+                    .or(() -> load(element, Faults.class.getClassLoader()))
+                    .flatMap(type -> contract(type, method));
+            if (contract.isPresent()) {
+                return contract.get().getSimpleName() + "." + method;
+            }
+        }
+        return frames[entry].getClassName() + "." + frames[entry].getMethodName();
     }
 
     private static Optional<Class<?>> contract(Class<?> type, String method) {

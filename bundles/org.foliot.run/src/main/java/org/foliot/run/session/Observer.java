@@ -35,6 +35,7 @@ final class Observer implements ObservationSink {
     private SubjectRef[] subjects = {};
     private final Map<String, String> places = new HashMap<>();
     private RuntimeException sinkFailure;
+    private volatile boolean closed;
 
     Observer(FingerprintRecorder fingerprint, boolean fingerprinting, RunSink sink) {
         this.fingerprint = fingerprint;
@@ -127,6 +128,11 @@ final class Observer implements ObservationSink {
         guard(() -> sink.saved(guest, name, file.bytes()));
     }
 
+    /** The run has been given up, and its sink may be gone; whatever comes late goes nowhere. May come from any thread. */
+    void close() {
+        closed = true;
+    }
+
     void columns(List<RunSink.Column> columns) {
         guard(() -> sink.columns(columns));
     }
@@ -149,6 +155,9 @@ final class Observer implements ObservationSink {
     }
 
     private void guard(Runnable call) {
+        if (closed) {
+            throw new IllegalStateException("the run has been given up");
+        }
         try {
             call.run();
         } catch (RuntimeException e) {

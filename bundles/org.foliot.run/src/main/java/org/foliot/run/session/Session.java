@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.engine.EventLoop;
@@ -58,6 +59,7 @@ public final class Session implements TimelineListener {
     private final Observer observer;
     private final EventLoop loop;
     private final long end;
+    private final AtomicLong pulse = new AtomicLong();
     private final PriorityQueue<Long> wakes = new PriorityQueue<>();
     private final Map<Action, Integer> numbers = new IdentityHashMap<>();
     private final List<RefusedEvent> refusals = new ArrayList<>();
@@ -76,6 +78,7 @@ public final class Session implements TimelineListener {
     private boolean cutShort;
     private RunError error;
     private boolean invalid;
+    private volatile RunError abandoned;
     private List<MetricValue> metrics = List.of();
 
     /**
@@ -91,8 +94,29 @@ public final class Session implements TimelineListener {
         FingerprintIngredients ingredients = FingerprintIngredients.parse(settings.ingredients());
         this.fingerprint = new FingerprintRecorder(ingredients);
         this.observer = new Observer(fingerprint, ingredients.letters() != 0, settings.sink());
-        this.loop = new EventLoop(
-                FingerprintRecorder.none(), (now, events) -> settings.progress().at(now, end, events));
+        this.loop = new EventLoop(FingerprintRecorder.none(), (now, events) -> {
+            beat();
+            settings.progress().at(now, end, events);
+        });
+    }
+
+    /** Changes whenever the run gets on: at every instant at which somebody looks, and after some thousand events. */
+    long pulse() {
+        return pulse.get();
+    }
+
+    private void beat() {
+        // Written by this thread alone, and nobody has to see it soon.
+        pulse.lazySet(pulse.getPlain() + 1);
+    }
+
+    /**
+     * Says that nobody waits for this run any more, and why. What it does from then on nobody sees. May come from any thread.
+     */
+    void abandon(RunError reason) {
+        abandoned = reason;
+        observer.close();
+        loop.requestCancellation();
     }
 
     /**
@@ -107,7 +131,7 @@ public final class Session implements TimelineListener {
             assemble(catalog);
             drive();
             conclude();
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) { // an extension can throw anything, declared or not
             if (observer.isOfSink(e)) {
                 throw e;
             }
@@ -215,6 +239,7 @@ public final class Session implements TimelineListener {
 
     /** Lets everything happen up to an instant, and looks before and after what happens at that very instant. */
     private void pass(long instant) {
+        beat();
         looked = instant;
         if (instant > loop.now()) {
             judge.approaching(instant);
@@ -320,7 +345,9 @@ public final class Session implements TimelineListener {
 
     /** How the run ended. */
     public Outcome outcome() {
-        if (invalid) {
+        if (abandoned != null) {
+            return Outcome.ERROR;
+        } else if (invalid) {
             return Outcome.INVALID;
         } else if (error != null) {
             return Outcome.ERROR;
@@ -334,7 +361,7 @@ public final class Session implements TimelineListener {
 
     /** The verdicts, undecided ones if there was no run. */
     public List<Verdict> verdicts() {
-        if (judge != null && !invalid) {
+        if (judge != null && !invalid && abandoned == null) {
             return judge.verdicts();
         }
         List<Verdict> undecided = new ArrayList<>();
@@ -346,17 +373,17 @@ public final class Session implements TimelineListener {
 
     /** Events that were refused. */
     public List<RefusedEvent> refusals() {
-        return refusals;
+        return abandoned == null ? refusals : List.of();
     }
 
     /** Every metric at the end; empty after a fault. */
     public List<MetricValue> metrics() {
-        return metrics;
+        return abandoned == null ? metrics : List.of();
     }
 
     /** What went wrong. */
     public Optional<RunError> error() {
-        return Optional.ofNullable(error);
+        return Optional.ofNullable(abandoned == null ? error : abandoned);
     }
 
     /** The instant that was reached. */
@@ -371,6 +398,8 @@ public final class Session implements TimelineListener {
 
     /** The fingerprint; empty if none was taken. */
     public String fingerprint() {
-        return settings.ingredients().isEmpty() ? "" : fingerprint.fingerprint().toString();
+        return settings.ingredients().isEmpty() || abandoned != null
+                ? ""
+                : fingerprint.fingerprint().toString();
     }
 }

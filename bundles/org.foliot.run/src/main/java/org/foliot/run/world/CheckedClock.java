@@ -23,7 +23,7 @@ final class CheckedClock implements VirtualClock {
 
     @Override
     public Frequency frequency() {
-        return of.frequency();
+        return Contracts.present(of.frequency(), hypervisor, "VirtualClock.frequency");
     }
 
     @Override

@@ -5,19 +5,34 @@ import org.foliot.api.memory.CostModel;
 import org.foliot.api.memory.SavedSteal;
 import org.foliot.api.memory.StealMemory;
 
-/** A strategy's stolen-time memory whose prices are checked. */
+/** A strategy's stolen-time memory whose places, results and prices are checked. */
 final class CheckedStealMemory implements StealMemory {
     private final StealMemory of;
     private final InstalledExtension strategy;
+    private final int alignment;
 
-    CheckedStealMemory(StealMemory of, InstalledExtension strategy) {
+    /**
+     * Memory that nobody uses yet.
+     *
+     * @param alignment of a structure, in bytes
+     */
+    CheckedStealMemory(StealMemory of, InstalledExtension strategy, int alignment) {
         this.of = of;
+        this.alignment = alignment;
         this.strategy = strategy;
     }
 
     @Override
     public long placement(int vcpu) {
-        return of.placement(vcpu);
+        long address = of.placement(vcpu);
+        if (address != NO_ADDRESS && address % alignment != 0) {
+            throw new ExtensionFault(
+                    strategy,
+                    "StealMemory.placement",
+                    "placed the structure of vCPU " + vcpu + " at 0x" + Long.toHexString(address)
+                            + ", which is no multiple of " + alignment + ", the alignment of a structure");
+        }
+        return address;
     }
 
     @Override
@@ -87,7 +102,7 @@ final class CheckedStealMemory implements StealMemory {
 
     @Override
     public CostModel costModel() {
-        return of.costModel();
+        return present(of.costModel(), "StealMemory.costModel");
     }
 
     @Override
@@ -107,7 +122,7 @@ final class CheckedStealMemory implements StealMemory {
 
     @Override
     public SavedSteal save() {
-        return of.save();
+        return present(of.save(), "StealMemory.save");
     }
 
     @Override
@@ -118,5 +133,9 @@ final class CheckedStealMemory implements StealMemory {
     @Override
     public void guestReplaced() {
         of.guestReplaced();
+    }
+
+    private <T> T present(T result, String call) {
+        return Contracts.present(result, strategy, call);
     }
 }

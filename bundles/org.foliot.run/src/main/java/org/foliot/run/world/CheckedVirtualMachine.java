@@ -37,7 +37,7 @@ final class CheckedVirtualMachine implements VirtualMachine {
 
     @Override
     public AttributeValue getVcpuAttribute(int vcpu, int group, long attribute) {
-        return of.getVcpuAttribute(vcpu, group, attribute);
+        return present(of.getVcpuAttribute(vcpu, group, attribute), "getVcpuAttribute");
     }
 
     @Override
@@ -52,7 +52,7 @@ final class CheckedVirtualMachine implements VirtualMachine {
 
     @Override
     public AttributeValue getFirmwareRegister(long register) {
-        return of.getFirmwareRegister(register);
+        return present(of.getFirmwareRegister(register), "getFirmwareRegister");
     }
 
     @Override
@@ -62,7 +62,7 @@ final class CheckedVirtualMachine implements VirtualMachine {
 
     @Override
     public AttributeValue getOneRegister(int vcpu, long register) {
-        return of.getOneRegister(vcpu, register);
+        return present(of.getOneRegister(vcpu, register), "getOneRegister");
     }
 
     @Override
@@ -170,9 +170,6 @@ final class CheckedVirtualMachine implements VirtualMachine {
     }
 
     private <T> T present(T result, String call) {
-        if (result == null) {
-            throw new ExtensionFault(hypervisor, "VirtualMachine." + call, "returned nothing");
-        }
-        return result;
+        return Contracts.present(result, hypervisor, "VirtualMachine." + call);
     }
 }

@@ -7,7 +7,7 @@ import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.observation.ObservationKind;
 
-/** The machine as a hypervisor sees it, which does not take back time that was spent. */
+/** The machine as a hypervisor sees it, which has the vCPUs that it has and does not take back time that was spent. */
 final class CheckedVmHost implements VmHost {
     private final VmHost of;
     private final InstalledExtension hypervisor;
@@ -39,12 +39,12 @@ final class CheckedVmHost implements VmHost {
 
     @Override
     public long runDelay(int vcpu) {
-        return of.runDelay(vcpu);
+        return of.runDelay(present(vcpu, "VmHost.runDelay"));
     }
 
     @Override
     public void spend(int vcpu, long picoseconds) {
-        of.spend(vcpu, Contracts.nonNegative(picoseconds, hypervisor, "VmHost.spend"));
+        of.spend(present(vcpu, "VmHost.spend"), Contracts.nonNegative(picoseconds, hypervisor, "VmHost.spend"));
     }
 
     @Override
@@ -65,5 +65,13 @@ final class CheckedVmHost implements VmHost {
     @Override
     public void observe(ObservationKind kind, int vcpu, long a, long b) {
         of.observe(kind, vcpu, a, b);
+    }
+
+    private int present(int vcpu, String call) {
+        if (vcpu < 0 || vcpu >= of.vcpus()) {
+            throw new ExtensionFault(
+                    hypervisor, call, "named vCPU " + vcpu + ", but guest " + of.name() + " has " + of.vcpus());
+        }
+        return vcpu;
     }
 }

@@ -36,7 +36,7 @@ final class Contracts {
                 (MemoryStrategy<Record>) strategy.extension().service();
         StealMemory steal =
                 made(service.open(strategy.options(), host, memory, demand), strategy, "MemoryStrategy.open");
-        return new CheckedStealMemory(steal, strategy.extension());
+        return new CheckedStealMemory(steal, strategy.extension(), demand.alignment());
     }
 
     @SuppressWarnings("unchecked")
@@ -67,8 +67,12 @@ final class Contracts {
     }
 
     private static <T> T made(T result, Chosen by, String call) {
+        return present(result, by.extension(), call);
+    }
+
+    static <T> T present(T result, InstalledExtension by, String call) {
         if (result == null) {
-            throw new ExtensionFault(by.extension(), call, "returned nothing");
+            throw new ExtensionFault(by, call, "returned nothing");
         }
         return result;
     }

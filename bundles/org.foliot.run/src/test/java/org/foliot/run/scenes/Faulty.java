@@ -4,9 +4,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Hypervisor;
+import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.GuestMemory;
@@ -25,6 +29,11 @@ import org.foliot.scheduler.eevdf.EevdfScheduler;
 /** Extensions that work until they do one thing wrong. */
 public final class Faulty {
     private Faulty() {}
+
+    /** Goes as deep as there are numbers, which no stack is. */
+    public static int forEver(int depth) {
+        return depth < 0 ? 0 : 1 + forEver(depth + 1);
+    }
 
     /** What a call of a contract is replaced by; the arguments are those of the call. */
     public interface Instead {
@@ -68,6 +77,45 @@ public final class Faulty {
         };
     }
 
+    /** EEVDF, which gives the rest of the scheduler to whoever wants to misuse it, at every pick. */
+    public static HostScheduler<EevdfOptions> schedulerOnHost(BiConsumer<SchedulerHost, Long> misuse) {
+        return new HostScheduler<>() {
+            private final EevdfScheduler real = new EevdfScheduler();
+
+            @Override
+            public Class<EevdfOptions> optionsType() {
+                return real.optionsType();
+            }
+
+            @Override
+            public boolean isBuiltInto(KernelRelease release) {
+                return real.isBuiltInto(release);
+            }
+
+            @Override
+            public RunQueues create(EevdfOptions options, SchedulerHost host) {
+                return wrapped(RunQueues.class, real.create(options, host), "pick", (answer, arguments) -> {
+                    misuse.accept(host, (Long) arguments[1]);
+                    return answer;
+                });
+            }
+        };
+    }
+
+    /** KVM, which misuses its host whenever a vCPU is loaded. */
+    public static Hypervisor<KvmOptions> hypervisorOnHost(Consumer<VmHost> misuse) {
+        return hypervisor((real, host) -> wrapped(VirtualMachine.class, real, "vcpuLoad", (answer, arguments) -> {
+            misuse.accept(host);
+            return answer;
+        }));
+    }
+
+    /** KVM, whose virtual clock does something else. */
+    public static Hypervisor<KvmOptions> clock(String method, Instead instead) {
+        return hypervisor(
+                "clock", (real, arguments) -> wrapped(VirtualClock.class, (VirtualClock) real, method, instead));
+    }
+
     /** The userspace strategy, one method of whose memory does something else. */
     public static MemoryStrategy<UserspaceMemoryOptions> strategy(String method, Instead instead) {
         return new MemoryStrategy<>() {
@@ -87,6 +135,11 @@ public final class Faulty {
 
     /** KVM, one method of whose VMs does something else. */
     public static Hypervisor<KvmOptions> hypervisor(String method, Instead instead) {
+        return hypervisor((real, host) -> wrapped(VirtualMachine.class, real, method, instead));
+    }
+
+    /** KVM, whose VMs are something else. */
+    public static Hypervisor<KvmOptions> hypervisor(BiFunction<VirtualMachine, VmHost, VirtualMachine> instead) {
         return new Hypervisor<>() {
             private final Kvm real = new Kvm();
 
@@ -112,7 +165,7 @@ public final class Faulty {
 
             @Override
             public VirtualMachine create(KvmOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
-                return wrapped(VirtualMachine.class, real.create(options, host, vm, memory), method, instead);
+                return instead.apply(real.create(options, host, vm, memory), vm);
             }
         };
     }
