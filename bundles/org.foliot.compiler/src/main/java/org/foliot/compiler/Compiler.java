@@ -36,7 +36,7 @@ public final class Compiler {
                 : new Compilation(Optional.of(program(scenario, resolved)), diagnostics);
     }
 
-    private static Program program(ParsedScenario scenario, ResolvedScenario resolved) {
+    static Program program(ParsedScenario scenario, ResolvedScenario resolved) {
         Sources sources = new Sources(scenario);
         Claims claims = new Claims(resolved.facts());
         Starts starts = new Starts(resolved.events());

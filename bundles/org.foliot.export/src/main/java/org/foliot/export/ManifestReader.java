@@ -1,7 +1,9 @@
 package org.foliot.export;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.foliot.api.extension.ExtensionKind;
+import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.export.UnreadableRunException.Reason;
 import org.foliot.run.BundleUse;
 import org.foliot.run.Manifest;
@@ -45,6 +47,9 @@ final class ManifestReader {
                 fields.optionalText("origin"),
                 fields.list("files", f -> new Manifest.ScenarioFile(f.text("path"), f.text("name"), f.text("digest"))),
                 fields.number("seed"),
+                fields.has("pairing")
+                        ? fields.word("pairing", Pairing.values(), p -> p.name().toLowerCase(Locale.ROOT))
+                        : Pairing.NONE,
                 fields.texts("parameters"),
                 fields.flag("until_verdict"),
                 fields.flag("until_condition"),

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.observation.Metrics;
 import org.foliot.api.observation.Subject;
+import org.foliot.engine.RandomStreams;
 import org.foliot.program.Action;
 import org.foliot.program.Condition;
 import org.foliot.program.Expectation;
@@ -144,6 +145,7 @@ final class Results {
                 Optional.of("kvmarm <1@example>"),
                 SOURCES.stream().map(ScenarioSource::file).toList(),
                 1,
+                RandomStreams.Pairing.NONE,
                 parameters,
                 false,
                 false,
@@ -154,7 +156,16 @@ final class Results {
                 "0123456789abcdef/tksd",
                 new Manifest.Environment("17.0.1", "Vendor", "Linux amd64"));
         return new RunResult(
-                program(name), outcome, 10_000_000_000_000L, verdicts, refusals, metrics(), error, 42, manifest);
+                program(name),
+                outcome,
+                10_000_000_000_000L,
+                verdicts,
+                refusals,
+                metrics(),
+                List.of(),
+                error,
+                42,
+                manifest);
     }
 
     private static List<MetricValue> metrics() {

@@ -3,6 +3,7 @@ package org.foliot.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.foliot.engine.RandomStreams.Pairing;
 
 /**
  * What has to be the same for a run to be the same, and what came out.
@@ -15,6 +16,7 @@ import java.util.SortedMap;
  * @param origin the mail or incident that it came from
  * @param files the scenario's files with their digests, as far as whoever ran it knew them; the main file first
  * @param seed the seed
+ * @param pairing whether the run is one of a pair with mirrored random numbers
  * @param parameters every parameter with its value
  * @param untilVerdict whether it was to end as soon as its verdict was known
  * @param untilCondition whether a condition that is not of the scenario could end it; what such a run was cannot be told
@@ -32,6 +34,7 @@ public record Manifest(
         Optional<String> origin,
         List<ScenarioFile> files,
         long seed,
+        Pairing pairing,
         SortedMap<String, String> parameters,
         boolean untilVerdict,
         boolean untilCondition,

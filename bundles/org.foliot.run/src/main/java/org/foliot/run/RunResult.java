@@ -13,6 +13,7 @@ import org.foliot.program.Program;
  * @param verdicts one per expectation, in the order of the program
  * @param refusals events that could not take place, in order
  * @param metrics every metric of everything at the end, in the order of the program; empty if the run was never begun
+ * @param measurements what was measured, in the order of the settings; empty if the run failed or ended within the warm-up
  * @param error why it could not be begun or finished
  * @param events number of events that were simulated
  * @param manifest what has to be the same for the run to be the same
@@ -24,6 +25,7 @@ public record RunResult(
         List<Verdict> verdicts,
         List<RefusedEvent> refusals,
         List<MetricValue> metrics,
+        List<Measurement> measurements,
         Optional<RunError> error,
         long events,
         Manifest manifest) {
@@ -31,6 +33,7 @@ public record RunResult(
         verdicts = List.copyOf(verdicts);
         refusals = List.copyOf(refusals);
         metrics = List.copyOf(metrics);
+        measurements = List.copyOf(measurements);
     }
 
     /** Refusals that no expectation speaks of. */

@@ -3,11 +3,12 @@ package org.foliot.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.program.Condition;
 
 /**
- * How a run is made, apart from what is run. Nothing here changes what happens in it, only how long it goes on and who
- * watches.
+ * How a run is made, apart from what is run. Nothing here but the pairing changes what happens in it, only how long it goes
+ * on and who watches.
  *
  * @param sink is told what happens
  * @param cancellation stops the run
@@ -18,6 +19,8 @@ import org.foliot.program.Condition;
  * @param ingredients what the fingerprint is made of; see {@link #DEFAULT_INGREDIENTS}
  * @param sources the scenario's files, for the manifest; the main file first
  * @param callLimit how long one call of an extension may take before the run is given up, in time of the wall
+ * @param measuring what is measured beside the metrics
+ * @param pairing whether the run is one of a pair with mirrored random numbers
  */
 public record RunSettings(
         RunSink sink,
@@ -28,7 +31,9 @@ public record RunSettings(
         Optional<Sampling> sampling,
         String ingredients,
         List<ScenarioSource> sources,
-        Duration callLimit) {
+        Duration callLimit,
+        Measuring measuring,
+        Pairing pairing) {
     /** How long an extension may take for a call: far more than any call should, on a machine that is busy with other things. */
     public static final Duration DEFAULT_CALL_LIMIT = Duration.ofMinutes(1);
 
@@ -59,36 +64,34 @@ public record RunSettings(
                 Optional.empty(),
                 DEFAULT_INGREDIENTS,
                 List.of(),
-                DEFAULT_CALL_LIMIT);
+                DEFAULT_CALL_LIMIT,
+                Measuring.NOTHING,
+                Pairing.NONE);
     }
 
     /** The same with another sink. */
     public RunSettings withSink(RunSink newSink) {
-        return new RunSettings(
-                newSink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit);
+        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, pairing);
     }
 
     /** The same, to be stopped by something else. */
     public RunSettings withCancellation(Cancellation newCancellation) {
-        return new RunSettings(
-                sink, newCancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit);
+        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, pairing);
     }
 
     /** The same, with somebody else told how far it has come. */
     public RunSettings withProgress(Progress newProgress) {
-        return new RunSettings(
-                sink, cancellation, newProgress, untilVerdict, until, sampling, ingredients, sources, callLimit);
+        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, pairing);
     }
 
     /** The same, ending when its verdict is known. */
     public RunSettings untilItsVerdict() {
-        return new RunSettings(sink, cancellation, progress, true, until, sampling, ingredients, sources, callLimit);
+        return new RunSettings(sink, cancellation, progress, true, until, sampling, ingredients, sources, callLimit, measuring, pairing);
     }
 
     /** The same, ending when a condition first holds. */
     public RunSettings until(Condition condition) {
-        return new RunSettings(
-                sink,
+        return new RunSettings(sink,
                 cancellation,
                 progress,
                 untilVerdict,
@@ -96,13 +99,12 @@ public record RunSettings(
                 sampling,
                 ingredients,
                 sources,
-                callLimit);
+                callLimit, measuring, pairing);
     }
 
     /** The same with samples. */
     public RunSettings withSamples(Sampling newSampling) {
-        return new RunSettings(
-                sink,
+        return new RunSettings(sink,
                 cancellation,
                 progress,
                 untilVerdict,
@@ -110,24 +112,33 @@ public record RunSettings(
                 Optional.of(newSampling),
                 ingredients,
                 sources,
-                callLimit);
+                callLimit, measuring, pairing);
     }
 
     /** The same with a fingerprint of other ingredients; none for no fingerprint. */
     public RunSettings withIngredients(String letters) {
-        return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, sampling, letters, sources, callLimit);
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, letters, sources, callLimit, measuring, pairing);
     }
 
     /** The same for a scenario that stands in certain files. */
     public RunSettings withSources(List<ScenarioSource> newSources) {
-        return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, newSources, callLimit);
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, ingredients, newSources, callLimit, measuring, pairing);
     }
 
     /** The same with another limit for calls of extensions. */
     public RunSettings withCallLimit(Duration limit) {
+        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, limit, measuring, pairing);
+    }
+
+    /** The same with something measured. */
+    public RunSettings measuring(Measuring newMeasuring) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, limit);
+                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, newMeasuring, pairing);
+    }
+
+    /** The same as one of a pair, which changes what happens in it. */
+    public RunSettings paired(Pairing newPairing) {
+        return new RunSettings(
+                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, newPairing);
     }
 }

@@ -1,5 +1,6 @@
 package org.foliot.run;
 
+import java.util.List;
 import org.foliot.api.extension.Catalog;
 import org.foliot.program.Program;
 import org.foliot.run.session.Session;
@@ -32,6 +33,7 @@ public final class Runner {
                 program.origin(),
                 settings.sources().stream().map(ScenarioSource::file).toList(),
                 seed,
+                settings.pairing(),
                 program.parameters(),
                 settings.untilVerdict(),
                 settings.until().isPresent(),
@@ -48,8 +50,14 @@ public final class Runner {
                 session.verdicts(),
                 session.refusals(),
                 session.metrics(),
+                session.measurements(),
                 session.error(),
                 session.events(),
                 manifest);
+    }
+
+    /** The extensions that a run of a program uses, as far as they are installed: what its manifest says of them. */
+    public List<BundleUse> bundles(Program program, Catalog catalog) {
+        return World.bundles(program, catalog);
     }
 }

@@ -75,5 +75,13 @@ public final class Codes {
     public static final String EXPRESSION_UNIT = "expression-unit";
     public static final String EXPECTATION_NEVER = "expectation-never";
 
+    public static final String AXIS_UNKNOWN = "axis-unknown";
+    public static final String AXIS_TWICE = "axis-twice";
+    public static final String AXIS_VALUE = "axis-value";
+    public static final String MEASURE_UNKNOWN = "measure-unknown";
+    public static final String STUDY_CLAUSE = "study-clause";
+    public static final String STUDY_POINT = "study-point";
+    public static final String STUDY_EMPTY = "study-empty";
+
     private Codes() {}
 }

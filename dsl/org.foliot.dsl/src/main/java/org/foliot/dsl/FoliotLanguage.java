@@ -33,6 +33,7 @@ import org.foliot.dsl.ParsedScenario.SourceFile;
 import org.foliot.dsl.foliot.ScenarioFile;
 import org.foliot.dsl.messages.SyntaxErrors;
 import org.foliot.dsl.resolve.Findings;
+import org.foliot.dsl.resolve.ScenarioResolver;
 import org.foliot.dsl.resource.ImportedFiles;
 import org.foliot.dsl.resource.ScenarioResource;
 import org.foliot.dsl.resource.SourceText;
@@ -162,7 +163,7 @@ public final class FoliotLanguage {
                 new ParsedScenario(file.toString(), Optional.of(root), sources, documentation, List.of());
         List<Diagnostic> all = new ArrayList<>(linkingErrors(resource.getResourceSet(), sources));
         Findings findings = new Findings();
-        parsed.resolve(catalog.get(), Map.of(), findings);
+        new ScenarioResolver(catalog.get()).check(root, findings);
         all.addAll(parsed.locate(findings.all()));
         return parsed.with(ParsedScenario.sorted(all, sources));
     }

@@ -20,8 +20,10 @@ import org.eclipse.xtext.util.ITextRegion;
 import org.foliot.api.extension.Catalog;
 import org.foliot.dsl.foliot.Root;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Study;
 import org.foliot.dsl.resolve.Finding;
 import org.foliot.dsl.resolve.Findings;
+import org.foliot.dsl.resolve.Overrides;
 import org.foliot.dsl.resolve.ResolvedScenario;
 import org.foliot.dsl.resolve.ScenarioResolver;
 import org.foliot.dsl.resource.ImportedFiles;
@@ -132,8 +134,20 @@ public final class ParsedScenario {
      * @throws IllegalStateException when there is no model
      */
     public ResolvedScenario resolve(Catalog catalog, Map<String, String> parameters, Findings findings) {
-        ScenarioFile root = model.orElseThrow(() -> new IllegalStateException(file + " does not parse"));
-        return new ScenarioResolver(catalog).resolve(root, parameters, findings);
+        return new ScenarioResolver(catalog).resolve(root(), Overrides.ofParameters(parameters), findings);
+    }
+
+    private ScenarioFile root() {
+        return model.orElseThrow(() -> new IllegalStateException(file + " does not parse"));
+    }
+
+    /** The studies that the file itself declares, in the order of the text; none where it does not parse. */
+    public List<Study> studies() {
+        return model.stream()
+                .flatMap(f -> f.getElements().stream())
+                .filter(Study.class::isInstance)
+                .map(Study.class::cast)
+                .toList();
     }
 
     /** Findings as diagnostics, in the order of the text. */

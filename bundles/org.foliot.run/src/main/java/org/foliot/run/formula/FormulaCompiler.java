@@ -8,9 +8,21 @@ import org.foliot.time.Ratio;
 /** Binds expressions and conditions to the metrics of one run. */
 public final class FormulaCompiler {
     private final MetricSource metrics;
+    private final long origin;
 
+    /** Time counts from the start of the run. */
     public FormulaCompiler(MetricSource metrics) {
+        this(metrics, 0);
+    }
+
+    /**
+     * Time counts from an instant.
+     *
+     * @param origin the instant from which {@code elapsed} counts, in picoseconds
+     */
+    public FormulaCompiler(MetricSource metrics, long origin) {
         this.metrics = metrics;
+        this.origin = origin;
     }
 
     /**
@@ -23,7 +35,8 @@ public final class FormulaCompiler {
             long value = constant.value();
             return instant -> value;
         } else if (expression instanceof Expression.Elapsed) {
-            return instant -> instant;
+            long from = origin;
+            return instant -> instant - from;
         } else if (expression instanceof Expression.Reading reading) {
             MetricReader reader = metrics.reader(reading.subject(), reading.metric());
             binding.uses(reader);

@@ -20,6 +20,7 @@ import org.foliot.machine.VmFile;
 import org.foliot.program.Action;
 import org.foliot.program.Expectation;
 import org.foliot.program.Program;
+import org.foliot.run.Measurement;
 import org.foliot.run.MetricValue;
 import org.foliot.run.Outcome;
 import org.foliot.run.RefusedEvent;
@@ -70,6 +71,7 @@ public final class Session implements TimelineListener {
     private World world;
     private Judge judge;
     private Timeline timeline;
+    private Gauge gauge;
     private Optional<Check> until = Optional.empty();
     private boolean untilNeedsSampling;
     private long nextSample = NEVER;
@@ -80,6 +82,7 @@ public final class Session implements TimelineListener {
     private boolean invalid;
     private volatile RunError abandoned;
     private List<MetricValue> metrics = List.of();
+    private List<Measurement> measurements = List.of();
 
     /**
      * A run that has not begun.
@@ -88,7 +91,7 @@ public final class Session implements TimelineListener {
      */
     public Session(Program program, long seed, RunSettings settings) {
         this.program = program;
-        this.streams = new RandomStreams(seed);
+        this.streams = new RandomStreams(seed, settings.pairing());
         this.settings = settings;
         this.end = program.end().picoseconds();
         FingerprintIngredients ingredients = FingerprintIngredients.parse(settings.ingredients());
@@ -159,6 +162,7 @@ public final class Session implements TimelineListener {
                 return judge;
             });
         }
+        gauge = new Gauge(settings.measuring(), source);
         settings.until().ifPresent(condition -> {
             Binding binding = new Binding();
             until = Optional.of(compiler.check(condition, binding));
@@ -215,7 +219,7 @@ public final class Session implements TimelineListener {
     /** The next instant at which somebody has to look. */
     private long next() {
         long now = loop.now();
-        long next = end;
+        long next = Math.min(end, gauge.next());
         if (!wakes.isEmpty()) {
             next = Math.min(next, wakes.peek());
         }
@@ -258,6 +262,9 @@ public final class Session implements TimelineListener {
                 wakes.remove();
             }
             judge.woken(instant);
+        }
+        if (instant == gauge.next()) {
+            gauge.warm(instant);
         }
         if (instant == nextSample) {
             sample(instant);
@@ -306,6 +313,7 @@ public final class Session implements TimelineListener {
             fingerprint.add(METRICS, value);
         }
         metrics = values;
+        measurements = gauge.finish(now);
         observer.finish(now);
     }
 
@@ -379,6 +387,11 @@ public final class Session implements TimelineListener {
     /** Every metric at the end; empty after a fault. */
     public List<MetricValue> metrics() {
         return abandoned == null ? metrics : List.of();
+    }
+
+    /** What was measured; empty after a fault. */
+    public List<Measurement> measurements() {
+        return measurements;
     }
 
     /** What went wrong. */

@@ -11,6 +11,7 @@ import org.eclipse.xtext.formatting2.IHiddenRegionFormatter;
 import org.eclipse.xtext.formatting2.regionaccess.IEObjectRegion;
 import org.eclipse.xtext.formatting2.regionaccess.ISemanticRegion;
 import org.foliot.dsl.foliot.Act;
+import org.foliot.dsl.foliot.AxisItem;
 import org.foliot.dsl.foliot.Element;
 import org.foliot.dsl.foliot.Entry;
 import org.foliot.dsl.foliot.Errata;
@@ -30,8 +31,12 @@ import org.foliot.dsl.foliot.Parameter;
 import org.foliot.dsl.foliot.Process;
 import org.foliot.dsl.foliot.Processors;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Study;
+import org.foliot.dsl.foliot.StudyClause;
+import org.foliot.dsl.foliot.StudyExpectations;
 import org.foliot.dsl.foliot.Task;
 import org.foliot.dsl.foliot.Timeline;
+import org.foliot.dsl.foliot.Variation;
 import org.foliot.dsl.foliot.VcpuPlacement;
 
 /**
@@ -121,6 +126,39 @@ public class FoliotFormatter extends AbstractJavaFormatter {
             small(erratum, erratum.getTraits(), 0, 0, doc);
         } else if (element instanceof KernelDefinition kernel) {
             statement(kernel, 0, doc);
+        } else if (element instanceof Study study) {
+            block(study, study.getClauses(), doc);
+            study.getClauses().forEach(c -> clause(c, doc));
+        }
+    }
+
+    private void clause(StudyClause clause, IFormattableDocument doc) {
+        if (clause instanceof StudyExpectations expectations) {
+            block(expectations, expectations.getItems(), doc);
+            expectations.getItems().forEach(c -> breakExpressions(c, doc));
+        } else if (clause instanceof Variation variation) {
+            variation.getItems().stream()
+                    .flatMap(i -> i.getCells().stream())
+                    .filter(c -> c.getOptions() != null)
+                    .forEach(c -> onLine(c.getOptions(), c.getOptions().getSettings(), doc));
+            breakList(variation, doc);
+        } else {
+            breakExpressions(clause, doc);
+        }
+    }
+
+    /** Lets lines break between the values of a list; what follows is indented. */
+    private void breakList(Variation variation, IFormattableDocument doc) {
+        List<AxisItem> items = variation.getItems();
+        for (int i = 1; i < items.size(); i++) {
+            doc.prepend(items.get(i), IHiddenRegionFormatter::autowrap);
+        }
+        if (items.size() > 1) {
+            IEObjectRegion region = regionForEObject(variation);
+            doc.interior(
+                    region.getPreviousHiddenRegion().getNextSemanticRegion(),
+                    region.getNextHiddenRegion().getPreviousSemanticRegion(),
+                    this::indent);
         }
     }
 

@@ -4,8 +4,10 @@ import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.formatting2.regionaccess.ISemanticRegion;
 import org.foliot.dsl.foliot.Aggregate;
+import org.foliot.dsl.foliot.AxisItem;
 import org.foliot.dsl.foliot.Before;
 import org.foliot.dsl.foliot.NumberValue;
+import org.foliot.dsl.foliot.Statistic;
 
 /** What stands between two neighbouring tokens of one line: a space, or nothing. */
 final class Spacing {
@@ -18,13 +20,22 @@ final class Spacing {
     static boolean isSpace(ISemanticRegion before, ISemanticRegion after) {
         String left = before.getText();
         String right = after.getText();
+        if (isRangeOfAxis(before) || isRangeOfAxis(after)) {
+            return true;
+        }
         if (isKeyword(before) && TIGHT_AFTER.contains(left) || isKeyword(after) && TIGHT_BEFORE.contains(right)) {
             return false;
         }
         EObject owner = after.getSemanticElement();
-        boolean call = right.equals("(") && (owner instanceof Aggregate || owner instanceof Before);
+        boolean call = right.equals("(")
+                && (owner instanceof Aggregate || owner instanceof Before || owner instanceof Statistic);
         boolean sign = left.equals("-") && before.getSemanticElement() instanceof NumberValue;
         return !call && !sign;
+    }
+
+    /** Quantities have spaces in them, so dots between two of them stand apart. */
+    private static boolean isRangeOfAxis(ISemanticRegion region) {
+        return region.getText().equals("..") && region.getSemanticElement() instanceof AxisItem;
     }
 
     private static boolean isKeyword(ISemanticRegion region) {

@@ -15,6 +15,7 @@ import org.eclipse.xtext.scoping.IScopeProvider;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Guest;
+import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.MemberPart;
 import org.foliot.dsl.foliot.Reading;
 import org.foliot.dsl.foliot.Root;
@@ -34,7 +35,8 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
             FoliotPackage.Literals.KERNEL_DEFINITION, "kernels",
             FoliotPackage.Literals.KERNEL_SOURCE, "kernels and parameters",
             FoliotPackage.Literals.ROOT, "hosts and guests",
-            FoliotPackage.Literals.MEMBER, "groups, tasks and processes");
+            FoliotPackage.Literals.MEMBER, "groups, tasks and processes",
+            FoliotPackage.Literals.SCENARIO, "scenarios");
 
     @Inject
     private IScopeProvider scopes;
@@ -67,20 +69,23 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
 
     private static boolean hangsOnAnUnresolvedOne(EObject place) {
         if (place instanceof MemberPart) {
-            Root root = place.eContainer() instanceof Target target
-                    ? target.getRoot()
-                    : place.eContainer() instanceof Reading reading ? reading.getRoot() : null;
+            Root root = rootOf((MemberPart) place);
             return root == null || root.eIsProxy();
         }
         return false;
     }
 
+    private static Root rootOf(MemberPart part) {
+        return part.eContainer() instanceof Target target
+                ? target.getRoot()
+                : part.eContainer() instanceof Reading reading
+                        ? reading.getRoot()
+                        : part.eContainer() instanceof MeasureUse use ? use.getRoot() : null;
+    }
+
     private static String where(EObject place) {
         if (place instanceof MemberPart) {
-            Root root = place.eContainer() instanceof Target target
-                    ? target.getRoot()
-                    : ((Reading) place.eContainer()).getRoot();
-            return " in " + Name.of(root);
+            return " in " + Name.of(rootOf((MemberPart) place));
         }
         Guest guest = EcoreUtil2.getContainerOfType(place, Guest.class);
         if (place instanceof org.foliot.dsl.foliot.GroupUse && guest != null) {

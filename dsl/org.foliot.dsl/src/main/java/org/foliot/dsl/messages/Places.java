@@ -10,11 +10,17 @@ import org.eclipse.xtext.nodemodel.INode;
 /** What can stand where, in words. */
 final class Places {
     private static final String FILE =
-            "a file is made of import, scenario, param, kernel, erratum, host, guest, timeline and expect";
+            "a file is made of import, scenario, param, kernel, erratum, host, guest, timeline, expect and" + " study";
 
     private static final String EXPRESSION =
             "an expression is made of readings such as web.vcpu[0].stolen, quantities such as"
                     + " 10 ms, elapsed, sum, min, max, + - * / and comparisons";
+
+    private static final String VARIATION =
+            "what varies is written like: vary web.vcpus in 1, 2, 4 .. 64, or: vary pvtime of web in { host_kernel, userspace }";
+
+    private static final String CLAIM =
+            "an expectation of a study is written like: always ci(overhead) < 2 % at 95 % where web.vcpus <= 16";
 
     private static final String EVENT = "an event is a verb and what it acts on, such as: migrate web to dst";
 
@@ -72,7 +78,29 @@ final class Places {
             Map.entry("Relation", EXPRESSION),
             Map.entry("Sum", EXPRESSION),
             Map.entry("Product", EXPRESSION),
-            Map.entry("Primary", EXPRESSION));
+            Map.entry("Primary", EXPRESSION),
+            Map.entry(
+                    "Study",
+                    "in a study stand vary, where, warm up, measure, repeat, seeds, antithetic, compare, sensitivity, chart and"
+                            + " expect"),
+            Map.entry("Variation", VARIATION),
+            Map.entry("Axis", VARIATION),
+            Map.entry("AxisItem", VARIATION),
+            Map.entry("AxisCell", VARIATION),
+            Map.entry("Constraint", "a condition on points is written like: where web.vcpus <= 16"),
+            Map.entry("WarmUp", "this is written like: warm up 1 s"),
+            Map.entry("MeasureDeclaration", "a measure is written like: measure stolen = sum(web.vcpu[*].stolen)"),
+            Map.entry("MeasureUse", "a measure is named like overhead, or like stolen of web.vcpu[0]"),
+            Map.entry("AxisUse", "an axis is named like downtime, web.vcpus or pvtime of web"),
+            Map.entry(
+                    "Repetition",
+                    "runs are repeated like: repeat 10, or repeat until ci(overhead) < 2 % at 95 % min 5 max 200"),
+            Map.entry("SeedPolicy", "this is written: seeds common, or seeds independent"),
+            Map.entry("PairedComparison", "this is written like: compare overhead by pvtime against host_kernel"),
+            Map.entry("Sensitivity", "this is written like: sensitivity of overhead by sobol 64"),
+            Map.entry("Chart", "a chart is written like: chart overhead by web.vcpus per pvtime"),
+            Map.entry("StudyExpectations", CLAIM),
+            Map.entry("StudyClaim", CLAIM));
 
     private Places() {}
 

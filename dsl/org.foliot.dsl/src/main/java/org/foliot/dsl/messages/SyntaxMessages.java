@@ -26,7 +26,7 @@ import org.foliot.time.Unit;
  */
 public class SyntaxMessages extends SyntaxErrorMessageProvider {
     private static final Set<String> NAMING =
-            Set.of("scenario", "param", "host", "guest", "group", "task", "process", "region");
+            Set.of("scenario", "param", "host", "guest", "group", "task", "process", "region", "study", "measure");
 
     private static final Set<String> NEEDS_VALUE = Set.of(
             "cpus",
@@ -52,6 +52,10 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
             "from",
             "until",
             "within",
+            "in",
+            "step",
+            "log",
+            "up",
             "=",
             "<",
             ">",
@@ -64,7 +68,7 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
             "/");
 
     private static final Set<String> ELEMENTS =
-            Set.of("import", "scenario", "param", "host", "guest", "timeline", "expect");
+            Set.of("import", "scenario", "param", "host", "guest", "timeline", "expect", "study");
 
     @Override
     public SyntaxErrorMessage getSyntaxErrorMessage(IValueConverterErrorContext context) {

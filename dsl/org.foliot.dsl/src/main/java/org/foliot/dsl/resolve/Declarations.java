@@ -27,6 +27,7 @@ import org.foliot.dsl.foliot.Process;
 import org.foliot.dsl.foliot.Processors;
 import org.foliot.dsl.foliot.Region;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Study;
 import org.foliot.dsl.foliot.Task;
 import org.foliot.dsl.foliot.VcpuPlacement;
 import org.foliot.dsl.resource.ImportedFiles;
@@ -44,6 +45,7 @@ final class Declarations {
     void check(ScenarioFile file) {
         file.getImports().forEach(this::checkImport);
         checkNames(file);
+        checkStudyNames(file);
         Set<EObject> reported = new HashSet<>();
         for (Element element : file.getElements()) {
             if (Refinement.isCyclic(element) && reported.addAll(Refinement.lineage(element))) {
@@ -119,13 +121,27 @@ final class Declarations {
         Map<String, Element> seen = new HashMap<>();
         for (ScenarioFile visible : ImportedFiles.visibleFrom(file)) {
             for (Element element : visible.getElements()) {
-                String name = Name.of(element);
+                String name = element instanceof Study ? null : Name.of(element);
                 Element first = name == null ? null : seen.putIfAbsent(name, element);
                 if (first != null) {
                     // The file that imports can do something about it, so it is said there where possible.
                     boolean here = first.eContainer() == file && element.eContainer() != file;
                     duplicate(here ? first : element, here ? element : first, name);
                 }
+            }
+        }
+    }
+
+    private void checkStudyNames(ScenarioFile file) {
+        Set<String> seen = new HashSet<>();
+        for (Element element : file.getElements()) {
+            if (element instanceof Study study && study.getName() != null && !seen.add(study.getName())) {
+                findings.error(
+                        Codes.NAME_DUPLICATE,
+                        study,
+                        FoliotPackage.Literals.STUDY__NAME,
+                        "there is a study " + study.getName() + " already",
+                        "");
             }
         }
     }

@@ -25,6 +25,7 @@ import org.foliot.dsl.foliot.Negation;
 import org.foliot.dsl.foliot.Parenthesis;
 import org.foliot.dsl.foliot.Product;
 import org.foliot.dsl.foliot.Reading;
+import org.foliot.dsl.foliot.Statistic;
 import org.foliot.dsl.foliot.Sum;
 import org.foliot.dsl.foliot.Trend;
 import org.foliot.dsl.foliot.Value;
@@ -64,15 +65,40 @@ final class Expressions {
             return;
         }
         if (depth(expression) > DEEPEST) {
-            findings.error(
-                    Codes.SYNTAX_TOO_DEEP,
-                    expression,
-                    "this expression is nested more than " + DEEPEST + " levels deep",
-                    "use sum(…) over a selection such as vcpu[*]");
+            reportTooDeep(expression);
             return;
         }
         condition(expression);
         new Spread(facts, findings).check(expression);
+    }
+
+    /** Checks an expression that has to be one number; empty where it is none. */
+    Optional<NumberKind> requireNumber(Expression expression) {
+        if (expression == null) {
+            return Optional.empty();
+        } else if (depth(expression) > DEEPEST) {
+            reportTooDeep(expression);
+            return Optional.empty();
+        }
+        Optional<NumberKind> kind = number(expression);
+        new Spread(facts, findings).check(expression);
+        int count = kind.isPresent() ? Spread.of(expression, facts) : 1;
+        if (count > 1) {
+            findings.error(
+                    Codes.SELECTOR,
+                    expression,
+                    "this stands for " + count + " numbers, where one is expected",
+                    "use sum(…), min(…) or max(…)");
+        }
+        return kind;
+    }
+
+    private void reportTooDeep(Expression expression) {
+        findings.error(
+                Codes.SYNTAX_TOO_DEEP,
+                expression,
+                "this expression is nested more than " + DEEPEST + " levels deep",
+                "use sum(…) over a selection such as vcpu[*]");
     }
 
     private static int depth(Expression expression) {
@@ -156,6 +182,13 @@ final class Expressions {
             return Optional.of(NumberKind.TIME);
         } else if (expression instanceof Reading reading) {
             return reading(reading);
+        } else if (expression instanceof Statistic statistic) {
+            findings.error(
+                    Codes.EXPRESSION_KIND,
+                    statistic,
+                    statistic.getFunction() + "(…) is a number of many runs, and here is one",
+                    "sum(…), min(…) and max(…) combine readings of one run; statistics stand in the expectations of a study");
+            return Optional.empty();
         }
         return constant((Constant) expression);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.eclipse.emf.ecore.EObject;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.OptionSchema;
 import org.foliot.api.guest.FirmwareOptions;
@@ -28,6 +29,7 @@ import org.foliot.dsl.foliot.Targets;
 import org.foliot.dsl.foliot.VcpuCount;
 import org.foliot.dsl.foliot.VcpuPlacement;
 import org.foliot.dsl.messages.Spelling;
+import org.foliot.dsl.resolve.Overrides.PropertyValue;
 import org.foliot.dsl.resolve.ResolvedGuest.ResolvedProcess;
 import org.foliot.dsl.resolve.ResolvedGuest.ResolvedVcpu;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedGroup;
@@ -43,6 +45,7 @@ final class GuestResolver {
     private static final OptionSchema<FirmwareOptions> FIRMWARE = OptionSchema.of(FirmwareOptions.class);
     private static final List<String> FIRMWARE_KINDS = List.of("uefi", NONE);
 
+    private final Overrides overrides;
     private final Values values;
     private final Options options;
     private final Numbers numbers;
@@ -54,6 +57,7 @@ final class GuestResolver {
     private final Findings findings;
 
     GuestResolver(
+            Overrides overrides,
             Values values,
             Options options,
             Numbers numbers,
@@ -61,6 +65,7 @@ final class GuestResolver {
             Installed installed,
             Threads threads,
             Findings findings) {
+        this.overrides = overrides;
         this.values = values;
         this.options = options;
         this.numbers = numbers;
@@ -86,7 +91,7 @@ final class GuestResolver {
                 host,
                 vcpus,
                 memoryMap.read(guest, members, host.page()),
-                HostResolver.find(members, PvTime.class).flatMap(p -> pvtime(p, host)),
+                pvtime(guest, HostResolver.find(members, PvTime.class), host),
                 HostResolver.find(members, Features.class)
                         .map(f -> shown.features(guest, f, host))
                         .orElse(Collections.emptySortedMap()),
@@ -104,9 +109,11 @@ final class GuestResolver {
     private List<ResolvedVcpu> vcpus(Guest guest, Collection<GuestMember> members, ResolvedHost host) {
         Optional<VcpuCount> statement = HostResolver.find(members, VcpuCount.class);
         String hostOwner = "host " + host.name();
-        int present = statement
-                .map(s -> (int) values.integer(s.getCount(), "the number of vCPUs", 1, MOST_VCPUS)
-                        .orElse(Defaults.CPUS))
+        int present = (int) overrides
+                .of(guest, Property.VCPUS)
+                .map(v -> values.integer(guest, v.literal(), "the number of vCPUs", 1, MOST_VCPUS))
+                .or(() -> statement.map(s -> values.integer(s.getCount(), "the number of vCPUs", 1, MOST_VCPUS)))
+                .orElse(OptionalLong.empty())
                 .orElse(Defaults.CPUS);
         int possible = statement.map(s -> possible(s, present)).orElse(present);
         List<Integer> cpus = statement
@@ -150,6 +157,20 @@ final class GuestResolver {
                             threads.apply(placed, List.copyOf(placement.getTraits()), groups, host.name()),
                             vcpus.get(vcpu).present()));
         }
+    }
+
+    private Optional<ExtensionChoice> pvtime(Guest guest, Optional<PvTime> statement, ResolvedHost host) {
+        Optional<PropertyValue> instead = overrides.of(guest, Property.PVTIME);
+        return instead.isEmpty()
+                ? statement.flatMap(s -> pvtime(s, host))
+                : instead.filter(v -> !v.text().equals(NONE))
+                        .map(v -> installed.instead(
+                                ExtensionKind.MEMORY_STRATEGY,
+                                v,
+                                statement.map(PvTime::getExtension).orElse(null),
+                                statement.map(PvTime::getOptions).orElse(null),
+                                host.kernel().release(),
+                                statement.map(EObject.class::cast).orElse(guest)));
     }
 
     private Optional<ExtensionChoice> pvtime(PvTime statement, ResolvedHost host) {

@@ -26,6 +26,7 @@ import org.foliot.dsl.foliot.SchedulerUse;
 import org.foliot.dsl.foliot.Stopped;
 import org.foliot.dsl.foliot.Task;
 import org.foliot.dsl.foliot.Value;
+import org.foliot.dsl.resolve.Overrides.PropertyValue;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedGroup;
 import org.foliot.dsl.resolve.ResolvedHost.ResolvedTask;
 import org.foliot.time.ByteSize;
@@ -43,6 +44,7 @@ final class HostResolver {
     private static final List<ByteSize> PAGES =
             List.of(ByteSize.ofKibibytes(4), ByteSize.ofKibibytes(16), ByteSize.ofKibibytes(64));
 
+    private final Overrides overrides;
     private final Values values;
     private final Numbers numbers;
     private final Kernels kernels;
@@ -53,6 +55,7 @@ final class HostResolver {
     private final Findings findings;
 
     HostResolver(
+            Overrides overrides,
             Values values,
             Numbers numbers,
             Kernels kernels,
@@ -60,6 +63,7 @@ final class HostResolver {
             Threads threads,
             Identities identities,
             Findings findings) {
+        this.overrides = overrides;
         this.values = values;
         this.numbers = numbers;
         this.kernels = kernels;
@@ -74,9 +78,17 @@ final class HostResolver {
     ResolvedHost resolve(Host host) {
         Collection<HostMember> members = Refinement.members(host);
         KernelChoice kernel = kernels.ofHost(find(members, KernelUse.class), host);
-        int cpus = find(members, CpuCount.class).map(this::cpus).orElse(Defaults.CPUS);
-        Frequency counter = find(members, CounterFrequency.class)
-                .flatMap(c -> values.frequency(c.getFrequency()))
+        int cpus = (int) overrides
+                .of(host, Property.CPUS)
+                .map(v -> values.integer(host, v.literal(), "the number of CPUs", 1, MOST_CPUS))
+                .or(() -> find(members, CpuCount.class).map(this::cpus))
+                .orElse(OptionalLong.empty())
+                .orElse(Defaults.CPUS);
+        Frequency counter = overrides
+                .of(host, Property.COUNTER)
+                .map(v -> values.frequency(host, v.literal()))
+                .or(() -> find(members, CounterFrequency.class).map(c -> values.frequency(c.getFrequency())))
+                .flatMap(f -> f)
                 .orElse(Defaults.COUNTER);
         Ratio counterError = find(members, CounterFrequency.class)
                 .flatMap(c -> counterError(c.getError()))
@@ -110,9 +122,8 @@ final class HostResolver {
         return members.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b);
     }
 
-    private int cpus(CpuCount statement) {
-        return (int) values.integer(statement.getCount(), "the number of CPUs", 1, MOST_CPUS)
-                .orElse(Defaults.CPUS);
+    private OptionalLong cpus(CpuCount statement) {
+        return values.integer(statement.getCount(), "the number of CPUs", 1, MOST_CPUS);
     }
 
     private Optional<Ratio> counterError(Value error) {
@@ -137,6 +148,16 @@ final class HostResolver {
     private ExtensionChoice hypervisor(Host host, Collection<HostMember> members, KernelRelease release) {
         Optional<HypervisorUse> use = find(members, HypervisorUse.class);
         ExtensionKind kind = ExtensionKind.HYPERVISOR;
+        Optional<PropertyValue> instead = overrides.of(host, Property.HYPERVISOR);
+        if (instead.isPresent()) {
+            return installed.instead(
+                    kind,
+                    instead.get(),
+                    use.map(HypervisorUse::getExtension).orElse(null),
+                    use.map(HypervisorUse::getOptions).orElse(null),
+                    release,
+                    use.map(EObject.class::cast).orElse(host));
+        }
         String id =
                 use.flatMap(u -> installed.id(u.getExtension(), kind.title())).orElse(Defaults.HYPERVISOR);
         return installed.choose(
@@ -151,6 +172,16 @@ final class HostResolver {
     private Optional<ExtensionChoice> scheduler(Host host, Collection<HostMember> members, KernelRelease release) {
         Optional<SchedulerUse> use = find(members, SchedulerUse.class);
         ExtensionKind kind = ExtensionKind.HOST_SCHEDULER;
+        Optional<PropertyValue> instead = overrides.of(host, Property.SCHEDULER);
+        if (instead.isPresent()) {
+            return Optional.of(installed.instead(
+                    kind,
+                    instead.get(),
+                    use.map(SchedulerUse::getExtension).orElse(null),
+                    use.map(SchedulerUse::getOptions).orElse(null),
+                    release,
+                    use.map(EObject.class::cast).orElse(host)));
+        }
         if (use.isEmpty()) {
             installed.requireBuiltInScheduler(release, host);
             return Optional.empty();

@@ -15,6 +15,7 @@ import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.OptionBlock;
 import org.foliot.dsl.foliot.WordValue;
 import org.foliot.dsl.messages.Spelling;
+import org.foliot.dsl.resolve.Overrides.PropertyValue;
 
 /** Finds the extensions that a scenario names among those that are installed. */
 final class Installed {
@@ -66,6 +67,52 @@ final class Installed {
         options.requireAll(
                 extension.get().schema(), settings, release, word == null ? source : word, kind.title() + " " + id);
         return new ExtensionChoice(kind, id, settings, source);
+    }
+
+    /** A choice that does not stand in the scenario, with its settings as texts that its options accept. */
+    ExtensionChoice choose(
+            ExtensionKind kind, String id, SortedMap<String, String> settings, KernelRelease release, EObject source) {
+        Optional<InstalledExtension> extension = catalog.find(kind, id);
+        if (extension.isEmpty()) {
+            List<String> ids = catalog.ids(kind);
+            findings.error(
+                    Codes.EXTENSION_UNKNOWN,
+                    source,
+                    null,
+                    "no " + kind.title() + " " + id + " is installed",
+                    remedy(kind, id, ids),
+                    Spelling.nearest(id, ids));
+        } else {
+            options.requireAll(extension.get().schema(), settings, release, source, kind.title() + " " + id);
+        }
+        return new ExtensionChoice(kind, id, settings, source);
+    }
+
+    /**
+     * What takes the place of a choice of the scenario. Settings of the scenario belong to the extension that it names: they
+     * stay where that stays.
+     *
+     * @param word what the scenario names, null for nothing
+     * @param block its settings, null for none
+     */
+    ExtensionChoice instead(
+            ExtensionKind kind,
+            PropertyValue value,
+            WordValue word,
+            OptionBlock block,
+            KernelRelease release,
+            EObject source) {
+        boolean same = word != null
+                && values.literal(word)
+                        .filter(l -> l.text().equals(value.text()))
+                        .isPresent();
+        if (!same) {
+            return choose(kind, value.text(), value.settings(), release, source);
+        }
+        ExtensionChoice stated = choose(kind, value.text(), word, block, release, source);
+        SortedMap<String, String> settings = new TreeMap<>(stated.settings());
+        settings.putAll(value.settings());
+        return new ExtensionChoice(kind, stated.id(), settings, source);
     }
 
     /** Reports that the scheduler is not installed that a kernel has built in, on a host that names no other. */

@@ -15,6 +15,7 @@ import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.KernelDefinition;
 import org.foliot.dsl.foliot.Parameter;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Study;
 import org.foliot.dsl.foliot.Timeline;
 import org.foliot.time.Duration;
 
@@ -30,16 +31,78 @@ public final class ScenarioResolver {
     /**
      * Resolves a file that parses.
      *
-     * @param parameters values of parameters, by name, as a command line gives them
+     * @param overrides what takes the place of what the file says
      * @param findings takes everything that is wrong; the result is only meaningful when there is no error among it
      */
-    public ResolvedScenario resolve(ScenarioFile file, Map<String, String> parameters, Findings findings) {
+    public ResolvedScenario resolve(ScenarioFile file, Overrides overrides, Findings findings) {
+        Resolution resolution = resolution(file, overrides, findings);
+        reportUnused(file, resolution.parameters(), findings);
+        return resolution.scenario();
+    }
+
+    /** Finds everything that is wrong with a file as it stands, its studies included. */
+    public void check(ScenarioFile file, Findings findings) {
+        Resolution resolution = resolution(file, Overrides.NONE, findings);
+        for (Study study : elements(file, Study.class)) {
+            study(study, resolution, findings);
+        }
+        reportUnused(file, resolution.parameters(), findings);
+    }
+
+    /**
+     * Resolves a study.
+     *
+     * @param overrides what takes the place of what its scenario says at all points
+     * @param findings takes everything that is wrong; the result is only meaningful when there is no error among it
+     */
+    public ResolvedStudy study(Study study, Overrides overrides, Findings findings) {
+        return study(study, scenarioOf(study).map(f -> resolution(f, overrides, findings)), findings);
+    }
+
+    private void study(Study study, Resolution here, Findings findings) {
+        Optional<ScenarioFile> scenario = scenarioOf(study);
+        if (scenario.isEmpty()) {
+            return;
+        }
+        boolean elsewhere = scenario.get() != here.scenario().file();
+        study(
+                study,
+                // What is wrong with another file is said where that is checked.
+                Optional.of(elsewhere ? resolution(scenario.get(), Overrides.NONE, new Findings()) : here),
+                findings);
+    }
+
+    private static ResolvedStudy study(Study study, Optional<Resolution> scenario, Findings findings) {
+        return scenario.map(s -> new StudyResolver(s, findings).resolve(study)).orElse(null);
+    }
+
+    /** The file of a study's scenario; absent where there is no such scenario, which linking reports. */
+    private static Optional<ScenarioFile> scenarioOf(Study study) {
+        return study.getScenario() == null || study.getScenario().eIsProxy()
+                ? Optional.empty()
+                : Optional.of((ScenarioFile) study.getScenario().eContainer());
+    }
+
+    /**
+     * Resolves the scenario of a study, and what the study measures, at one of its points.
+     *
+     * @param study a sound one
+     * @param overrides the values of the point
+     * @param findings takes everything that is wrong at that point
+     */
+    public ResolvedPoint point(ResolvedStudy study, Overrides overrides, Findings findings) {
+        Resolution resolution = resolution(scenarioOf(study.declaration()).orElseThrow(), overrides, findings);
+        return new ResolvedPoint(
+                resolution.scenario(), new Measures(resolution, findings).resolve(study.declaration()));
+    }
+
+    private Resolution resolution(ScenarioFile file, Overrides overrides, Findings findings) {
         new Declarations(findings).check(file);
-        Parameters set = new Parameters(file, parameters, findings);
+        Parameters set = new Parameters(file, overrides.parameters(), findings);
         Values values = new Values(set, findings);
         Options options = new Options(values, findings);
         Numbers numbers = new Numbers(set, findings);
-        Kernels kernels = new Kernels(set, values, options, findings);
+        Kernels kernels = new Kernels(file, overrides, set, values, options, findings);
         elements(file, KernelDefinition.class).forEach(kernels::check);
         Installed installed = new Installed(catalog, values, options, findings);
         Threads threads = new Threads(values, new ProgramResolver(values, options, findings), findings);
@@ -49,11 +112,11 @@ public final class ScenarioResolver {
         Map<String, ResolvedErratum> errata = new ErrataResolver(values, findings).resolve(file);
         Identities identities = new Identities(values, options, numbers, errata, findings);
         HostResolver hostResolver =
-                new HostResolver(values, numbers, kernels, installed, threads, identities, findings);
+                new HostResolver(overrides, values, numbers, kernels, installed, threads, identities, findings);
         participants.hosts().forEach(h -> hosts.put(h, hostResolver.resolve(h)));
         Map<Guest, ResolvedGuest> guests = new LinkedHashMap<>();
         GuestResolver guestResolver =
-                new GuestResolver(values, options, numbers, kernels, installed, threads, findings);
+                new GuestResolver(overrides, values, options, numbers, kernels, installed, threads, findings);
         for (Guest guest : participants.guests()) {
             Optional<Host> host = Refinement.hostOf(guest);
             if (host.isPresent() && hosts.containsKey(host.get())) {
@@ -73,9 +136,8 @@ public final class ScenarioResolver {
         new Lives(subjects, findings).play(contents.events(), expectations);
         Duration end = end(file, contents, expectations, findings);
         expected.checkReached(expectations, end);
-        reportUnused(file, set, findings);
         reportNothingToRun(file, hosts.isEmpty(), findings);
-        return new ResolvedScenario(
+        ResolvedScenario scenario = new ResolvedScenario(
                 file,
                 name(file),
                 origin(file),
@@ -87,6 +149,7 @@ public final class ScenarioResolver {
                 end,
                 expectations,
                 expressions.facts());
+        return new Resolution(scenario, set, values, options, installed, kernels, hosts, subjects, expressions);
     }
 
     private static <T> List<T> elements(ScenarioFile file, Class<T> type) {

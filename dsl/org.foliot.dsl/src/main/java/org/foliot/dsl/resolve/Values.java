@@ -61,6 +61,11 @@ final class Values {
         return quantity(value, Dimension.FREQUENCY, Frequency::parse);
     }
 
+    /** A frequency that does not stand in the scenario; what is wrong with it is said at a place. */
+    Optional<Frequency> frequency(EObject place, Literal literal) {
+        return quantity(place, literal, Dimension.FREQUENCY, expectation(Dimension.FREQUENCY), Frequency::parse);
+    }
+
     /** A relative deviation in either direction, up to a largest one. */
     Optional<Ratio> deviation(Value value, String what, Ratio largest) {
         Ratio smallest = new Ratio(-largest.partsPerBillion());
@@ -98,18 +103,20 @@ final class Values {
     /** A whole number between limits. */
     OptionalLong integer(Value value, String what, long min, long max) {
         Optional<Literal> literal = literal(value);
-        if (literal.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        OptionalLong number = integer(value, literal.get(), what);
+        return literal.isEmpty() ? OptionalLong.empty() : integer(value, literal.get(), what, min, max);
+    }
+
+    /** A whole number that does not stand in the scenario; what is wrong with it is said at a place. */
+    OptionalLong integer(EObject place, Literal literal, String what, long min, long max) {
+        OptionalLong number = integer(place, literal, what);
         if (number.isPresent() && (number.getAsLong() < min || number.getAsLong() > max)) {
-            outOfRange(value, what, literal.get().text(), Long.toString(min), Long.toString(max));
+            outOfRange(place, what, literal.text(), Long.toString(min), Long.toString(max));
             return OptionalLong.empty();
         }
         return number;
     }
 
-    private OptionalLong integer(Value value, Literal literal, String what) {
+    private OptionalLong integer(EObject value, Literal literal, String what) {
         boolean whole =
                 literal.isHexadecimal() || literal.isBare() && !literal.text().contains(".");
         if (!whole) {
@@ -184,30 +191,32 @@ final class Values {
     }
 
     private <T> Optional<T> quantity(Value value, Dimension dimension, String expected, Function<String, T> parser) {
-        Optional<Literal> literal = literal(value);
-        if (literal.isEmpty()) {
+        return literal(value).flatMap(literal -> quantity(value, literal, dimension, expected, parser));
+    }
+
+    private <T> Optional<T> quantity(
+            EObject place, Literal literal, Dimension dimension, String expected, Function<String, T> parser) {
+        if (literal.kind() != Literal.Kind.NUMBER) {
+            findings.error(Codes.VALUE_KIND, place, literal.subject() + " is not " + dimension.phrase(), expected);
             return Optional.empty();
-        } else if (literal.get().kind() != Literal.Kind.NUMBER) {
-            findings.error(
-                    Codes.VALUE_KIND, value, literal.get().subject() + " is not " + dimension.phrase(), expected);
-            return Optional.empty();
-        } else if (literal.get().isNoHexadecimal()) {
+        } else if (literal.isNoHexadecimal()) {
             findings.error(
                     Codes.VALUE_KIND,
-                    value,
-                    literal.get().subject() + " is not a number",
+                    place,
+                    literal.subject() + " is not a number",
                     "a number with a unit is decimal; addresses and whole numbers can be hexadecimal");
             return Optional.empty();
         }
         try {
-            return Optional.of(parser.apply(literal.get().text()));
+            return Optional.of(parser.apply(literal.text()));
         } catch (QuantityFormatException e) {
-            refuse(value, literal.get(), dimension, expected, e);
+            refuse(place, literal, dimension, expected, e);
             return Optional.empty();
         }
     }
 
-    private void refuse(Value value, Literal literal, Dimension dimension, String expected, QuantityFormatException e) {
+    private void refuse(
+            EObject value, Literal literal, Dimension dimension, String expected, QuantityFormatException e) {
         String subject = literal.through().isPresent() ? literal.subject() : shortened(literal.text());
         switch (e.problem()) {
             case UNIT_MISSING ->
@@ -271,7 +280,7 @@ final class Values {
         return false;
     }
 
-    private void outOfRange(Value value, String what, String found, String min, String max) {
+    private void outOfRange(EObject value, String what, String found, String min, String max) {
         findings.error(
                 Codes.VALUE_RANGE,
                 value,

@@ -16,6 +16,7 @@ import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Group;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
+import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.Member;
 import org.foliot.dsl.foliot.MemberPart;
 import org.foliot.dsl.foliot.Reading;
@@ -43,6 +44,8 @@ public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
             return context instanceof MemberPart part ? members(part, rootOf(part), Member.class) : IScope.NULLSCOPE;
         } else if (type == FoliotPackage.Literals.GROUP) {
             return members(context, groupOwner(context), Group.class);
+        } else if (type == FoliotPackage.Literals.SCENARIO) {
+            return new Names(scenarios(context));
         } else if (type == FoliotPackage.Literals.REFERABLE) {
             return EcoreUtil2.getContainerOfType(context, Argument.class) == null
                     ? elements(context, FoliotPackage.Literals.PARAMETER)
@@ -54,7 +57,9 @@ public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
     private static Root rootOf(MemberPart part) {
         return part.eContainer() instanceof Target target
                 ? target.getRoot()
-                : part.eContainer() instanceof Reading reading ? reading.getRoot() : null;
+                : part.eContainer() instanceof Reading reading
+                        ? reading.getRoot()
+                        : part.eContainer() instanceof MeasureUse use ? use.getRoot() : null;
     }
 
     private static EObject groupOwner(EObject context) {
@@ -72,6 +77,17 @@ public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
             members.values().removeIf(m -> !type.isInstance(m));
             return new Names(members);
         });
+    }
+
+    private static Map<String, EObject> scenarios(EObject context) {
+        Map<String, EObject> scenarios = new LinkedHashMap<>();
+        ScenarioFile home = (ScenarioFile) context.eResource().getContents().get(0);
+        for (ScenarioFile file : ImportedFiles.visibleFrom(home)) {
+            if (file.getScenario() != null && file.getScenario().getName() != null) {
+                scenarios.putIfAbsent(file.getScenario().getName(), file.getScenario());
+            }
+        }
+        return scenarios;
     }
 
     private IScope elements(EObject context, EClass type) {

@@ -3,7 +3,6 @@ package org.foliot.dsl.validation;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.validation.Check;
@@ -28,7 +27,7 @@ public class FoliotValidator extends AbstractFoliotValidator {
             return;
         }
         Findings findings = new Findings();
-        new ScenarioResolver(catalog.get()).resolve(file, Map.of(), findings);
+        new ScenarioResolver(catalog.get()).check(file, findings);
         findings.all().stream()
                 .filter(f -> f.object().eResource() == file.eResource())
                 .forEach(this::show);

@@ -1,0 +1,78 @@
+package org.foliot.program.study;
+
+import java.util.function.ToDoubleFunction;
+import org.foliot.program.Condition.Relation;
+
+/** Says what conditions and terms come to at a point. */
+public final class PointTerms {
+    private static final double BILLION = 1e9;
+
+    private PointTerms() {}
+
+    /** Whether a condition without statistics holds. */
+    public static boolean holds(PointCondition condition, StudyPoint point) {
+        return holds(condition, point, statistic -> {
+            throw new IllegalStateException("a condition on points has no statistics");
+        });
+    }
+
+    /**
+     * Whether a condition holds; one about a number that is none does not.
+     *
+     * @param statistics what statistics come to at the point
+     */
+    public static boolean holds(
+            PointCondition condition, StudyPoint point, ToDoubleFunction<Term.OverRuns> statistics) {
+        if (condition instanceof PointCondition.All all) {
+            return all.of().stream().allMatch(c -> holds(c, point, statistics));
+        } else if (condition instanceof PointCondition.Any any) {
+            return any.of().stream().anyMatch(c -> holds(c, point, statistics));
+        } else if (condition instanceof PointCondition.Not not) {
+            return !holds(not.of(), point, statistics);
+        }
+        PointCondition.Comparison comparison = (PointCondition.Comparison) condition;
+        if (isWord(comparison.left(), point) || isWord(comparison.right(), point)) {
+            boolean same = text(comparison.left(), point).equals(text(comparison.right(), point));
+            return comparison.relation().equals(Relation.EQUAL) == same;
+        }
+        double left = number(comparison.left(), point, statistics);
+        double right = number(comparison.right(), point, statistics);
+        return !Double.isNaN(left)
+                && !Double.isNaN(right)
+                && comparison.relation().holds(Double.compare(left, right));
+    }
+
+    private static boolean isWord(Term term, StudyPoint point) {
+        return term instanceof Term.Word
+                || term instanceof Term.OfAxis of
+                        && point.value(of.axis()).amount().isEmpty();
+    }
+
+    private static String text(Term term, StudyPoint point) {
+        return term instanceof Term.Word word
+                ? word.text()
+                : term instanceof Term.OfAxis of ? point.value(of.axis()).text() : "";
+    }
+
+    /** What a number comes to, in the smallest unit. */
+    public static double number(Term term, StudyPoint point, ToDoubleFunction<Term.OverRuns> statistics) {
+        if (term instanceof Term.Fixed fixed) {
+            return fixed.value();
+        } else if (term instanceof Term.OfAxis of) {
+            return point.value(of.axis()).amount().orElseThrow();
+        } else if (term instanceof Term.OverRuns over) {
+            return statistics.applyAsDouble(over);
+        }
+        Term.Arithmetic arithmetic = (Term.Arithmetic) term;
+        double left = number(arithmetic.left(), point, statistics);
+        double right = number(arithmetic.right(), point, statistics);
+        return switch (arithmetic.operator()) {
+            case PLUS -> left + right;
+            case MINUS -> left - right;
+            case TIMES -> left * right;
+            case RATIO -> left / right * BILLION;
+            case QUOTIENT -> left / right;
+            case SCALE -> left * right / BILLION;
+        };
+    }
+}
