@@ -242,7 +242,7 @@ final class AxisResolver {
         }
         return switch (column.property().get().form()) {
             case EXTENSION -> extension(column, value, literal.get());
-            case KERNEL -> kernel(column, value, literal.get(), settings);
+            case KERNEL -> kernel(value, literal.get(), settings);
             case COUNT, FREQUENCY -> number(column, value, literal.get());
         };
     }
@@ -311,7 +311,7 @@ final class AxisResolver {
         return resolved == null ? Defaults.KERNEL : resolved.kernel().release();
     }
 
-    private Optional<Level> kernel(Column column, Value value, Literal literal, SortedMap<String, String> settings) {
+    private Optional<Level> kernel(Value value, Literal literal, SortedMap<String, String> settings) {
         if (literal.kind() == Literal.Kind.WORD) {
             List<String> known = List.copyOf(scenario.kernels().definitions().keySet());
             if (!known.contains(literal.text())) {

@@ -24,6 +24,7 @@ import org.foliot.dsl.ide.meaning.Counts;
 import org.foliot.dsl.ide.meaning.Descriptions;
 import org.foliot.dsl.ide.meaning.QuantityText;
 import org.foliot.dsl.resolve.Findings;
+import org.foliot.dsl.resolve.Overrides;
 import org.foliot.dsl.resolve.ResolvedGuest;
 import org.foliot.dsl.resolve.ResolvedHost;
 import org.foliot.dsl.resolve.ResolvedScenario;
@@ -89,7 +90,7 @@ public class EffectiveValues {
         return cache.get(
                 List.of(EffectiveValues.class, System.identityHashCode(installed)),
                 file,
-                () -> Optional.of(new ScenarioResolver(installed).resolve(root, Map.of(), new Findings())));
+                () -> Optional.of(new ScenarioResolver(installed).resolve(root, Overrides.NONE, new Findings())));
     }
 
     private String text(ResolvedHost host) {
