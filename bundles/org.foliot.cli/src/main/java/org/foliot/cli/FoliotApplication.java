@@ -48,6 +48,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
                 .addSubcommand(new RunCommand(catalog, languages, terminal))
                 .addSubcommand(new CheckCommand(catalog::snapshot, languages))
                 .addSubcommand(new FleetCommand(catalog::snapshot, languages, terminal))
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new FormatCommand(catalog::snapshot, languages))
                 .addSubcommand(new ValidateCommand(catalog::snapshot, terminal))
                 .addSubcommand(new BundlesCommand(catalog::snapshot))

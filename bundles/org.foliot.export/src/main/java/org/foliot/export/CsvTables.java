@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Optional;
-import org.foliot.program.Action;
-import org.foliot.program.Source;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.MetricValue;
-import org.foliot.run.RefusedEvent;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSink;
 
 /** Segments, samples and metrics of a run as comma-separated values, each with a line of column names. */
 public final class CsvTables {
-    private static final List<String> EVENT_COLUMNS =
+    static final List<String> SEGMENT_COLUMNS = List.of("subject", "start_ps", "end_ps", "state");
+    static final List<String> EVENT_COLUMNS =
             List.of("instant_ps", "kind", "subject", "what", "from", "to", "file", "line", "text");
 
     private CsvTables() {}
+
+    private static void header(Csv csv, List<String> columns) throws IOException {
+        for (String column : columns) {
+            csv.cell(column);
+        }
+        csv.end();
+    }
 
     /** Writes {@code subject,metric,value,unit}, one line per metric of everything; the writer stays open. */
     public static void metrics(RunResult result, Writer out) throws IOException {
@@ -37,7 +41,7 @@ public final class CsvTables {
     /** A sink that writes {@code subject,start_ps,end_ps,state} for each segment as it ends. */
     public static RunSink segments(Writer out) throws IOException {
         Csv csv = new Csv(out);
-        csv.cell("subject").cell("start_ps").cell("end_ps").cell("state").end();
+        header(csv, SEGMENT_COLUMNS);
         return new RunSink() {
             @Override
             public boolean wantsSegments() {
@@ -72,65 +76,20 @@ public final class CsvTables {
      */
     public static RunSink events(Writer out) throws IOException {
         Csv csv = new Csv(out);
-        for (String column : EVENT_COLUMNS) {
-            csv.cell(column);
-        }
-        csv.end();
-        return new RunSink() {
-            @Override
-            public void event(long instant, Action action, SubjectRef target) {
-                line(
-                        instant,
-                        "event",
-                        target,
-                        action.verb(),
-                        "",
-                        "",
-                        Optional.of(action.source()),
-                        action.source().text());
+        header(csv, EVENT_COLUMNS);
+        return RecordedEvent.sink(event -> {
+            try {
+                csv.cell(event.instant())
+                        .cell(event.kind().word())
+                        .cell(event.subject())
+                        .cell(event.what());
+                csv.cell(event.from()).cell(event.to()).cell(event.file());
+                csv.cell(event.line() == 0 ? "" : Integer.toString(event.line()));
+                csv.cell(event.text()).end();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-
-            @Override
-            public void refused(RefusedEvent event) {
-                Action action = event.action();
-                Optional<Source> where = Optional.of(action.source());
-                line(event.instant(), "refused", event.target(), action.verb(), "", "", where, event.explanation());
-            }
-
-            @Override
-            public void stage(long instant, SubjectRef guest, String stage, long detail) {
-                line(instant, "stage", guest, stage, "", "", Optional.empty(), Long.toString(detail));
-            }
-
-            @Override
-            public void moved(long instant, SubjectRef guest, String from, String to) {
-                line(instant, "moved", guest, "", from, to, Optional.empty(), "");
-            }
-
-            private void line(
-                    long instant,
-                    String kind,
-                    SubjectRef subject,
-                    String what,
-                    String from,
-                    String to,
-                    Optional<Source> where,
-                    String text) {
-                try {
-                    csv.cell(instant)
-                            .cell(kind)
-                            .cell(subject.toString())
-                            .cell(what)
-                            .cell(from)
-                            .cell(to);
-                    csv.cell(where.map(Source::file).orElse(""));
-                    csv.cell(where.map(s -> Integer.toString(s.line())).orElse(""));
-                    csv.cell(text).end();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        };
+        });
     }
 
     /** A sink that writes {@code instant_ps} and one column per metric for each sample. */

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.foliot.export.UnreadableRunException.Reason;
 
 /** The fields of one object of a JSON file that we wrote; one that is not as we write it says where it is. */
-final class JsonFields {
+public final class JsonFields {
     private final Path file;
     private final JsonObject json;
     private final String place;
@@ -36,7 +36,7 @@ final class JsonFields {
      *
      * @throws UnreadableRunException if it is not whole, or no object
      */
-    static JsonFields parse(Path file, String text) {
+    public static JsonFields parse(Path file, String text) {
         if (text.isBlank()) {
             throw damaged(file, "this is not whole JSON: the file is empty", null);
         }
@@ -70,11 +70,17 @@ final class JsonFields {
         return new UnreadableRunException(Reason.DAMAGED, file, message, cause);
     }
 
-    private UnreadableRunException wrong(String name, String message) {
+    /**
+     * Says what is wrong with a field.
+     *
+     * @param message goes on after the field's name: {@code is not a number}
+     */
+    public UnreadableRunException wrong(String name, String message) {
         return damaged(file, place + name + " " + message, null);
     }
 
-    boolean has(String name) {
+    /** Whether it has a field that is not null. */
+    public boolean has(String name) {
         return json.has(name) && !json.get(name).isJsonNull();
     }
 
@@ -89,7 +95,8 @@ final class JsonFields {
         return element.isJsonPrimitive() && element.getAsJsonPrimitive().isString();
     }
 
-    String text(String name) {
+    /** A field that is a text. */
+    public String text(String name) {
         JsonElement element = element(name);
         if (!isText(element)) {
             throw wrong(name, "is not a text");
@@ -97,11 +104,13 @@ final class JsonFields {
         return element.getAsString();
     }
 
-    Optional<String> optionalText(String name) {
+    /** A field that is a text or null, or is not there. */
+    public Optional<String> optionalText(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
-    long number(String name) {
+    /** A field that is a whole number of 64 bits. */
+    public long number(String name) {
         JsonElement element = element(name);
         if (element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber()) {
             try {
@@ -113,7 +122,8 @@ final class JsonFields {
         throw wrong(name, "is not a number");
     }
 
-    boolean flag(String name) {
+    /** A field that is true or false. */
+    public boolean flag(String name) {
         JsonElement element = element(name);
         if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isBoolean()) {
             throw wrong(name, "is neither true nor false");
@@ -122,7 +132,7 @@ final class JsonFields {
     }
 
     /** One of a few constants, each of which has a word. */
-    <T> T word(String name, T[] constants, Function<T, String> word) {
+    public <T> T word(String name, T[] constants, Function<T, String> word) {
         String text = text(name);
         for (T constant : constants) {
             if (word.apply(constant).equals(text)) {
@@ -132,7 +142,8 @@ final class JsonFields {
         throw wrong(name, String.format(Locale.ROOT, "is \"%s\", which means nothing here", text));
     }
 
-    JsonFields object(String name) {
+    /** A field that is an object. */
+    public JsonFields object(String name) {
         JsonElement element = element(name);
         if (!element.isJsonObject()) {
             throw wrong(name, "is not an object");
@@ -141,7 +152,7 @@ final class JsonFields {
     }
 
     /** An object of nothing but texts. */
-    SortedMap<String, String> texts(String name) {
+    public SortedMap<String, String> texts(String name) {
         JsonFields object = object(name);
         SortedMap<String, String> texts = new TreeMap<>();
         object.json.keySet().forEach(key -> texts.put(key, object.text(key)));
@@ -149,7 +160,7 @@ final class JsonFields {
     }
 
     /** A list of objects. */
-    <T> List<T> list(String name, Function<JsonFields, T> reader) {
+    public <T> List<T> list(String name, Function<JsonFields, T> reader) {
         JsonElement element = element(name);
         if (!element.isJsonArray()) {
             throw wrong(name, "is not a list");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.foliot.export.UnreadableRunException.Reason;
 import org.foliot.run.Manifest;
 import org.foliot.run.ScenarioSource;
@@ -141,6 +142,124 @@ public final class RecordedRun {
                 manifestFile,
                 "\"" + file.name() + "\" is no name of a file below " + RunDirectory.SCENARIO,
                 null);
+    }
+
+    // ---- what happened, as RunDirectory was told it ----
+
+    /** Takes segments; see {@link org.foliot.run.RunSink#segment}. */
+    public interface SegmentTaker {
+        /** A vCPU or processor was in one state for a while. */
+        void segment(String subject, long start, long end, String state);
+    }
+
+    /** Takes samples; see {@link org.foliot.run.RunSink#sample}. */
+    public interface SampleTaker {
+        /** Paths of metrics; called once, before the first sample. */
+        void columns(List<String> paths);
+
+        /** Their values at an instant. */
+        void sample(long instant, long[] values);
+    }
+
+    /**
+     * Tells all segments in the order in which they ended; none if the run's directory has none.
+     *
+     * @throws UnreadableRunException if the file cannot be read, is cut off or was changed
+     */
+    public void segments(SegmentTaker taker) {
+        read("segments.csv", CsvTables.SEGMENT_COLUMNS, csv -> {
+            long start = csv.number(1);
+            long end = csv.number(2);
+            if (start < 0 || end <= start) {
+                throw csv.damaged("a segment from " + start + " to " + end);
+            }
+            taker.segment(csv.text(0), start, end, csv.text(3));
+        });
+    }
+
+    /**
+     * Tells all samples; none if there were none.
+     *
+     * @throws UnreadableRunException if the file cannot be read, is cut off or was changed
+     */
+    public void samples(SampleTaker taker) {
+        Optional<Path> samples = file("samples.csv");
+        if (samples.isEmpty()) {
+            return;
+        }
+        try (CsvInput csv = CsvInput.open(samples.get(), List.of())) {
+            int columns = csv.cells();
+            List<String> paths = new ArrayList<>();
+            for (int i = 1; i < columns; i++) {
+                paths.add(csv.text(i));
+            }
+            taker.columns(paths);
+            long[] values = new long[columns - 1];
+            while (csv.next()) {
+                csv.expect(columns);
+                for (int i = 1; i < columns; i++) {
+                    values[i - 1] = csv.number(i);
+                }
+                taker.sample(csv.number(0), values);
+            }
+        } catch (IOException e) {
+            throw closing(samples.get(), e);
+        }
+    }
+
+    /**
+     * Tells what happened, in order; nothing if the run's directory does not say.
+     *
+     * @throws UnreadableRunException if the file cannot be read, is cut off or was changed
+     */
+    public void events(Consumer<RecordedEvent> taker) {
+        read("events.csv", CsvTables.EVENT_COLUMNS, csv -> {
+            RecordedEvent.Kind kind = RecordedEvent.Kind.of(csv.text(1))
+                    .orElseThrow(() -> csv.damaged("\"" + csv.text(1) + "\" is no kind of event"));
+            int line = csv.text(7).isEmpty() ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, csv.number(7)));
+            taker.accept(new RecordedEvent(
+                    csv.number(0),
+                    kind,
+                    csv.text(2),
+                    csv.text(3),
+                    csv.text(4),
+                    csv.text(5),
+                    csv.text(6),
+                    line,
+                    csv.text(8)));
+        });
+    }
+
+    private void read(String name, List<String> columns, Consumer<CsvInput> line) {
+        Optional<Path> path = file(name);
+        if (path.isEmpty()) {
+            return;
+        }
+        try (CsvInput csv = CsvInput.open(path.get(), columns)) {
+            while (csv.next()) {
+                csv.expect(columns.size());
+                line.accept(csv);
+            }
+        } catch (IOException e) {
+            throw closing(path.get(), e);
+        }
+    }
+
+    private static UnreadableRunException closing(Path file, IOException e) {
+        return new UnreadableRunException(
+                Reason.UNREADABLE, file, "the file cannot be read: " + ExportException.reason(e), e);
+    }
+
+    /**
+     * The document of {@link JsonDocument} with the run's result.
+     *
+     * @throws UnreadableRunException if it is missing, cannot be read, or is cut off
+     */
+    public JsonFields result() {
+        Path file = file("result.json")
+                .orElseThrow(() -> new UnreadableRunException(
+                        Reason.NO_RUN, path, "there is no result.json beside the manifest", null));
+        return JsonFields.parse(file, text(file));
     }
 
     @Override

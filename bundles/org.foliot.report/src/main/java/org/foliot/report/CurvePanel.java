@@ -1,0 +1,98 @@
+package org.foliot.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.foliot.export.Svg;
+import org.foliot.report.drawing.Colours;
+import org.foliot.report.drawing.Scale;
+import org.foliot.report.drawing.TimeAxis;
+import org.foliot.report.drawing.Words;
+
+/**
+ * Curves of one kind below a timeline.
+ *
+ * @param title what they are
+ * @param curves those that go farthest, if there are more than can be told apart
+ */
+record CurvePanel(String title, List<Curve> curves) {
+    static final int HEIGHT = 150;
+    private static final int MOST = 8;
+    private static final int PLOT = 92;
+
+    /** The panels of a run: stolen time, what of run_delay it does not show, and clock error. */
+    static List<CurvePanel> of(RunView view) {
+        List<CurvePanel> panels = new ArrayList<>();
+        List<Curve> stolen = of(view, "stolen");
+        if (!stolen.isEmpty()) {
+            panels.add(new CurvePanel("stolen time, as the guest sees it", most(stolen)));
+            List<Curve> behind = most(of(view, "run_delay").stream()
+                    .map(c -> c.minus(view.curve(c.subject(), "stolen")))
+                    .toList());
+            panels.add(new CurvePanel("run_delay − stolen: booked by the host, not shown to the guest", behind));
+        }
+        List<Curve> errors = of(view, "clock_error");
+        if (!errors.isEmpty()) {
+            panels.add(new CurvePanel("clock error: CLOCK_REALTIME of the guest − true time", most(errors)));
+        }
+        return panels;
+    }
+
+    private static List<Curve> of(RunView view, String metric) {
+        return view.curves().stream().filter(c -> c.metric().equals(metric)).toList();
+    }
+
+    private static List<Curve> most(List<Curve> curves) {
+        return curves.size() <= MOST
+                ? curves
+                : curves.stream()
+                        .sorted(Comparator.comparingLong((Curve c) -> -Math.abs(c.extreme())))
+                        .limit(MOST)
+                        .toList();
+    }
+
+    void draw(Svg svg, TimeAxis axis, double left, double right, double above) {
+        long low = 0;
+        long high = 0;
+        for (Curve curve : curves) {
+            for (int k = 0; k < curve.count(); k++) {
+                low = Math.min(low, curve.value(k));
+                high = Math.max(high, curve.value(k));
+            }
+        }
+        TimeAxis.Unit unit = TimeAxis.fitting(Math.max(high, -low));
+        double size = unit.picoseconds();
+        double top = above + 16;
+        Scale scale = Scale.linear(low / size, high / size, top + PLOT, top, 3);
+        String heading = title + " [" + unit.symbol() + "]";
+        svg.text(left, above + 8, Colours.INK, "bold", heading);
+        axis.draw(svg, top, top + PLOT);
+        for (Scale.Tick tick : scale.ticks()) {
+            double y = scale.at(tick.value());
+            svg.line(left, y, right, y, Colours.GRID, 1);
+            svg.label(left - 8, y + 4, "end", 11, Colours.FAINT, tick.label());
+        }
+        double name = left + Words.width(heading, 13) + 30;
+        for (int i = 0; i < curves.size(); i++) {
+            Curve curve = curves.get(i);
+            StringBuilder path = new StringBuilder();
+            for (int k = 0; k < curve.count(); k++) {
+                path.append(k == 0 ? 'M' : 'L')
+                        .append(Svg.number(axis.at(curve.instant(k))))
+                        .append(' ')
+                        .append(Svg.number(scale.at(curve.value(k) / size)));
+            }
+            svg.begin("path")
+                    .attribute("d", path.toString())
+                    .attribute("fill", "none")
+                    .attribute("stroke", Colours.ofSeries(i))
+                    .attribute("stroke-width", 1.5)
+                    .title(curve.subject())
+                    .end("path");
+            if (name + Words.width(curve.subject(), 11) < right) {
+                svg.label(name, above + 8, "start", 11, Colours.ofSeries(i), "— " + curve.subject());
+            }
+            name += Words.width("— " + curve.subject(), 11) + 14;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.foliot.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.foliot.report.RunFacts.GuestFact;
+import org.foliot.report.RunFacts.MetricFact;
+import org.foliot.run.Measure;
+
+/**
+ * The few numbers of a run that one wants to see first.
+ *
+ * @param label what the number is
+ * @param value the number as people read it
+ * @param note of what it is, or what it means
+ */
+record Glance(String label, String value, String note) {
+    private static final String NONE = "–";
+
+    /** The same numbers of every run, in the same order. */
+    static List<Glance> of(RunView view) {
+        List<Glance> all = new ArrayList<>();
+        RunFacts facts = view.facts();
+        all.add(stolenShare(facts));
+        all.add(difference(facts));
+        all.add(clockError(view));
+        all.add(downtime(facts));
+        long updates = sum(facts, "guest", "steal_updates");
+        long cost = sum(facts, "guest", "update_cost");
+        all.add(new Glance("steal updates", String.format(Locale.ROOT, "%,d", updates), "of all structures"));
+        String each = updates == 0 ? "no updates" : rounded(cost / updates) + " each";
+        all.add(new Glance("cost of updates", rounded(cost), each));
+        return all;
+    }
+
+    private static long sum(RunFacts facts, String kind, String metric) {
+        return facts.metrics().stream()
+                .filter(m -> m.kind().equals(kind) && m.metric().equals(metric))
+                .mapToLong(MetricFact::value)
+                .sum();
+    }
+
+    private static List<String> subjects(RunFacts facts, String kind) {
+        return facts.metrics().stream()
+                .filter(m -> m.kind().equals(kind))
+                .map(MetricFact::subject)
+                .distinct()
+                .toList();
+    }
+
+    /** Of the time that a vCPU wanted to run, how much was stolen. */
+    private static Glance stolenShare(RunFacts facts) {
+        double most = -1;
+        String where = "";
+        for (String vcpu : subjects(facts, "vcpu")) {
+            long waiting = facts.metric(vcpu, "waiting").orElse(0);
+            long wanted = waiting
+                    + facts.metric(vcpu, "running").orElse(0)
+                    + facts.metric(vcpu, "in_host").orElse(0);
+            double share = wanted == 0 ? 0 : (double) waiting / wanted;
+            if (share > most) {
+                most = share;
+                where = vcpu;
+            }
+        }
+        return most < 0
+                ? new Glance("stolen, at most", NONE, "no vCPUs")
+                : new Glance(
+                        "stolen, at most",
+                        String.format(Locale.ROOT, "%.1f %%", 100 * most),
+                        "of the time that " + where + " wanted to run");
+    }
+
+    /** How far what a guest sees of stolen time is from what the host has booked. */
+    private static Glance difference(RunFacts facts) {
+        long most = 0;
+        String where = "";
+        for (GuestFact guest : facts.guests()) {
+            for (int i = 0; !guest.pvtime().isEmpty() && i < guest.vcpus(); i++) {
+                String vcpu = guest.name() + ".vcpu[" + i + "]";
+                OptionalLong stolen = facts.metric(vcpu, "stolen");
+                OptionalLong booked = facts.metric(vcpu, "run_delay");
+                if (stolen.isPresent() && booked.isPresent()) {
+                    long difference = booked.getAsLong() - stolen.getAsLong();
+                    if (where.isEmpty() || Math.abs(difference) > Math.abs(most)) {
+                        most = difference;
+                        where = vcpu;
+                    }
+                }
+            }
+        }
+        return where.isEmpty()
+                ? new Glance("run_delay − stolen", NONE, "no guest with stolen time")
+                : new Glance("run_delay − stolen", rounded(most), "at the end, of " + where);
+    }
+
+    private static Glance clockError(RunView view) {
+        long most = 0;
+        String where = "";
+        for (GuestFact guest : view.facts().guests()) {
+            long end = view.facts().metric(guest.name(), "clock_error").orElse(0);
+            long sampled = view.curve(guest.name(), "clock_error").extreme();
+            long error = Math.abs(sampled) > Math.abs(end) ? sampled : end;
+            if (where.isEmpty() || Math.abs(error) > Math.abs(most)) {
+                most = error;
+                where = guest.name();
+            }
+        }
+        return where.isEmpty()
+                ? new Glance("clock error, at most", NONE, "no guests")
+                : new Glance("clock error, at most", rounded(most), "of guest " + where);
+    }
+
+    private static Glance downtime(RunFacts facts) {
+        long most = 0;
+        String where = "";
+        for (GuestFact guest : facts.guests()) {
+            long paused = facts.metric(guest.name(), "paused").orElse(0);
+            if (where.isEmpty() || paused > most) {
+                most = paused;
+                where = guest.name();
+            }
+        }
+        return where.isEmpty()
+                ? new Glance("paused, at most", NONE, "no guests")
+                : new Glance("paused, at most", rounded(most), "downtime of guest " + where);
+    }
+
+    /** A time to four digits. */
+    static String rounded(long picoseconds) {
+        long size = Math.abs(picoseconds);
+        long step = 1;
+        while (size / step >= 10_000) {
+            step *= 10;
+        }
+        long rounded = (size + step / 2) / step * step;
+        return Measure.time(picoseconds < 0 ? -rounded : rounded).toString().replace('-', '−');
+    }
+}
