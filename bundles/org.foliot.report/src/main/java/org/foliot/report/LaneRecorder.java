@@ -17,6 +17,10 @@ final class LaneRecorder {
     /** As many segments as a page shows without delay. */
     static final int MOST = 2_000_000;
 
+    /** At a microsecond almost everything is still in order. */
+    private static final long LEAST_GRAIN = 1_000_000;
+
+    private static final long SEVERAL = 6;
     private static final int STATES = Short.MAX_VALUE;
 
     /** One lane while it grows. */
@@ -147,10 +151,21 @@ final class LaneRecorder {
             lane.add(state, end);
         }
         while (total > most) {
-            // At a microsecond almost everything is still in order; from there on in steps.
-            grain = grain == 0 ? 1_000_000 : 2 * grain;
-            lanes.values().forEach(Growing::repack);
+            coarsen();
         }
+    }
+
+    /** Makes the grain at least twice as long, and so long that several segments of usual length are in one stretch. */
+    private void coarsen() {
+        long time = 0;
+        for (Growing lane : lanes.values()) {
+            time += lane.end - lane.start;
+        }
+        long usual = time / total;
+        do {
+            grain = Math.max(LEAST_GRAIN, 2 * grain);
+        } while (grain < SEVERAL * usual);
+        lanes.values().forEach(Growing::repack);
     }
 
     /** Within how many picoseconds the order of states is not kept; 0 if it is kept everywhere. */

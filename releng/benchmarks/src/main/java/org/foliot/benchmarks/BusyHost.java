@@ -19,6 +19,7 @@ import org.foliot.program.Program;
 import org.foliot.run.Outcome;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSettings;
+import org.foliot.run.RunSink;
 import org.foliot.run.Runner;
 import org.foliot.scheduler.cfs.CfsScheduler;
 import org.foliot.scheduler.eevdf.EevdfScheduler;
@@ -127,7 +128,12 @@ final class BusyHost {
 
     /** Runs it from its start to its end, with the fingerprint and all metrics. */
     RunResult run() {
-        RunResult result = runner.run(program, 1, SHIPPED, new RunSettings());
+        return run(RunSink.NONE);
+    }
+
+    /** The same, with somebody who watches. */
+    RunResult run(RunSink sink) {
+        RunResult result = runner.run(program, 1, SHIPPED, new RunSettings().withSink(sink));
         if (result.outcome() != Outcome.PASSED) {
             throw new IllegalStateException("the run " + result.outcome() + ": " + result.error());
         }

@@ -42,6 +42,7 @@ public final class Tables {
                     case "growth" -> tables.growth();
                     case "scheduler" -> tables.scheduler();
                     case "fleet" -> tables.fleet();
+                    case "report" -> tables.report();
                     case "parts" -> tables.parts();
                     default -> throw new IllegalArgumentException("there is no table " + arguments[1]);
                 };
@@ -188,6 +189,29 @@ public final class Tables {
                         aim,
                         aim.isEmpty() ? "" : times(millis, 2000));
             }
+        }
+        return table;
+    }
+
+    /** A report of a run with more and more segments. */
+    private Table report() {
+        List<Measured> all = runs.of(ReportBenchmark.class, ".*");
+        Table table = new Table(
+                "segments", "reading ms", "page ms", "timeline as SVG ms", "ns per segment", "aim", "of the aim");
+        for (int segments : List.of(10_000, 100_000, 1_000_000)) {
+            double read = Measured.find(all, "read", "segments", segments).score();
+            double page = Measured.find(all, "page", "segments", segments).score();
+            double timeline =
+                    Measured.find(all, "timeline", "segments", segments).score();
+            String aim = segments == 1_000_000 ? "5,000 ms" : "";
+            table.row(
+                    String.format("%,d", segments),
+                    number(read),
+                    number(page),
+                    number(timeline),
+                    number((read + page) * NANOS_PER_MILLI / segments),
+                    aim,
+                    aim.isEmpty() ? "" : times(read + page, 5000));
         }
         return table;
     }
