@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
 import org.foliot.catalog.CatalogSource;
 import org.foliot.export.ExportException;
+import org.foliot.store.StoreException;
+import org.foliot.store.StoreException.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,6 +53,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new FormatCommand(catalog::snapshot, languages))
                 .addSubcommand(new ValidateCommand(catalog::snapshot, terminal))
+                .addSubcommand(new StoreCommand())
                 .addSubcommand(new BundlesCommand(catalog::snapshot))
                 .addSubcommand(new VerifyBundleCommand(catalog::jars))
                 .addSubcommand(new NewCommand())
@@ -79,6 +82,10 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
         if (failure instanceof UsageException || failure instanceof ExportException) {
             line.getErr().println("foliot: " + failure.getMessage());
             return ExitCode.USAGE;
+        }
+        if (failure instanceof StoreException wrong) {
+            line.getErr().println("foliot: " + wrong.getMessage());
+            return wrong.problem() == Problem.CONTRADICTION ? ExitCode.INTERNAL_ERROR : ExitCode.USAGE;
         }
         if (failure instanceof InterruptedException) {
             line.getErr().println("foliot: interrupted");

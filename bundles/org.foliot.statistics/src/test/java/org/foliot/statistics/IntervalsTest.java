@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.foliot.statistics.StoppingRule.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,5 +124,24 @@ class IntervalsTest {
         assertThat(rule.after(Sample.of(0, 0, 0, 0, 0))).isEqualTo(Verdict.REACHED);
         assertThatThrownBy(() -> new StoppingRule(0, 0.9, 5, 10)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StoppingRule(0.1, 0.9, 5, 4)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** What the rule's documentation and the help page say of its price. */
+    @Test
+    void whoLooksAgainAndAgainIsRightSomewhatLessOften() {
+        StoppingRule rule = new StoppingRule(0.15, 0.90, 10, 10_000);
+        RandomSource random = new RandomSource("coverage", 1);
+        int right = 0;
+        for (int study = 0; study < 500; study++) {
+            double[] observations = new double[0];
+            do {
+                observations = Arrays.copyOf(observations, Math.max(10, observations.length + 1));
+                for (int i = observations.length == 10 ? 0 : observations.length - 1; i < observations.length; i++) {
+                    observations[i] = -Math.log(1 - random.unit());
+                }
+            } while (rule.after(Sample.of(observations)) == Verdict.CONTINUE);
+            right += MeanEstimate.of(Sample.of(observations), 0.90).interval().contains(1) ? 1 : 0;
+        }
+        assertThat(right / 500.0).isEqualTo(0.88, within(0.015));
     }
 }

@@ -1,5 +1,7 @@
 package org.foliot.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,6 +42,9 @@ final class Database implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int PRIMARY_CODE = 0xFF;
+
+    /** What the log and its index take at least, in bytes. */
+    private static final long LEAST_SPACE = 65_536;
 
     private final Path file;
     private final Connection connection;
@@ -162,16 +167,32 @@ final class Database implements AutoCloseable {
             case 8 -> new StoreException(Problem.INACCESSIBLE, file + " can only be read, not written", wrong);
             // 1 is an error in a statement: ours are right, so what they speak of has changed.
             case 1, 11, 26 -> damaged(file, wrong.getMessage(), wrong);
-            case 13 ->
-                new StoreException(
-                        Problem.FULL,
-                        "there is no space left for " + file + "; what was in it is unharmed, so make room and go on",
-                        wrong);
+            case 13 -> full(file, wrong);
             case 14 -> new StoreException(Problem.INACCESSIBLE, "cannot open " + file, wrong);
             default ->
-                new StoreException(
-                        Problem.INACCESSIBLE, "cannot read or write " + file + ": " + wrong.getMessage(), wrong);
+                // SQLite has many names for what a full disk does to it.
+                hasNoSpace(file)
+                        ? full(file, wrong)
+                        : new StoreException(
+                                Problem.INACCESSIBLE,
+                                "cannot read or write " + file + ": " + wrong.getMessage(),
+                                wrong);
         };
+    }
+
+    private static StoreException full(Path file, SQLException wrong) {
+        return new StoreException(
+                Problem.FULL,
+                "there is no space left for " + file + "; what was in it is unharmed, so make room and go on",
+                wrong);
+    }
+
+    private static boolean hasNoSpace(Path file) {
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < LEAST_SPACE;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     /** What is said of a file that is not what was written. */

@@ -63,6 +63,14 @@ public interface RunStore extends AutoCloseable {
      */
     void writeCsv(String study, Writer out) throws IOException;
 
+    /**
+     * Reads every run and every plan, and compares each with its checksum.
+     *
+     * @return number of runs
+     * @throws StoreException if one is not what was written
+     */
+    long check();
+
     /** How many runs there are. */
     long size();
 

@@ -259,6 +259,31 @@ final class SqliteStore implements RunStore {
     }
 
     @Override
+    public long check() {
+        for (StudyRecord study : studies()) {
+            read(study.name(), (planned, run) -> {});
+        }
+        return database.query(() -> {
+            long runs = 0;
+            try (ResultSet result = database.prepare(
+                            "SELECT " + RunReader.COLUMNS + " FROM run r " + RunReader.JOINS + " ORDER BY r.id")
+                    .executeQuery()) {
+                boolean more = result.next();
+                while (more) {
+                    RunReader reader = new RunReader(file, result, 0);
+                    do {
+                        reader.measure();
+                        more = result.next();
+                    } while (more && result.getLong(1) == reader.id());
+                    reader.run();
+                    runs++;
+                }
+            }
+            return runs;
+        });
+    }
+
+    @Override
     public long size() {
         return database.query(() -> database.number("SELECT count(*) FROM run"));
     }

@@ -92,7 +92,9 @@ public final class StoreFile {
         if (Files.isDirectory(file)) {
             throw new StoreException(Problem.FOREIGN, file + " is a folder, not a store");
         }
-        try (Database database = Database.open(file, Mode.AS_IT_IS)) {
+        // Beside a log the file may be half-way to its next state, and is only what both say together.
+        boolean logged = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        try (Database database = Database.open(file, logged ? Mode.READ : Mode.AS_IT_IS)) {
             long application = database.query(() -> database.number("PRAGMA application_id"));
             long version = database.query(() -> database.number("PRAGMA user_version"));
             if (application != Schema.APPLICATION) {

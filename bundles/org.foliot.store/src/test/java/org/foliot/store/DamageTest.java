@@ -147,6 +147,7 @@ class DamageTest {
             Set<RunKey> present = store.present(Runs.keys(0, RUNS), Set.of("overhead", "stolen"));
             assertThat(new HashSet<>(Runs.keys(0, RUNS))).containsAll(present);
             assertThat(csv(store)).isEqualTo(csv);
+            assertThat(store.check()).isEqualTo(RUNS);
         } catch (StoreException told) {
             assertThat(told.problem()).isIn(Problem.DAMAGED, Problem.NEWER, Problem.FOREIGN);
             assertThat(file).hasBinaryContent(damaged);

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.foliot.store.StoreException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +226,32 @@ class RunStoreTest {
                 .startsWith("0|0|overhead|7|ps", "0|0|stolen|0|");
     }
 
+    /** The queries of the help page, which is about a study like ours. */
+    @Test
+    void theQueriesOfTheHelpPageAnswer() throws Exception {
+        try (RunStore store = StoreFile.open(file())) {
+            store.describe(STUDY, plan(8));
+            store.add(runs(0, 7));
+            store.add(List.of(failed(7)));
+        }
+        String page = Files.readString(Path.of("../org.foliot.doc/src/main/resources/help/store.md"));
+        Matcher sql = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL).matcher(page);
+        List<List<String>> answers = new ArrayList<>();
+        while (sql.find()) {
+            answers.add(rows(sql.group(1)));
+        }
+        assertThat(answers).hasSize(3);
+        assertThat(answers.get(0)).containsExactly("1|2|507.0", "2|2|2507.0", "3|2|4507.0", "4|1|6007.0");
+        assertThat(answers.get(1)).hasSize(5);
+        assertThat(answers.get(2))
+                .containsExactly("cost|{\"web.vcpus\":\"4\",\"downtime\":\"10 ms\"}|7|error|it broke, \"badly\"");
+        for (String object : List.of("run", "measure", "measurement", "study", "coordinate", "planned", "all_runs")) {
+            assertThat(page).contains("`" + object + "`");
+            assertThat(rows("SELECT name FROM sqlite_schema WHERE name = '" + object + "'"))
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void namesOfAxesAndMeasuresAreNeverTakenForSql() throws SQLException {
         String nasty = "a\"b'); DROP TABLE run; --";
@@ -321,6 +349,30 @@ class RunStoreTest {
             store.add(runs(100, 1000));
             assertThat(store.size()).isEqualTo(1000);
         }
+    }
+
+    /** As when the machine stops, or the disk is full, while the log is being copied into the file. */
+    @Test
+    void aStoreThatWasLeftHalfWayBetweenItsLogAndItsFileIsWhole() throws IOException {
+        Path log = folder.resolve("runs of ä?.db-wal");
+        byte[] halfWay;
+        byte[] logged;
+        try (RunStore store = StoreFile.open(file())) {
+            store.add(runs(0, 300));
+            halfWay = Files.readAllBytes(file());
+            logged = Files.readAllBytes(log);
+        }
+        byte[] done = Files.readAllBytes(file());
+        System.arraycopy(done, 0, halfWay, 0, Schema.PAGE);
+        Files.write(file(), halfWay);
+        Files.write(log, logged);
+        try (RunStore store = StoreFile.read(file())) {
+            assertThat(store.check()).isEqualTo(300);
+        }
+        try (RunStore store = StoreFile.open(file())) {
+            assertThat(store.check()).isEqualTo(300);
+        }
+        assertThat(log).doesNotExist();
     }
 
     @Test

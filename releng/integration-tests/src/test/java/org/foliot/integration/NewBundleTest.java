@@ -31,7 +31,8 @@ class NewBundleTest {
         projects = folder.resolve("a place of mine");
         Foliot foliot = Foliot.copyTo(folder.resolve("foliot"));
         for (Map.Entry<String, String> kind : KINDS.entrySet()) {
-            assertThat(foliot.run("new", "bundle", kind.getKey(), "--kind", kind.getValue(), "--dir", projects + "").err())
+            assertThat(foliot.run("new", "bundle", kind.getKey(), "--kind", kind.getValue(), "--dir", projects + "")
+                            .err())
                     .isEmpty();
         }
         build(foliot);
@@ -44,7 +45,8 @@ class NewBundleTest {
             Files.copy(jar, foliot.home().resolve("plugins").resolve(jar.getFileName()));
         }
         for (String name : KINDS.keySet()) {
-            Ended ended = foliot.run("run", projects.resolve(name).resolve("scenarios").toString());
+            Ended ended = foliot.run(
+                    "run", projects.resolve(name).resolve("scenarios").toString());
             assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         }
     }
@@ -83,7 +85,8 @@ class NewBundleTest {
     @AfterEach
     void forgetTheLibraries() throws IOException {
         Path repository = Path.of(System.getProperty(
-                "maven.repo.local", Path.of(System.getProperty("user.home"), ".m2/repository").toString()));
+                "maven.repo.local",
+                Path.of(System.getProperty("user.home"), ".m2/repository").toString()));
         Path libraries = projects.resolve("ledger/lib/repository/org/foliot");
         if (!Files.isDirectory(libraries)) {
             return;
