@@ -27,6 +27,7 @@ public final class TimelinePicture {
     private static final int STRIP = 26;
     private static final int AXIS = 46;
     private static final double SMALL = 11;
+    private static final String ALARM = "#b3261e";
 
     private final RunView view;
     private final List<Lane> lanes;
@@ -180,12 +181,24 @@ public final class TimelinePicture {
                 String shape = "M" + Svg.number(x - 5) + " " + Svg.number(middle - 5) + "h10l-5 10z";
                 svg.begin("path")
                         .attribute("d", shape)
-                        .attribute("fill", refused ? "#b3261e" : Colours.INK)
+                        .attribute("fill", refused ? ALARM : Colours.INK)
                         .title(Glance.rounded(event.instant()) + "  " + (refused ? "refused: " : "") + event.text())
                         .end("path");
                 last = x;
             }
         }
+        for (RunFacts.VerdictFact verdict : view.facts().verdicts()) {
+            verdict.instant().ifPresent(instant -> failure(verdict, axis.at(instant), middle));
+        }
+    }
+
+    private void failure(RunFacts.VerdictFact verdict, double x, double middle) {
+        svg.begin("path")
+                .attribute("d", "M" + Svg.number(x - 5) + " " + Svg.number(middle - 5) + "l10 10m0 -10l-10 10")
+                .attribute("stroke", ALARM)
+                .attribute("stroke-width", 3)
+                .title(verdict.place().text() + " failed")
+                .end("path");
     }
 
     /** From the processors that a guest left to those that it came to. */

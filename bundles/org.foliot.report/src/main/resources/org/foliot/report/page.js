@@ -344,7 +344,7 @@ function metricCell(v, size) {
     return number(v.text);
   }
   const [unit, scale] = unitFor(size);
-  return number(trimmed(v.value / scale, 3).replace('-', '−') + ' ' + unit, v.text);
+  return number(trimmed(v.value / scale, 3) + ' ' + unit, v.text);
 }
 
 const page = new Page(document.getElementById('report'), JSON.parse(document.getElementById('foliot-data').textContent));

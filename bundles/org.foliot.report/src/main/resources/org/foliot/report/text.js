@@ -8,9 +8,11 @@ function unitFor(picoseconds) {
   return UNITS.find(([, scale]) => size >= scale) || UNITS[picoseconds === 0 ? 0 : UNITS.length - 1];
 }
 
+/** A number with so many digits after the point, without zeros that say nothing. */
 function trimmed(number, digits) {
-  const text = number.toFixed(digits);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  const [whole, rest] = number.toFixed(digits).split('.');
+  const shown = (rest || '').replace(/0+$/, '');
+  return whole.replace('-', '−').replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (shown === '' ? '' : '.' + shown);
 }
 
 /** A time with about six digits. */
@@ -18,14 +20,14 @@ function time(picoseconds) {
   const [unit, scale] = unitFor(picoseconds);
   const value = picoseconds / scale;
   const digits = Math.max(0, Math.min(unit === 'ps' ? 0 : 6, 5 - Math.floor(Math.log10(Math.abs(value) || 1))));
-  return trimmed(value, digits).replace('-', '−') + ' ' + unit;
+  return trimmed(value, digits) + ' ' + unit;
 }
 
 /** An instant with as many digits as tell it from others in a stretch of time. */
 function instantIn(picoseconds, span) {
   const [unit, scale] = unitFor(Math.max(Math.abs(picoseconds), span));
   const digits = Math.max(0, Math.min(12, Math.ceil(Math.log10(scale / Math.max(span, 1))) + 2));
-  return trimmed(picoseconds / scale, digits).replace('-', '−') + ' ' + unit;
+  return trimmed(picoseconds / scale, digits) + ' ' + unit;
 }
 
 function percent(share) {

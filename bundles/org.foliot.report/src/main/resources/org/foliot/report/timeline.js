@@ -14,6 +14,7 @@ const EVENT_SHAPES = {
   refused: { symbol: 'path://M0 2 L2 0 L5 3 L8 0 L10 2 L7 5 L10 8 L8 10 L5 7 L2 10 L0 8 L3 5 Z', size: 11, word: 'refused' },
   stage: { symbol: 'circle', size: 6, word: 'stage of a guest' },
   moved: { symbol: 'diamond', size: 11, word: 'guest moved' },
+  failed: { symbol: 'pin', size: 20, word: 'expectation that failed' },
 };
 
 class Timeline {
@@ -23,6 +24,7 @@ class Timeline {
     this.end = Math.max(1, run.end_ps);
     this.lanes = run.unpacked;
     this.curves = run.unpackedCurves;
+    this.happened = run.happenings.concat(failures(run));
     this.open = open;
     this.found = '';
     this.mark = null;
@@ -163,10 +165,10 @@ class Timeline {
   eventSeries(theme) {
     return Object.entries(EVENT_SHAPES).map(([kind, shape]) => ({
       name: shape.word, type: 'scatter', xAxisIndex: 0, yAxisIndex: 0, symbol: shape.symbol, symbolSize: shape.size, cursor: 'pointer',
-      itemStyle: { color: { event: theme.ink, refused: theme.alarm, stage: theme.faint, moved: theme.series[0] }[kind] },
-      data: this.run.happenings
-        .map((event, i) => [event.instant_ps, { stage: 0.15, moved: 0.45 }[kind] || 0.78, i])
-        .filter(([, , i]) => this.run.happenings[i].kind === kind && this.shown(this.run.happenings[i])),
+      itemStyle: { color: { event: theme.ink, refused: theme.alarm, stage: theme.faint, moved: theme.series[0], failed: theme.alarm }[kind] },
+      data: this.happened
+        .map((event, i) => [event.instant_ps, { stage: 0.15, moved: 0.45, failed: 0.5 }[kind] || 0.78, i])
+        .filter(([, , i]) => this.happened[i].kind === kind && this.shown(this.happened[i])),
       large: false, z: 5,
     }));
   }
@@ -270,7 +272,7 @@ class Timeline {
       xAxis: all.map((i) => axis(i, i >= 1)),
       yAxis: all.map((i) => this.verticalAxis(i, theme, label)),
       dataZoom: [
-        { id: 'inside', type: 'inside', xAxisIndex: all, filterMode: 'none', minValueSpan: 1000, startValue: this.from || 0, endValue: this.to || this.end },
+        { id: 'inside', type: 'inside', xAxisIndex: all, zoomOnMouseWheel: 'ctrl', filterMode: 'none', minValueSpan: 1000, startValue: this.from || 0, endValue: this.to || this.end },
         { id: 'slider', type: 'slider', xAxisIndex: all, filterMode: 'none', minValueSpan: 1000, bottom: 8, height: 22, left: LEFT, right: RIGHT, showDataShadow: false,
           labelFormatter: (v) => time(Math.round(v)), textStyle: label, borderColor: theme.grid, startValue: this.from || 0, endValue: this.to || this.end },
       ],
@@ -287,7 +289,7 @@ class Timeline {
         triggerEvent: true, axisLabel: { ...label, color: theme.ink, interval: 0, width: LEFT - 16, overflow: 'truncate' },
       };
     }
-    return { type: 'value', gridIndex: grid, scale: true, splitNumber: 3, axisLabel: { ...label, formatter: (v) => trimmed(v, 6).replace('-', '−') }, splitLine: { lineStyle: { color: theme.grid } } };
+    return { type: 'value', gridIndex: grid, scale: true, splitNumber: 3, axisLabel: { ...label, formatter: (v) => trimmed(v, 6) }, splitLine: { lineStyle: { color: theme.grid } } };
   }
 
   draw() {
@@ -344,7 +346,7 @@ class Timeline {
     this.found = text.trim().toLowerCase();
     [this.from, this.to] = this.range();
     this.draw();
-    return this.found === '' ? [] : this.run.happenings.filter((e) => this.shown(e));
+    return this.found === '' ? [] : this.happened.filter((e) => this.shown(e));
   }
 
   listen() {
@@ -364,7 +366,7 @@ class Timeline {
           this.open(declared.file, declared.line);
         }
       } else if (event.seriesType === 'scatter') {
-        const happened = this.run.happenings[event.data[2]];
+        const happened = this.happened[event.data[2]];
         this.show(happened.instant_ps);
         if (happened.line > 0) {
           this.open(happened.file, happened.line);
@@ -395,7 +397,7 @@ class Timeline {
     if (this.chart.containPixel({ gridIndex: 0 }, at)) {
       const instant = this.chart.convertFromPixel({ gridIndex: 0 }, at)[0];
       const near = (8 / Math.max(1, this.node.clientWidth - LEFT - RIGHT)) * this.span();
-      const close = this.run.happenings.filter((e) => Math.abs(e.instant_ps - instant) <= near && this.shown(e));
+      const close = this.happened.filter((e) => Math.abs(e.instant_ps - instant) <= near && this.shown(e));
       const lines = close.slice(0, 8).map(eventText);
       return lines.join('\n') + (close.length > 8 ? '\n… ' + (close.length - 8) + ' more' : '');
     }
@@ -436,6 +438,13 @@ class Timeline {
   }
 }
 
+/** Expectations that failed, as something that happened at the instant at which they did. */
+function failures(run) {
+  return run.verdicts
+    .filter((v) => v.instant_ps !== undefined)
+    .map((v) => ({ instant_ps: v.instant_ps, kind: 'failed', subject: '', what: '', file: v.file, line: v.line, text: v.text + ' failed' }));
+}
+
 function box(x, y, width, height) {
   return 'M' + x.toFixed(2) + ' ' + y.toFixed(2) + 'h' + width.toFixed(2) + 'v' + height.toFixed(2) + 'h-' + width.toFixed(2) + 'Z';
 }
@@ -460,6 +469,7 @@ function eventText(event) {
     refused: () => event.what + ' ' + event.subject + ' was refused: ' + event.text,
     stage: () => event.subject + ': ' + event.what.replaceAll('_', ' ') + ' (' + event.text + ')',
     moved: () => event.subject + ' moved from ' + event.from + ' to ' + event.to,
+    failed: () => event.text,
   }[event.kind]();
   return time(event.instant_ps) + '  ' + what;
 }

@@ -208,7 +208,7 @@ class ReportInBrowserTest {
             browser.run("foliot.zoomBy(0.25)");
         }
         browser.run("foliot.zoomTo(0, 10e12)");
-        assertThat(number("return foliot.search('web')")).isEqualTo(5);
+        assertThat(number("return foliot.search('web')")).isEqualTo(6);
         // What is drawn is as much as there are pixels, not as there are segments.
         assertThat(number("return foliot.drawn().flat().reduce((a, b) => a + b, 0)"))
                 .isBetween(1000.0, 40_000.0);
