@@ -18,7 +18,7 @@
  * measure      id, name, unit
  * measurement  run, measure, value
  * study        id, name, scenario, checksum
- * axis         study, position, name
+ * axis, study_measure   study, position, name
  * coordinate   study, point, axis, value (text)
  * planned      study, position, point, replication, key
  *
