@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Turns the files and directories of a command line into files of one kind, in an order that does not depend on the disk. */
 final class FoundFiles {
@@ -17,6 +22,9 @@ final class FoundFiles {
     static final String SCENARIO = ".foliot";
     /** What the name of a data file ends in. */
     static final String DATA = ".json";
+
+    /** What is in the folder of a project of its own. */
+    private static final String PROJECT = "pom.xml";
 
     private FoundFiles() {}
 
@@ -30,7 +38,8 @@ final class FoundFiles {
 
     /**
      * The files that a list of paths stands for: files as they are, directories with everything below them whose name ends in
-     * the extension, sorted; each file once.
+     * the extension, sorted; each file once. A directory below that has a build of its own, a {@code pom.xml}, is left out: its
+     * scenarios may need what it builds. Named itself it is a directory like any other.
      *
      * @throws UsageException when a path is not there, cannot be read, or is a directory without such a file
      */
@@ -60,11 +69,25 @@ final class FoundFiles {
         if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
             throw new UsageException(directory + ": the directory cannot be read; check its permissions");
         }
-        try (Stream<Path> tree = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> found = tree.filter(p -> p.toString().endsWith(extension) && Files.isRegularFile(p))
-                    .map(Path::normalize)
-                    .sorted()
-                    .toList();
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(
+                    directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+                            boolean another = !below.equals(directory) && Files.exists(below.resolve(PROJECT));
+                            return another ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            if (file.toString().endsWith(extension) && attributes.isRegularFile()) {
+                                found.add(file.normalize());
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+            found.sort(Comparator.naturalOrder());
             if (found.isEmpty()) {
                 throw new UsageException(directory + ": there is no " + extension + " file in it");
             }

@@ -68,6 +68,17 @@ class CommandLineTest extends CommandLineFixture {
     }
 
     @Test
+    void aDirectoryWithABuildOfItsOwnIsNotPartOfTheOneAroundIt() throws IOException {
+        file("a.foliot", SOUND);
+        file("theirs/b.foliot", SOUND.replace("scenario sound", "scenario theirs"));
+        file("theirs/pom.xml", "<project/>");
+        assertThat(foliot("run", folder)).isZero();
+        assertThat(out()).contains("sound  passed").doesNotContain("theirs");
+        assertThat(foliot("run", folder.resolve("theirs"))).isZero();
+        assertThat(out()).contains("theirs  passed");
+    }
+
+    @Test
     void aFailedExpectationIsExitCodeOne() throws IOException {
         Path file = file("a.foliot", SOUND.replace("= length\n}", "< length\n}"));
         assertThat(foliot("run", "--quiet", file)).isEqualTo(ExitCode.EXPECTATION_FAILED);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ class NewBundleTest {
         build(foliot);
 
         for (String name : KINDS.keySet()) {
-            Path jar = jarOf(projects.resolve(name));
+            Path jar = Stranger.jar(projects.resolve(name));
             Ended verified = foliot.run("verify-bundle", jar.toString(), "--json");
             assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
             assertThat(checks(verified.out())).hasSizeGreaterThan(10);
@@ -71,37 +70,12 @@ class NewBundleTest {
                 projects.resolve("pom.xml"),
                 "<project><modelVersion>4.0.0</modelVersion><groupId>all</groupId><artifactId>all</artifactId>"
                         + "<version>1</version><packaging>pom</packaging><modules>" + modules + "</modules></project>");
-        String log = foliot.shell(projects, "mvn -B -o -Daether.offline.protocols=file verify");
+        String log = Stranger.build(foliot, projects);
         assertThat(log).contains("BUILD SUCCESS").doesNotContain("[WARNING]");
     }
 
-    private static Path jarOf(Path project) throws IOException {
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(project.resolve("target"), "*.jar")) {
-            return jars.iterator().next();
-        }
-    }
-
-    /** Maven keeps the libraries that it took from the projects for ever, and each build of Foliot has others. */
     @AfterEach
     void forgetTheLibraries() throws IOException {
-        Path repository = Path.of(System.getProperty(
-                "maven.repo.local",
-                Path.of(System.getProperty("user.home"), ".m2/repository").toString()));
-        Path libraries = projects.resolve("ledger/lib/repository/org/foliot");
-        if (!Files.isDirectory(libraries)) {
-            return;
-        }
-        try (DirectoryStream<Path> artifacts = Files.newDirectoryStream(libraries)) {
-            for (Path artifact : artifacts) {
-                try (DirectoryStream<Path> versions = Files.newDirectoryStream(artifact)) {
-                    for (Path version : versions) {
-                        Tree.delete(repository
-                                .resolve("org/foliot")
-                                .resolve(artifact.getFileName())
-                                .resolve(version.getFileName()));
-                    }
-                }
-            }
-        }
+        Stranger.forgetLibraries(projects.resolve("ledger"));
     }
 }
