@@ -48,6 +48,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
     CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new FoliotCommand())
                 .addSubcommand(new RunCommand(catalog, languages, terminal))
+                .addSubcommand(new StudyCommand(catalog::snapshot, languages, terminal))
                 .addSubcommand(new CheckCommand(catalog::snapshot, languages))
                 .addSubcommand(new FleetCommand(catalog::snapshot, languages, terminal))
                 .addSubcommand(new ReportCommand())

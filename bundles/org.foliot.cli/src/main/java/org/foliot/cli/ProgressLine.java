@@ -12,7 +12,8 @@ final class ProgressLine implements AutoCloseable {
     private final boolean shown;
     private final int runs;
     private int ended;
-    private long lastShown = System.nanoTime();
+    private final long begun = System.nanoTime();
+    private long lastShown = begun;
     private boolean visible;
 
     /**
@@ -57,6 +58,27 @@ final class ProgressLine implements AutoCloseable {
             err.print(CLEAR + ended + " of " + runs + " cases done");
             err.flush();
         }
+    }
+
+    /** A campaign of runs has come so far; what it had before it began takes no time. */
+    synchronized void campaign(long done, long known, long most) {
+        long now = System.nanoTime();
+        if (!shown || now - lastShown < PATIENCE_NANOS) {
+            return;
+        }
+        lastShown = now;
+        visible = true;
+        long made = done - known;
+        String left = made == 0 ? "" : "; " + time((now - begun) / made * (most - done)) + " left";
+        err.print(CLEAR + done + " of " + most + " runs done" + (known == 0 ? "" : ", " + known + " of them before") + left);
+        err.flush();
+    }
+
+    private static String time(long nanoseconds) {
+        long seconds = Math.max(1, nanoseconds / 1_000_000_000);
+        return seconds < 60
+                ? seconds + " s"
+                : seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
     }
 
     @Override

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** Writes lines of comma-separated values as RFC 4180 says, but with a line feed at their end. */
-final class Csv {
+public final class Csv {
     private final Writer out;
     private boolean begun;
 
-    Csv(Writer out) {
+    /** Writes to a writer, which stays open. */
+    public Csv(Writer out) {
         this.out = out;
     }
 
-    Csv cell(String value) throws IOException {
+    /** A cell. */
+    public Csv cell(String value) throws IOException {
         separate();
         if (value.indexOf(',') < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
             out.write(value);
@@ -22,7 +24,8 @@ final class Csv {
         return this;
     }
 
-    Csv cell(long value) throws IOException {
+    /** A cell with a number. */
+    public Csv cell(long value) throws IOException {
         separate();
         out.write(Long.toString(value));
         return this;
@@ -35,7 +38,8 @@ final class Csv {
         begun = true;
     }
 
-    void end() throws IOException {
+    /** Ends the line. */
+    public void end() throws IOException {
         out.write('\n');
         begun = false;
     }

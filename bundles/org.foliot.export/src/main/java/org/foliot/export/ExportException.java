@@ -13,7 +13,8 @@ import java.nio.file.Path;
 public final class ExportException extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
-    ExportException(Path path, IOException cause) {
+    /** A path that could not be written. */
+    public ExportException(Path path, IOException cause) {
         super("cannot write " + path + ": " + reason(cause), cause);
     }
 

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of cells in aligned columns: the first column to the left, all others to the right. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable row(List<String> cells) {
+    /** Adds a row. */
+    public TextTable row(List<String> cells) {
         rows.add(List.copyOf(cells));
         return this;
     }
 
     /** Appends all rows, each with an indent and a line feed. */
-    void appendTo(StringBuilder out, String indent) {
+    public void appendTo(StringBuilder out, String indent) {
         int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {

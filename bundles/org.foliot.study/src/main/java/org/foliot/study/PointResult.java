@@ -1,0 +1,45 @@
+package org.foliot.study;
+
+import java.util.List;
+import org.foliot.program.study.StudyPoint;
+
+/**
+ * What came out at one point.
+ *
+ * @param point the point
+ * @param replications in order, without gaps from the first on
+ */
+public record PointResult(StudyPoint point, List<Replication> replications) {
+    public PointResult {
+        replications = List.copyOf(replications);
+    }
+
+    /** The values of a measure, in the order of the replications, without those that could not be measured. */
+    public double[] values(int measure) {
+        return replications.stream()
+                .filter(Replication::isMeasured)
+                .mapToDouble(r -> r.value(measure))
+                .toArray();
+    }
+
+    /** How many runs there were. */
+    public int runs() {
+        return replications.stream().mapToInt(r -> r.runs().size()).sum();
+    }
+
+    /** The runs in which an expectation of the scenario failed. */
+    public long failed() {
+        return replications.stream()
+                .flatMap(r -> r.runs().stream())
+                .filter(RunSummary::isFailed)
+                .count();
+    }
+
+    /** The runs that could not be begun or finished. */
+    public List<RunSummary> broken() {
+        return replications.stream()
+                .flatMap(r -> r.runs().stream())
+                .filter(r -> r.error().isPresent())
+                .toList();
+    }
+}

@@ -1,0 +1,226 @@
+package org.foliot.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.foliot.program.study.PointTerms;
+import org.foliot.program.study.Study;
+import org.foliot.program.study.StudyPoint;
+import org.foliot.program.study.Term;
+import org.foliot.statistics.MeanEstimate;
+import org.foliot.statistics.Morris;
+import org.foliot.statistics.PairedComparison;
+import org.foliot.statistics.Sample;
+import org.foliot.statistics.Sobol;
+
+/** What the runs of a study answer together: estimates, differences, sensitivities and verdicts. */
+public final class StudyAnswers {
+    private static final double BILLION = 1e9;
+    private static final int RESAMPLES = 1000;
+
+    private final StudyResults results;
+    private final Study study;
+
+    /**
+     * A difference between two points, from runs of equal seeds.
+     *
+     * @param measure number of the measure
+     * @param point the point
+     * @param base what it is compared with
+     * @param difference the point less the base; absent of fewer than two pairs
+     * @param baseMean the mean of the base over the same seeds
+     */
+    public record Difference(
+            int measure, StudyPoint point, StudyPoint base, Optional<PairedComparison> difference, double baseMean) {}
+
+    /**
+     * How much a variation matters.
+     *
+     * @param variation the names of its axes
+     * @param morris by elementary effects
+     * @param sobol by shares of variance
+     */
+    public record Influence(String variation, Optional<Morris.Effect> morris, Optional<Sobol.Index> sobol) {}
+
+    /**
+     * What became of an expectation.
+     *
+     * @param claim what was expected
+     * @param held whether it held
+     * @param where the first point at which it did not, or, of one that is never to hold, did
+     */
+    public record Verdict(Study.Claim claim, boolean held, Optional<StudyPoint> where) {}
+
+    /** Answers from results. */
+    public StudyAnswers(StudyResults results) {
+        this.results = results;
+        this.study = results.study();
+    }
+
+    /** What the answers are from. */
+    public StudyResults results() {
+        return results;
+    }
+
+    /** The mean of a measure at a point with its interval; absent of fewer than two values. */
+    public Optional<MeanEstimate> estimate(PointResult point, int measure) {
+        return estimate(point, measure, study.confidence() / BILLION);
+    }
+
+    private static Optional<MeanEstimate> estimate(PointResult point, int measure, double level) {
+        double[] values = point.values(measure);
+        return values.length < 2 ? Optional.empty() : Optional.of(MeanEstimate.of(Sample.of(values), level));
+    }
+
+    /** The differences that a comparison asks for, in the order of the points. */
+    public List<Difference> differences(Study.Comparison comparison) {
+        List<Integer> axes = axesOf(comparison.variation());
+        Map<List<StudyPoint.Coordinate>, PointResult> bases = new LinkedHashMap<>();
+        for (PointResult result : results.points()) {
+            if (isBase(result.point(), comparison, axes)) {
+                bases.put(result.point().without(axes), result);
+            }
+        }
+        List<Difference> differences = new ArrayList<>();
+        for (PointResult result : results.points()) {
+            PointResult base = bases.get(result.point().without(axes));
+            if (base != null && base != result) {
+                differences.add(difference(comparison.measure(), result, base));
+            }
+        }
+        return differences;
+    }
+
+    private List<Integer> axesOf(int variation) {
+        int first = study.variations().subList(0, variation).stream()
+                .mapToInt(v -> v.axes().size())
+                .sum();
+        return IntStream.range(
+                        first, first + study.variations().get(variation).axes().size())
+                .boxed()
+                .toList();
+    }
+
+    private boolean isBase(StudyPoint point, Study.Comparison comparison, List<Integer> axes) {
+        return axes.stream()
+                .map(point::value)
+                .toList()
+                .equals(study.variations().get(comparison.variation()).rows().get(comparison.base()));
+    }
+
+    private Difference difference(int measure, PointResult result, PointResult base) {
+        Map<Integer, Double> theirs = new TreeMap<>();
+        base.replications().stream()
+                .filter(Replication::isMeasured)
+                .forEach(r -> theirs.put(r.number(), r.value(measure)));
+        List<Replication> paired = result.replications().stream()
+                .filter(r -> r.isMeasured() && theirs.containsKey(r.number()))
+                .toList();
+        double[] ours = paired.stream().mapToDouble(r -> r.value(measure)).toArray();
+        double[] others = paired.stream().mapToDouble(r -> theirs.get(r.number())).toArray();
+        return new Difference(
+                measure,
+                result.point(),
+                base.point(),
+                ours.length < 2
+                        ? Optional.empty()
+                        : Optional.of(PairedComparison.of(ours, others, study.confidence() / BILLION)),
+                others.length == 0 ? Double.NaN : Sample.of(others).mean());
+    }
+
+    /** How much each variation matters; nothing where a point of the design has no value. */
+    public List<Influence> influences() {
+        if (study.sensitivity().isEmpty()) {
+            return List.of();
+        }
+        Study.Sensitivity asked = study.sensitivity().get();
+        List<double[]> values = results.points().stream()
+                .map(p -> p.values(asked.measure()))
+                .toList();
+        if (values.stream().anyMatch(v -> v.length == 0)) {
+            return List.of();
+        }
+        double[] outputs =
+                values.stream().mapToDouble(v -> Sample.of(v).mean()).toArray();
+        List<Influence> influences = new ArrayList<>();
+        switch (asked.method()) {
+            case MORRIS -> {
+                List<Morris.Effect> effects = Design.morris(study).effects(outputs);
+                for (int i = 0; i < effects.size(); i++) {
+                    influences.add(new Influence(name(i), Optional.of(effects.get(i)), Optional.empty()));
+                }
+            }
+            case SOBOL -> {
+                List<Sobol.Index> indices =
+                        Design.sobol(study).indices(outputs, study.confidence() / BILLION, RESAMPLES, 1);
+                for (int i = 0; i < indices.size(); i++) {
+                    influences.add(new Influence(name(i), Optional.empty(), Optional.of(indices.get(i))));
+                }
+            }
+        }
+        return influences;
+    }
+
+    private String name(int variation) {
+        return study.variations().get(variation).name();
+    }
+
+    // ---- expectations ----
+
+    /** What became of each expectation of the study. */
+    public List<Verdict> verdicts() {
+        return study.claims().stream().map(this::verdict).toList();
+    }
+
+    private Verdict verdict(Study.Claim claim) {
+        for (PointResult result : results.points()) {
+            boolean concerned = claim.where().isEmpty()
+                    || PointTerms.holds(claim.where().get(), result.point());
+            if (concerned && holds(claim, result) == claim.never()) {
+                return new Verdict(claim, false, Optional.of(result.point()));
+            }
+        }
+        return new Verdict(claim, true, Optional.empty());
+    }
+
+    private static boolean holds(Study.Claim claim, PointResult result) {
+        return PointTerms.holds(
+                claim.condition(), result.point(), term -> statistic(term, result, claim.confidence() / BILLION));
+    }
+
+    /** A statistic over the runs of a point; NaN where there are too few. */
+    private static double statistic(Term.OverRuns term, PointResult result, double level) {
+        double[] values = result.values(term.measure());
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        Sample sample = Sample.of(values);
+        double[] sorted = sample.sorted();
+        Optional<MeanEstimate> estimate = estimate(result, term.measure(), level);
+        return switch (term.function()) {
+            case MEAN -> sample.mean();
+            case MEDIAN -> quantile(sorted, 0.5);
+            case QUANTILE -> quantile(sorted, term.percent().orElseThrow() / 100.0);
+            case LOWEST -> sorted[0];
+            case HIGHEST -> sorted[sorted.length - 1];
+            case DEVIATION -> estimate.map(MeanEstimate::standardDeviation).orElse(Double.NaN);
+            case CI ->
+                estimate.map(e -> term.relative()
+                                ? e.relativeHalfWidth() * BILLION
+                                : e.interval().halfWidth())
+                        .orElse(Double.NaN);
+        };
+    }
+
+    /** The smallest value that at least such a share of all do not exceed; of two in the middle their mean. */
+    private static double quantile(double[] sorted, double share) {
+        double place = share * sorted.length;
+        int index = (int) Math.ceil(place) - 1;
+        boolean between = place == Math.rint(place) && index + 1 < sorted.length;
+        return between ? (sorted[index] + sorted[index + 1]) / 2 : sorted[Math.max(0, index)];
+    }
+}

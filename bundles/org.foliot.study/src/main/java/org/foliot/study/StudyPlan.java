@@ -1,0 +1,123 @@
+package org.foliot.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.foliot.api.extension.Catalog;
+import org.foliot.compiler.CompiledStudy;
+import org.foliot.compiler.PointCompilation;
+import org.foliot.dsl.Diagnostic;
+import org.foliot.engine.RandomStreams.Pairing;
+import org.foliot.program.study.PointProgram;
+import org.foliot.program.study.Study;
+import org.foliot.program.study.StudyPoint;
+import org.foliot.run.Runner;
+import org.foliot.store.RunKey;
+
+/** Which runs a study consists of: its points, each compiled, and the key of every replication. */
+public final class StudyPlan {
+    private static final int MOST_ERRORS = 10;
+
+    private final Study study;
+    private final CompiledStudy compiled;
+    private final List<StudyPoint> points;
+    private final List<RunKeys> keys;
+    private final Map<Long, StudyPoint> byNumber = new HashMap<>();
+    private final Seeds seeds;
+
+    /**
+     * What came of planning.
+     *
+     * @param plan absent exactly when there is an error
+     * @param errors what is wrong with the scenario at points of the study, of the first points where something is
+     */
+    public record Outcome(Optional<StudyPlan> plan, List<Diagnostic> errors) {
+        public Outcome {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    private StudyPlan(CompiledStudy compiled, List<StudyPoint> points, List<RunKeys> keys, Seeds seeds) {
+        this.study = compiled.study();
+        this.compiled = compiled;
+        this.points = List.copyOf(points);
+        this.keys = List.copyOf(keys);
+        this.seeds = seeds;
+        points.forEach(p -> byNumber.put(p.number(), p));
+    }
+
+    /**
+     * Plans a study: compiles its scenario at every point.
+     *
+     * @param seed from which the seeds of replications are derived
+     */
+    public static Outcome of(CompiledStudy compiled, Catalog catalog, long seed) {
+        Study study = compiled.study();
+        List<StudyPoint> points = StudyPoints.of(study).all().toList();
+        List<RunKeys> keys = new ArrayList<>();
+        List<Diagnostic> errors = new ArrayList<>();
+        for (StudyPoint point : points) {
+            PointCompilation at = compiled.compile(point);
+            if (at.program().isPresent()) {
+                PointProgram program = at.program().get();
+                keys.add(new RunKeys(program, study.warmUp(), new Runner().bundles(program.program(), catalog)));
+            } else {
+                errors.addAll(at.errors());
+                if (errors.size() >= MOST_ERRORS) {
+                    break;
+                }
+            }
+        }
+        return errors.isEmpty()
+                ? new Outcome(
+                        Optional.of(new StudyPlan(compiled, points, keys, new Seeds(seed, study.commonSeeds()))), errors)
+                : new Outcome(Optional.empty(), errors);
+    }
+
+    /** What is planned. */
+    public Study study() {
+        return study;
+    }
+
+    /** The points, in the order of the study. */
+    public List<StudyPoint> points() {
+        return points;
+    }
+
+    /** 2 where replications are pairs, else 1. */
+    public int runsPerReplication() {
+        return study.antithetic() ? 2 : 1;
+    }
+
+    /** The program of a point, compiled anew; for those who make the runs. */
+    public PointProgram program(long number) {
+        PointCompilation at = compiled.compile(byNumber.get(number));
+        return at.program().orElseThrow(() -> new StudyException(at.errors().toString()));
+    }
+
+    /** The seed of a replication. */
+    public long seed(int point, int replication) {
+        return seeds.of(points.get(point), replication);
+    }
+
+    /**
+     * The runs of a replication: one, or a pair.
+     *
+     * @param point place of the point in {@link #points()}
+     * @param replication from 0
+     */
+    public List<RunRequest> replication(int point, int replication) {
+        return study.antithetic()
+                ? List.of(
+                        request(point, replication, Pairing.ORIGINAL), request(point, replication, Pairing.MIRRORED))
+                : List.of(request(point, replication, Pairing.NONE));
+    }
+
+    private RunRequest request(int point, int replication, Pairing pairing) {
+        long seed = seed(point, replication);
+        RunKey key = keys.get(point).of(seed, pairing);
+        return new RunRequest(key.digest(), points.get(point).number(), replication, seed, pairing);
+    }
+}
