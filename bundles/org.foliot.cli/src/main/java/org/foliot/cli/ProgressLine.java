@@ -70,7 +70,8 @@ final class ProgressLine implements AutoCloseable {
         visible = true;
         long made = done - known;
         String left = made == 0 ? "" : "; " + time((now - begun) / made * (most - done)) + " left";
-        err.print(CLEAR + done + " of " + most + " runs done" + (known == 0 ? "" : ", " + known + " of them before") + left);
+        err.print(CLEAR + done + " of " + most + " runs done" + (known == 0 ? "" : ", " + known + " of them before")
+                + left);
         err.flush();
     }
 
@@ -78,7 +79,9 @@ final class ProgressLine implements AutoCloseable {
         long seconds = Math.max(1, nanoseconds / 1_000_000_000);
         return seconds < 60
                 ? seconds + " s"
-                : seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+                : seconds < 3600
+                        ? seconds / 60 + " min " + seconds % 60 + " s"
+                        : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
     }
 
     @Override

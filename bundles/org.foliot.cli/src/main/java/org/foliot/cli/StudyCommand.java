@@ -123,7 +123,8 @@ final class StudyCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("-j " + jobs + ": at least one run at once");
         }
-        Path found = FoundFiles.expand(List.of(file), FoundFiles.SCENARIO).get(0).path();
+        Path found =
+                FoundFiles.expand(List.of(file), FoundFiles.SCENARIO).get(0).path();
         Catalog catalog = installed.get();
         ParsedScenario parsed = languages.create(() -> catalog).parse(found);
         List<StudyPlan> plans = new ArrayList<>();
@@ -132,7 +133,8 @@ final class StudyCommand implements Callable<Integer> {
             return ExitCode.INVALID_SCENARIO;
         }
         if (list) {
-            plans.forEach(p -> new StudyListing(p, filterOf(p)).print(spec.commandLine().getOut()));
+            plans.forEach(p ->
+                    new StudyListing(p, filterOf(p)).print(spec.commandLine().getOut()));
             return ExitCode.OK;
         }
         try {
@@ -152,8 +154,7 @@ final class StudyCommand implements Callable<Integer> {
             print(parsed, parsed.diagnostics());
             return false;
         }
-        List<String> names =
-                parsed.studies().stream().map(s -> s.getName()).toList();
+        List<String> names = parsed.studies().stream().map(s -> s.getName()).toList();
         if (names.isEmpty()) {
             throw new UsageException(file + ": there is no study in this file; foliot run runs a scenario once");
         } else if (name != null && !names.contains(name)) {
@@ -161,8 +162,7 @@ final class StudyCommand implements Callable<Integer> {
         }
         boolean sound = true;
         for (String each : name == null ? names : List.of(name)) {
-            StudyCompilation compilation =
-                    new StudyCompiler().compile(parsed, each, catalog, settings.values());
+            StudyCompilation compilation = new StudyCompiler().compile(parsed, each, catalog, settings.values());
             print(parsed, compilation.diagnostics());
             Optional<StudyPlan> plan = compilation.study().flatMap(s -> plan(parsed, s, catalog));
             plan.ifPresent(plans::add);
@@ -218,15 +218,15 @@ final class StudyCommand implements Callable<Integer> {
             stdout.flush();
         }
         if (cancellation.isRequested()) {
-            spec.commandLine().getErr().println("foliot: interrupted; " + results.runs() + " runs are kept in the store");
+            spec.commandLine()
+                    .getErr()
+                    .println("foliot: interrupted; " + results.runs() + " runs are kept in the store");
             return ExitCode.INTERRUPTED;
         }
         if (out != null) {
             new StudyFiles(answers).write(several ? out.resolve(plan.study().name()) : out, runs);
         }
-        boolean broken = results.points().stream()
-                .map(PointResult::broken)
-                .anyMatch(b -> !b.isEmpty());
+        boolean broken = results.points().stream().map(PointResult::broken).anyMatch(b -> !b.isEmpty());
         boolean held = answers.verdicts().stream().allMatch(Verdict::held);
         return broken ? ExitCode.INTERNAL_ERROR : held ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
     }

@@ -42,9 +42,15 @@ final class StudyListing {
             }
         }
         StringBuilder text = new StringBuilder();
-        text.append("study ").append(plan.study().name()).append(": ").append(shown).append(" points");
+        text.append("study ")
+                .append(plan.study().name())
+                .append(": ")
+                .append(shown)
+                .append(" points");
         long most = (long) shown * repetition.most() * plan.runsPerReplication();
-        text.append(repetition.least() == repetition.most() ? ", " : ", at most ").append(most).append(" runs\n");
+        text.append(repetition.least() == repetition.most() ? ", " : ", at most ")
+                .append(most)
+                .append(" runs\n");
         table.appendTo(text, "  ");
         out.print(text);
         out.flush();

@@ -130,8 +130,7 @@ public final class Campaign {
         if (plan.study().repetition().until().isPresent()) {
             describe();
         }
-        return new StudyResults(
-                plan.study(), wanted.stream().map(Track::result).toList(), whole);
+        return new StudyResults(plan.study(), wanted.stream().map(Track::result).toList(), whole);
     }
 
     private boolean runGroups() {
@@ -141,8 +140,7 @@ public final class Campaign {
             while (!open.isEmpty()) {
                 runRound(open);
                 if (cancellation.isRequested()) {
-                    return open.stream().allMatch(t -> rule.isEnough(t.result()))
-                            && from + size >= wanted.size();
+                    return open.stream().allMatch(t -> rule.isEnough(t.result())) && from + size >= wanted.size();
                 }
                 open.removeIf(this::isFinished);
             }
@@ -189,7 +187,8 @@ public final class Campaign {
             flush();
         }
         if (!waiting.isEmpty() && !cancellation.isRequested()) {
-            throw new StudyException(waiting.size() + " of " + missing.size() + " runs were not made, and nobody said why");
+            throw new StudyException(
+                    waiting.size() + " of " + missing.size() + " runs were not made, and nobody said why");
         }
     }
 
@@ -236,8 +235,7 @@ public final class Campaign {
         Study study = plan.study();
         List<PlannedRun> runs = new ArrayList<>();
         for (Track track : tracks) {
-            int replications =
-                    Math.max(study.repetition().least(), track.requests.size());
+            int replications = Math.max(study.repetition().least(), track.requests.size());
             List<String> labels = plan.points().get(track.point).labels();
             for (int r = 0; r < replications; r++) {
                 for (RunRequest request : plan.replication(track.point, r)) {

@@ -46,7 +46,8 @@ public final class PointRunner {
                 .paired(request.pairing());
         RunResult result = new Runner().run(point.program(), request.seed(), catalog, settings);
         List<FinishedRun.Value> measured = result.measurements().stream()
-                .map(m -> new FinishedRun.Value(m.name(), m.measure().value(), unit(m.measure().kind())))
+                .map(m -> new FinishedRun.Value(
+                        m.name(), m.measure().value(), unit(m.measure().kind())))
                 .toList();
         return new FinishedRun(
                 request,

@@ -12,5 +12,4 @@ import org.foliot.engine.RandomStreams.Pairing;
  * @param seed its seed
  * @param pairing whether it is one of a pair
  */
-public record RunRequest(String key, long point, int replication, long seed, Pairing pairing)
-        implements Serializable {}
+public record RunRequest(String key, long point, int replication, long seed, Pairing pairing) implements Serializable {}

@@ -27,7 +27,8 @@ public record RunSummary(String outcome, Optional<String> error, boolean measure
                         .map(Measurement::value)
                         .toList()
                 : List.of();
-        return new RunSummary(run.outcome(), run.error(), measured && run.error().isEmpty(), values);
+        return new RunSummary(
+                run.outcome(), run.error(), measured && run.error().isEmpty(), values);
     }
 
     /** Whether an expectation of the scenario failed in it. */

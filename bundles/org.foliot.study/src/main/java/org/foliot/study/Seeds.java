@@ -29,8 +29,7 @@ final class Seeds {
         for (StudyPoint.Coordinate coordinate : point.coordinates()) {
             digest.update((coordinate + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        digest.update(
-                ByteBuffer.allocate(Integer.BYTES).putInt(replication).array());
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(replication).array());
         return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;
     }
 }

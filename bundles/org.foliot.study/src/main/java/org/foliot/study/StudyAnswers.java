@@ -88,7 +88,7 @@ public final class StudyAnswers {
         List<Difference> differences = new ArrayList<>();
         for (PointResult result : results.points()) {
             PointResult base = bases.get(result.point().without(axes));
-            if (base != null && base != result) {
+            if (base != null && !base.equals(result)) {
                 differences.add(difference(comparison.measure(), result, base));
             }
         }
@@ -121,7 +121,8 @@ public final class StudyAnswers {
                 .filter(r -> r.isMeasured() && theirs.containsKey(r.number()))
                 .toList();
         double[] ours = paired.stream().mapToDouble(r -> r.value(measure)).toArray();
-        double[] others = paired.stream().mapToDouble(r -> theirs.get(r.number())).toArray();
+        double[] others =
+                paired.stream().mapToDouble(r -> theirs.get(r.number())).toArray();
         return new Difference(
                 measure,
                 result.point(),
@@ -138,14 +139,12 @@ public final class StudyAnswers {
             return List.of();
         }
         Study.Sensitivity asked = study.sensitivity().get();
-        List<double[]> values = results.points().stream()
-                .map(p -> p.values(asked.measure()))
-                .toList();
+        List<double[]> values =
+                results.points().stream().map(p -> p.values(asked.measure())).toList();
         if (values.stream().anyMatch(v -> v.length == 0)) {
             return List.of();
         }
-        double[] outputs =
-                values.stream().mapToDouble(v -> Sample.of(v).mean()).toArray();
+        double[] outputs = values.stream().mapToDouble(v -> Sample.of(v).mean()).toArray();
         List<Influence> influences = new ArrayList<>();
         switch (asked.method()) {
             case MORRIS -> {
@@ -178,8 +177,8 @@ public final class StudyAnswers {
 
     private Verdict verdict(Study.Claim claim) {
         for (PointResult result : results.points()) {
-            boolean concerned = claim.where().isEmpty()
-                    || PointTerms.holds(claim.where().get(), result.point());
+            boolean concerned =
+                    claim.where().isEmpty() || PointTerms.holds(claim.where().get(), result.point());
             if (concerned && holds(claim, result) == claim.never()) {
                 return new Verdict(claim, false, Optional.of(result.point()));
             }

@@ -72,7 +72,9 @@ public final class StudyFiles {
         }
         csv.cell("replications").cell("runs").cell("failed").cell("errors");
         for (StudyMeasure measure : study.measures()) {
-            csv.cell(measure.name() + " mean").cell(measure.name() + " half width").cell(measure.name() + " deviation");
+            csv.cell(measure.name() + " mean")
+                    .cell(measure.name() + " half width")
+                    .cell(measure.name() + " deviation");
         }
         csv.end();
         for (PointResult point : answers.results().points()) {
@@ -105,7 +107,8 @@ public final class StudyFiles {
         used.add(asked.axis());
         Map<List<StudyPoint.Coordinate>, List<PointResult>> groups = new LinkedHashMap<>();
         for (PointResult result : answers.results().points()) {
-            groups.computeIfAbsent(result.point().without(used), k -> new ArrayList<>()).add(result);
+            groups.computeIfAbsent(result.point().without(used), k -> new ArrayList<>())
+                    .add(result);
         }
         List<Chart> charts = new ArrayList<>();
         groups.forEach((where, points) -> charts.add(chart(asked, where, points)));
@@ -115,8 +118,10 @@ public final class StudyFiles {
     private Chart chart(Study.Chart asked, List<StudyPoint.Coordinate> where, List<PointResult> points) {
         StudyMeasure measure = study.measures().get(asked.measure());
         Axis axis = study.axes().get(asked.axis());
-        List<AxisValue> values =
-                points.stream().map(p -> p.point().value(asked.axis())).distinct().toList();
+        List<AxisValue> values = points.stream()
+                .map(p -> p.point().value(asked.axis()))
+                .distinct()
+                .toList();
         boolean numbers = values.stream().allMatch(v -> v.amount().isPresent()) && axis.kind() != AxisKind.RELEASE;
         double scale = scale(axis.kind());
         double yScale = yScale(measure.unit(), points, asked.measure());
@@ -131,14 +136,15 @@ public final class StudyFiles {
                             asked.series().stream()
                                     .map(s -> result.point().value(s).label())
                                     .toList());
-            point(result, asked.measure(), x, yScale)
-                    .ifPresent(p -> lines.computeIfAbsent(line, k -> new ArrayList<>()).add(p));
+            point(result, asked.measure(), x, yScale).ifPresent(p -> lines.computeIfAbsent(line, k -> new ArrayList<>())
+                    .add(p));
         }
         List<Series> series = new ArrayList<>();
         lines.forEach((name, p) -> series.add(numbers ? Series.line(name, p) : Series.bars(name, p)));
         String place = where.isEmpty()
                 ? ""
-                : " at " + String.join(", ", where.stream().map(Object::toString).toList());
+                : " at "
+                        + String.join(", ", where.stream().map(Object::toString).toList());
         return Chart.of(
                         measure.name() + " by " + axis.name() + place,
                         numbers ? xAxis(axis, values) : org.foliot.report.chart.Axis.of(axis.name(), labels(values)),
@@ -166,8 +172,11 @@ public final class StudyFiles {
 
     /** Values that go by factors are shown so. */
     private static org.foliot.report.chart.Axis xAxis(Axis axis, List<AxisValue> values) {
-        long[] amounts =
-                values.stream().map(AxisValue::amount).mapToLong(OptionalLong::getAsLong).sorted().toArray();
+        long[] amounts = values.stream()
+                .map(AxisValue::amount)
+                .mapToLong(OptionalLong::getAsLong)
+                .sorted()
+                .toArray();
         boolean wide = amounts.length > 2 && amounts[0] > 0 && amounts[amounts.length - 1] >= 16 * amounts[0];
         return wide
                 ? org.foliot.report.chart.Axis.logarithmic(axis.name(), unit(axis.kind()))

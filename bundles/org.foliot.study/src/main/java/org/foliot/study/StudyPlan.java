@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.foliot.api.extension.Catalog;
 import org.foliot.compiler.CompiledStudy;
 import org.foliot.compiler.PointCompilation;
 import org.foliot.dsl.Diagnostic;
 import org.foliot.engine.RandomStreams.Pairing;
+import org.foliot.program.Program;
 import org.foliot.program.study.PointProgram;
 import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyPoint;
+import org.foliot.run.BundleUse;
 import org.foliot.run.Runner;
 import org.foliot.store.RunKey;
 
@@ -21,7 +24,7 @@ public final class StudyPlan {
     private static final int MOST_ERRORS = 10;
 
     private final Study study;
-    private final CompiledStudy compiled;
+    private final Function<StudyPoint, PointCompilation> compiler;
     private final List<StudyPoint> points;
     private final List<RunKeys> keys;
     private final Map<Long, StudyPoint> byNumber = new HashMap<>();
@@ -39,9 +42,14 @@ public final class StudyPlan {
         }
     }
 
-    private StudyPlan(CompiledStudy compiled, List<StudyPoint> points, List<RunKeys> keys, Seeds seeds) {
-        this.study = compiled.study();
-        this.compiled = compiled;
+    private StudyPlan(
+            Study study,
+            Function<StudyPoint, PointCompilation> compiler,
+            List<StudyPoint> points,
+            List<RunKeys> keys,
+            Seeds seeds) {
+        this.study = study;
+        this.compiler = compiler;
         this.points = List.copyOf(points);
         this.keys = List.copyOf(keys);
         this.seeds = seeds;
@@ -54,15 +62,22 @@ public final class StudyPlan {
      * @param seed from which the seeds of replications are derived
      */
     public static Outcome of(CompiledStudy compiled, Catalog catalog, long seed) {
-        Study study = compiled.study();
+        return of(compiled.study(), compiled::compile, p -> new Runner().bundles(p, catalog), seed);
+    }
+
+    static Outcome of(
+            Study study,
+            Function<StudyPoint, PointCompilation> compiler,
+            Function<Program, List<BundleUse>> bundles,
+            long seed) {
         List<StudyPoint> points = StudyPoints.of(study).all().toList();
         List<RunKeys> keys = new ArrayList<>();
         List<Diagnostic> errors = new ArrayList<>();
         for (StudyPoint point : points) {
-            PointCompilation at = compiled.compile(point);
+            PointCompilation at = compiler.apply(point);
             if (at.program().isPresent()) {
                 PointProgram program = at.program().get();
-                keys.add(new RunKeys(program, study.warmUp(), new Runner().bundles(program.program(), catalog)));
+                keys.add(new RunKeys(program, study.warmUp(), bundles.apply(program.program())));
             } else {
                 errors.addAll(at.errors());
                 if (errors.size() >= MOST_ERRORS) {
@@ -70,10 +85,10 @@ public final class StudyPlan {
                 }
             }
         }
-        return errors.isEmpty()
-                ? new Outcome(
-                        Optional.of(new StudyPlan(compiled, points, keys, new Seeds(seed, study.commonSeeds()))), errors)
-                : new Outcome(Optional.empty(), errors);
+        Optional<StudyPlan> plan = errors.isEmpty()
+                ? Optional.of(new StudyPlan(study, compiler, points, keys, new Seeds(seed, study.commonSeeds())))
+                : Optional.empty();
+        return new Outcome(plan, errors);
     }
 
     /** What is planned. */
@@ -93,7 +108,7 @@ public final class StudyPlan {
 
     /** The program of a point, compiled anew; for those who make the runs. */
     public PointProgram program(long number) {
-        PointCompilation at = compiled.compile(byNumber.get(number));
+        PointCompilation at = compiler.apply(byNumber.get(number));
         return at.program().orElseThrow(() -> new StudyException(at.errors().toString()));
     }
 
@@ -110,8 +125,7 @@ public final class StudyPlan {
      */
     public List<RunRequest> replication(int point, int replication) {
         return study.antithetic()
-                ? List.of(
-                        request(point, replication, Pairing.ORIGINAL), request(point, replication, Pairing.MIRRORED))
+                ? List.of(request(point, replication, Pairing.ORIGINAL), request(point, replication, Pairing.MIRRORED))
                 : List.of(request(point, replication, Pairing.NONE));
     }
 

@@ -33,7 +33,11 @@ public final class StudyTables {
         StringBuilder out = new StringBuilder();
         out.append("study ").append(study.name()).append(" of ").append(study.scenario());
         StudyResults results = answers.results();
-        out.append(": ").append(results.points().size()).append(" points, ").append(results.runs()).append(" runs");
+        out.append(": ")
+                .append(results.points().size())
+                .append(" points, ")
+                .append(results.runs())
+                .append(" runs");
         out.append(results.complete() ? "\n" : ", not complete\n");
         if (study.sensitivity().isPresent()) {
             influences(out);
@@ -60,8 +64,10 @@ public final class StudyTables {
         }
         table.row(head);
         for (PointResult point : answers.results().points()) {
-            List<String> row =
-                    new ArrayList<>(study.axes().isEmpty() ? List.of("as it stands") : point.point().labels());
+            List<String> row = new ArrayList<>(
+                    study.axes().isEmpty()
+                            ? List.of("as it stands")
+                            : point.point().labels());
             row.add(Integer.toString(point.replications().size()));
             for (int i = 0; i < study.measures().size(); i++) {
                 cells(point, i, row);
@@ -102,7 +108,11 @@ public final class StudyTables {
                 study.variations().get(comparison.variation()).rows().get(comparison.base()).stream()
                         .map(Object::toString)
                         .toList());
-        out.append('\n').append(measure.name()).append(" less that of ").append(base).append(", pair by pair of seeds\n");
+        out.append('\n')
+                .append(measure.name())
+                .append(" less that of ")
+                .append(base)
+                .append(", pair by pair of seeds\n");
         TextTable table = new TextTable();
         List<String> head =
                 new ArrayList<>(study.axes().stream().map(Axis::name).toList());
@@ -112,14 +122,16 @@ public final class StudyTables {
             List<String> row = new ArrayList<>(difference.point().labels());
             Optional<PairedComparison> found = difference.difference();
             row.add(found.map(d -> Integer.toString(d.difference().size())).orElse("-"));
-            row.add(found.map(d -> Amounts.of(d.difference().mean(), measure.unit())).orElse("-"));
+            row.add(found.map(d -> Amounts.of(d.difference().mean(), measure.unit()))
+                    .orElse("-"));
             row.add(found.map(d -> Amounts.of(d.difference().interval().halfWidth(), measure.unit()))
                     .orElse("-"));
             row.add(found.map(d -> difference.baseMean() == 0
                             ? "-"
                             : Amounts.plain(d.difference().mean() / Math.abs(difference.baseMean()) * 100) + " %")
                     .orElse("-"));
-            row.add(found.map(d -> String.format(Locale.ROOT, "%.4f", d.pValue())).orElse("-"));
+            row.add(found.map(d -> String.format(Locale.ROOT, "%.4f", d.pValue()))
+                    .orElse("-"));
             table.row(row);
         }
         table.appendTo(out, INDENT);
@@ -141,10 +153,12 @@ public final class StudyTables {
                         : List.of("axis", "first order", "from", "to", "total", "from", "to"));
         for (Influence influence : answers.influences()) {
             List<String> row = new ArrayList<>(List.of(influence.variation()));
-            influence.morris()
+            influence
+                    .morris()
                     .ifPresent(e -> row.addAll(List.of(
                             Amounts.of(e.muStar(), unit), Amounts.of(e.mu(), unit), Amounts.of(e.sigma(), unit))));
-            influence.sobol()
+            influence
+                    .sobol()
                     .ifPresent(s -> row.addAll(List.of(
                             Amounts.plain(s.first()),
                             Amounts.plain(s.firstInterval().lower()),

@@ -1,0 +1,137 @@
+package org.foliot.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.foliot.api.observation.Metric;
+import org.foliot.compiler.PointCompilation;
+import org.foliot.program.Condition.Relation;
+import org.foliot.program.Program;
+import org.foliot.program.Source;
+import org.foliot.program.study.Axis;
+import org.foliot.program.study.AxisKind;
+import org.foliot.program.study.AxisValue;
+import org.foliot.program.study.PointCondition;
+import org.foliot.program.study.PointProgram;
+import org.foliot.program.study.Repetition;
+import org.foliot.program.study.Study;
+import org.foliot.program.study.StudyMeasure;
+import org.foliot.program.study.StudyPoint;
+import org.foliot.program.study.Term;
+import org.foliot.program.study.Variation;
+import org.foliot.time.Duration;
+
+/** Studies of a scenario in which nothing happens, over axes of whole numbers. */
+final class SmallStudies {
+    private static final Source HERE = new Source("a.foliot", 1, 1, "study a of s");
+
+    private SmallStudies() {}
+
+    /** A study over axes that take so many values each: 1, 2, 3 and so on. */
+    static Study over(List<Integer> sizes, Repetition repetition) {
+        return new Study(
+                "a",
+                "s",
+                "",
+                IntStream.range(0, sizes.size())
+                        .mapToObj(i -> variation("axis" + i, sizes.get(i)))
+                        .toList(),
+                List.of(),
+                Duration.ZERO,
+                List.of(new StudyMeasure("cost", Metric.Unit.TIME)),
+                repetition,
+                true,
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                HERE);
+    }
+
+    private static Variation variation(String name, int size) {
+        List<List<AxisValue>> rows = new ArrayList<>();
+        for (int i = 1; i <= size; i++) {
+            rows.add(List.of(value(i)));
+        }
+        return new Variation(List.of(new Axis(name, true, AxisKind.COUNT)), rows, Optional.empty());
+    }
+
+    static AxisValue value(long number) {
+        return new AxisValue(Long.toString(number), new TreeMap<>(), OptionalLong.of(number));
+    }
+
+    /** The same where no two axes add up to more than a limit. */
+    static Study limited(Study study, long limit) {
+        List<PointCondition> conditions = new ArrayList<>();
+        for (int i = 1; i < study.axes().size(); i++) {
+            conditions.add(new PointCondition.Comparison(
+                    Relation.AT_MOST,
+                    new Term.Arithmetic(Term.Operator.PLUS, new Term.OfAxis(i - 1), new Term.OfAxis(i)),
+                    new Term.Fixed(limit)));
+        }
+        return new Study(
+                study.name(),
+                study.scenario(),
+                "",
+                study.variations(),
+                conditions,
+                study.warmUp(),
+                study.measures(),
+                study.repetition(),
+                study.commonSeeds(),
+                study.antithetic(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                HERE);
+    }
+
+    /** The same in pairs, or with seeds of their own. */
+    static Study drawn(Study study, boolean commonSeeds, boolean antithetic) {
+        return new Study(
+                study.name(),
+                study.scenario(),
+                "",
+                study.variations(),
+                study.conditions(),
+                study.warmUp(),
+                study.measures(),
+                study.repetition(),
+                commonSeeds,
+                antithetic,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                HERE);
+    }
+
+    static StudyPlan plan(Study study, long seed) {
+        return StudyPlan.of(study, SmallStudies::compile, p -> List.of(), seed)
+                .plan()
+                .orElseThrow();
+    }
+
+    private static PointCompilation compile(StudyPoint point) {
+        TreeMap<String, String> parameters = new TreeMap<>();
+        point.coordinates()
+                .forEach(c -> parameters.put(c.axis().name(), c.value().text()));
+        Program program = new Program(
+                "s",
+                Optional.empty(),
+                "",
+                parameters,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(1),
+                List.of());
+        return new PointCompilation(Optional.of(new PointProgram(program, List.of())), List.of());
+    }
+}
