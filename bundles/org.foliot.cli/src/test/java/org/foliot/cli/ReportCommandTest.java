@@ -196,6 +196,14 @@ class ReportCommandTest extends CommandLineFixture {
     }
 
     @Test
+    void segmentsThatEndTooEarlyAreNoticed() throws IOException {
+        Path segments = run.resolve("segments.csv");
+        List<String> lines = Files.readAllLines(segments);
+        Files.write(segments, lines.subList(0, lines.size() / 2));
+        isRefused(run, "segments.csv: the segments end at ", "the run at 1 s; the file was cut off");
+    }
+
+    @Test
     void aNewerSchemaIsNamed() throws IOException {
         Path manifest = run.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"schema\": \\d+", "\"schema\": 99"));

@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.foliot.export.UnreadableRunException.Reason;
 import org.foliot.run.Manifest;
+import org.foliot.run.Measure;
+import org.foliot.run.Outcome;
 import org.foliot.run.ScenarioSource;
 
 /** A run as {@link RunDirectory} left it on disk, or as much of it as a lone manifest tells. */
 public final class RecordedRun {
+    private static final String SEGMENTS = "segments.csv";
     private static final long LARGEST = 16L << 20;
 
     private final Path path;
@@ -167,14 +170,26 @@ public final class RecordedRun {
      * @throws UnreadableRunException if the file cannot be read, is cut off or was changed
      */
     public void segments(SegmentTaker taker) {
-        read("segments.csv", CsvTables.SEGMENT_COLUMNS, csv -> {
+        long[] last = {0};
+        read(SEGMENTS, CsvTables.SEGMENT_COLUMNS, csv -> {
             long start = csv.number(1);
             long end = csv.number(2);
             if (start < 0 || end <= start) {
                 throw csv.damaged("a segment from " + start + " to " + end);
             }
+            last[0] = Math.max(last[0], end);
             taker.segment(csv.text(0), start, end, csv.text(3));
         });
+        boolean whole = manifest.outcome() == Outcome.PASSED || manifest.outcome() == Outcome.FAILED;
+        Optional<Path> file = file(SEGMENTS);
+        if (whole && file.isPresent() && last[0] != manifest.end()) {
+            throw new UnreadableRunException(
+                    Reason.DAMAGED,
+                    file.get(),
+                    "the segments end at " + Measure.time(last[0]) + ", the run at " + Measure.time(manifest.end())
+                            + "; the file was cut off or is of another run",
+                    null);
+        }
     }
 
     /**

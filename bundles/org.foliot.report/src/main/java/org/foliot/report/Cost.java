@@ -2,7 +2,7 @@ package org.foliot.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.foliot.report.RunFacts.GuestFact;
 import org.foliot.report.chart.Axis;
 import org.foliot.report.chart.Chart;
@@ -35,29 +35,28 @@ record Cost(
     /** The costs of all guests that have stolen time. */
     static List<Cost> of(RunFacts facts) {
         List<Cost> costs = new ArrayList<>();
+        Map<String, Long> values = facts.values();
         for (GuestFact guest : facts.guests()) {
-            OptionalLong cost = facts.metric(guest.name(), "update_cost");
-            if (guest.pvtime().isEmpty() || cost.isEmpty()) {
+            Long cost = values.get(guest.name() + ".update_cost");
+            if (guest.pvtime().isEmpty() || cost == null) {
                 continue;
             }
             long loads = 0;
             long inHost = 0;
             for (int i = 0; i < guest.vcpus(); i++) {
-                loads +=
-                        facts.metric(guest.name() + ".vcpu[" + i + "]", "loads").orElse(0);
-                inHost += facts.metric(guest.name() + ".vcpu[" + i + "]", "in_host")
-                        .orElse(0);
+                loads += values.getOrDefault(guest.name() + ".vcpu[" + i + "].loads", 0L);
+                inHost += values.getOrDefault(guest.name() + ".vcpu[" + i + "].in_host", 0L);
             }
             costs.add(new Cost(
                     guest.name(),
                     guest.pvtime(),
                     guest.vcpus(),
                     loads,
-                    facts.metric(guest.name(), "steal_updates").orElse(0),
-                    cost.getAsLong(),
+                    values.getOrDefault(guest.name() + ".steal_updates", 0L),
+                    cost,
                     inHost,
-                    facts.metric(guest.name(), "elapsed").orElse(0),
-                    facts.metric(guest.name(), "footprint").orElse(0)));
+                    values.getOrDefault(guest.name() + ".elapsed", 0L),
+                    values.getOrDefault(guest.name() + ".footprint", 0L)));
         }
         return costs;
     }

@@ -3,7 +3,7 @@ package org.foliot.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.foliot.report.RunFacts.GuestFact;
 import org.foliot.report.RunFacts.MetricFact;
 import org.foliot.run.Measure;
@@ -22,10 +22,11 @@ record Glance(String label, String value, String note) {
     static List<Glance> of(RunView view) {
         List<Glance> all = new ArrayList<>();
         RunFacts facts = view.facts();
-        all.add(stolenShare(facts));
-        all.add(difference(facts));
-        all.add(clockError(view));
-        all.add(downtime(facts));
+        Map<String, Long> values = facts.values();
+        all.add(stolenShare(facts, values));
+        all.add(difference(facts, values));
+        all.add(clockError(view, values));
+        all.add(downtime(facts, values));
         long updates = sum(facts, "guest", "steal_updates");
         long cost = sum(facts, "guest", "update_cost");
         all.add(new Glance("steal updates", String.format(Locale.ROOT, "%,d", updates), "of all structures"));
@@ -50,14 +51,13 @@ record Glance(String label, String value, String note) {
     }
 
     /** Of the time that a vCPU wanted to run, how much was stolen. */
-    private static Glance stolenShare(RunFacts facts) {
+    private static Glance stolenShare(RunFacts facts, Map<String, Long> values) {
         double most = -1;
         String where = "";
         for (String vcpu : subjects(facts, "vcpu")) {
-            long waiting = facts.metric(vcpu, "waiting").orElse(0);
-            long wanted = waiting
-                    + facts.metric(vcpu, "running").orElse(0)
-                    + facts.metric(vcpu, "in_host").orElse(0);
+            long waiting = values.getOrDefault(vcpu + ".waiting", 0L);
+            long wanted =
+                    waiting + values.getOrDefault(vcpu + ".running", 0L) + values.getOrDefault(vcpu + ".in_host", 0L);
             double share = wanted == 0 ? 0 : (double) waiting / wanted;
             if (share > most) {
                 most = share;
@@ -73,16 +73,16 @@ record Glance(String label, String value, String note) {
     }
 
     /** How far what a guest sees of stolen time is from what the host has booked. */
-    private static Glance difference(RunFacts facts) {
+    private static Glance difference(RunFacts facts, Map<String, Long> values) {
         long most = 0;
         String where = "";
         for (GuestFact guest : facts.guests()) {
             for (int i = 0; !guest.pvtime().isEmpty() && i < guest.vcpus(); i++) {
                 String vcpu = guest.name() + ".vcpu[" + i + "]";
-                OptionalLong stolen = facts.metric(vcpu, "stolen");
-                OptionalLong booked = facts.metric(vcpu, "run_delay");
-                if (stolen.isPresent() && booked.isPresent()) {
-                    long difference = booked.getAsLong() - stolen.getAsLong();
+                Long stolen = values.get(vcpu + ".stolen");
+                Long booked = values.get(vcpu + ".run_delay");
+                if (stolen != null && booked != null) {
+                    long difference = booked - stolen;
                     if (where.isEmpty() || Math.abs(difference) > Math.abs(most)) {
                         most = difference;
                         where = vcpu;
@@ -95,11 +95,11 @@ record Glance(String label, String value, String note) {
                 : new Glance("run_delay − stolen", rounded(most), "at the end, of " + where);
     }
 
-    private static Glance clockError(RunView view) {
+    private static Glance clockError(RunView view, Map<String, Long> values) {
         long most = 0;
         String where = "";
         for (GuestFact guest : view.facts().guests()) {
-            long end = view.facts().metric(guest.name(), "clock_error").orElse(0);
+            long end = values.getOrDefault(guest.name() + ".clock_error", 0L);
             long sampled = view.curve(guest.name(), "clock_error").extreme();
             long error = Math.abs(sampled) > Math.abs(end) ? sampled : end;
             if (where.isEmpty() || Math.abs(error) > Math.abs(most)) {
@@ -112,11 +112,11 @@ record Glance(String label, String value, String note) {
                 : new Glance("clock error, at most", rounded(most), "of guest " + where);
     }
 
-    private static Glance downtime(RunFacts facts) {
+    private static Glance downtime(RunFacts facts, Map<String, Long> values) {
         long most = 0;
         String where = "";
         for (GuestFact guest : facts.guests()) {
-            long paused = facts.metric(guest.name(), "paused").orElse(0);
+            long paused = values.getOrDefault(guest.name() + ".paused", 0L);
             if (where.isEmpty() || paused > most) {
                 most = paused;
                 where = guest.name();

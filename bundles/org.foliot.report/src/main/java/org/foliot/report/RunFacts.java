@@ -1,6 +1,8 @@
 package org.foliot.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.foliot.run.BundleUse;
@@ -91,11 +93,10 @@ public record RunFacts(
         metrics = List.copyOf(metrics);
     }
 
-    /** The value of a metric at the end. */
-    public OptionalLong metric(String subject, String metric) {
-        return metrics.stream()
-                .filter(m -> m.subject().equals(subject) && m.metric().equals(metric))
-                .mapToLong(MetricFact::value)
-                .findFirst();
+    /** The values of all metrics at the end, by their paths, such as {@code web.vcpu[0].stolen}. */
+    Map<String, Long> values() {
+        Map<String, Long> values = new HashMap<>();
+        metrics.forEach(m -> values.put(m.subject() + "." + m.metric(), m.value()));
+        return values;
     }
 }

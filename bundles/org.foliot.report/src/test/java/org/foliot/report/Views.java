@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.foliot.api.extension.ExtensionKind;
+import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.export.RecordedEvent;
 import org.foliot.export.RecordedEvent.Kind;
 import org.foliot.report.RunFacts.GuestFact;
@@ -137,6 +138,7 @@ final class Views {
                 Optional.of("kvmarm <1@example>"),
                 List.of(new Manifest.ScenarioFile(FILE, "move.foliot", digest)),
                 7,
+                Pairing.NONE,
                 parameters,
                 false,
                 false,
