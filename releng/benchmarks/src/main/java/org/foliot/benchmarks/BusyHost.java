@@ -1,6 +1,7 @@
 package org.foliot.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.foliot.api.extension.Catalog;
@@ -46,6 +47,8 @@ final class BusyHost {
 
     private final Runner runner = new Runner();
     private final Program program;
+    private final Catalog installed;
+    private volatile long cpuNanos;
 
     /** What is installed, without a service registry. */
     private record Shipped(List<InstalledExtension> extensions) implements Catalog {
@@ -68,6 +71,11 @@ final class BusyHost {
      * @param seconds how long the run is to last, in simulated seconds
      */
     BusyHost(int cpus, int tick, int seconds) {
+        this(cpus, tick, seconds, SHIPPED);
+    }
+
+    private BusyHost(int cpus, int tick, int seconds, Catalog installed) {
+        this.installed = installed;
         Compilation compilation = new Compiler()
                 .compile(
                         FoliotLanguage.create(() -> SHIPPED)
@@ -78,6 +86,20 @@ final class BusyHost {
                 .program()
                 .orElseThrow(() -> new IllegalStateException(
                         compilation.diagnostics().get(0).toString()));
+    }
+
+    /** The same with another memory strategy in the place of {@code userspace}, which takes its settings. */
+    static BusyHost with(Configurable<?> strategy, int cpus, int tick, int seconds) {
+        List<InstalledExtension> extensions = new ArrayList<>(SHIPPED.extensions());
+        extensions.replaceAll(e -> e.kind() == ExtensionKind.MEMORY_STRATEGY
+                ? extension(ExtensionKind.MEMORY_STRATEGY, e.id(), strategy)
+                : e);
+        return new BusyHost(cpus, tick, seconds, new Shipped(List.copyOf(extensions)));
+    }
+
+    /** What the processor spent on the latest run, up to a few thousand events before its end, in nanoseconds. */
+    long cpuNanos() {
+        return cpuNanos;
     }
 
     /** The text of the scenario. */
@@ -133,7 +155,11 @@ final class BusyHost {
 
     /** The same, with somebody who watches. */
     RunResult run(RunSink sink) {
-        RunResult result = runner.run(program, 1, SHIPPED, new RunSettings().withSink(sink));
+        // A run has a thread of its own, which is gone when it has ended.
+        RunSettings settings = new RunSettings()
+                .withSink(sink)
+                .withProgress((instant, end, events) -> cpuNanos = CpuTime.ofThisThread());
+        RunResult result = runner.run(program, 1, installed, settings);
         if (result.outcome() != Outcome.PASSED) {
             throw new IllegalStateException("the run " + result.outcome() + ": " + result.error());
         }

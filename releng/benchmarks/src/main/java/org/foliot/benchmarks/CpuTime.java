@@ -25,6 +25,18 @@ public class CpuTime {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** Runs a host, whose simulation has a thread of its own. */
+    void measure(BusyHost host) {
+        events += host.run().events();
+        cpuNanos += host.cpuNanos();
+        invocations++;
+    }
+
+    /** What the processor has spent on this thread so far, in nanoseconds. */
+    static long ofThisThread() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     /** Runs something that says of how many events it consisted. */
     void measure(LongSupplier something) {
         long began = THREADS.getCurrentThreadCpuTime();
