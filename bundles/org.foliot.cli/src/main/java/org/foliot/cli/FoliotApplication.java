@@ -57,6 +57,7 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
                 .addSubcommand(new StoreCommand())
                 .addSubcommand(new BundlesCommand(catalog::snapshot))
                 .addSubcommand(new VerifyBundleCommand(catalog::jars))
+                .addSubcommand(new LspCommand(catalog, terminal))
                 .addSubcommand(new NewCommand())
                 .addSubcommand("completion", new GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand());

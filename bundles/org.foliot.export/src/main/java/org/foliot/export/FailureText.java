@@ -1,30 +1,42 @@
 package org.foliot.export;
 
 import java.util.stream.Collectors;
-import org.foliot.program.Action;
 import org.foliot.run.Measure;
 import org.foliot.run.RefusedEvent;
 import org.foliot.run.RunError;
 import org.foliot.run.Verdict;
 
 /** Sentences about what went wrong, the same in every form of output. */
-final class FailureText {
+public final class FailureText {
     private FailureText() {}
 
     /** Place, instant, what happened, and the numbers that were compared. */
     static String of(Verdict verdict) {
+        return verdict.expectation().source() + ": " + sentence(verdict);
+    }
+
+    /**
+     * Instant, what happened, and the numbers that were compared, for those who show it at its place.
+     *
+     * @param verdict of an expectation that failed
+     */
+    public static String sentence(Verdict verdict) {
         Verdict.Failure failure = verdict.failure().orElseThrow();
         String numbers = failure.sides().stream()
                 .map(s -> s.text() + " = " + s.measure())
                 .collect(Collectors.joining(", "));
-        return verdict.expectation().source() + ": at " + Measure.time(failure.instant()) + " " + failure.sentence()
+        return "at " + Measure.time(failure.instant()) + " " + failure.sentence()
                 + (numbers.isEmpty() ? "" : ": " + numbers);
     }
 
     static String of(RefusedEvent refused) {
-        Action action = refused.action();
-        return action.source() + ": at " + Measure.time(refused.instant()) + " " + action.verb() + " "
-                + refused.target() + " was rejected because " + refused.explanation();
+        return refused.action().source() + ": " + sentence(refused);
+    }
+
+    /** Instant, what was to happen, and why it did not, for those who show it at its place. */
+    public static String sentence(RefusedEvent refused) {
+        return "at " + Measure.time(refused.instant()) + " " + refused.action().verb() + " " + refused.target()
+                + " was rejected because " + refused.explanation();
     }
 
     static String of(RunError error) {

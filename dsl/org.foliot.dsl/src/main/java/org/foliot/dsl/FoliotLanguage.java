@@ -61,6 +61,8 @@ public final class FoliotLanguage {
     @Inject
     private Layout layout;
 
+    /** Editors that have the language already take this part of it; others {@linkplain #create make} all of it. */
+    @Inject
     private FoliotLanguage() {}
 
     /**
@@ -135,6 +137,19 @@ public final class FoliotLanguage {
                     "something in this file is nested too deeply to be read",
                     "a few hundred levels of parentheses are the limit");
         }
+    }
+
+    /** Reads a file that an editor has open, as it is edited, with all that it imports. */
+    public ParsedScenario read(XtextResource open) {
+        Path file = Path.of(
+                open.getURI().isFile()
+                        ? open.getURI().toFileString()
+                        : open.getURI().lastSegment());
+        SourceFile main = new SourceFile(
+                open.getURI().toString(),
+                file.toString(),
+                new SourceLines(open.getParseResult().getRootNode().getText()));
+        return parsed(file, open, main);
     }
 
     private ParsedScenario unreadable(Path file, String code, String message, String remedy) {

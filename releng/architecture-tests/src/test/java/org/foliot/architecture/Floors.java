@@ -61,6 +61,7 @@ final class Floors {
             Map.entry("org.foliot.report", 9),
             Map.entry("org.foliot.trace", 9),
             Map.entry("org.foliot.validation", 9),
+            Map.entry("org.foliot.dsl.lsp", 10),
             Map.entry("org.foliot.study", 10),
             Map.entry("org.foliot.dsl.ui", 10),
             Map.entry("org.foliot.cli", 11),

@@ -71,6 +71,17 @@ record Foliot(Path home, Map<String, String> environment) {
         return start(script(), out, err, arguments);
     }
 
+    /** A process that is spoken with: its input and output are left to the caller. */
+    Process converse(Path err, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script().toString()));
+        command.addAll(List.of(arguments));
+        return process(command)
+                .directory(sources().toFile())
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .redirectError(err.toFile())
+                .start();
+    }
+
     private Process start(Path script, Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));

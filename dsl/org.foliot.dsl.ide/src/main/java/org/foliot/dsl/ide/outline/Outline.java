@@ -30,6 +30,8 @@ import org.foliot.dsl.foliot.Region;
 import org.foliot.dsl.foliot.Scenario;
 import org.foliot.dsl.foliot.ScenarioFile;
 import org.foliot.dsl.foliot.SchedulerUse;
+import org.foliot.dsl.foliot.Study;
+import org.foliot.dsl.foliot.StudyClause;
 import org.foliot.dsl.foliot.Task;
 import org.foliot.dsl.foliot.Timeline;
 import org.foliot.dsl.ide.outline.OutlineNode.Kind;
@@ -71,6 +73,10 @@ public class Outline {
             return node(Kind.TIMELINE, timeline, "timeline", "", timeline.getEntries());
         } else if (element instanceof Expectations expectations) {
             return node(Kind.EXPECTATIONS, expectations, "expect", "", expectations.getItems());
+        } else if (element instanceof Study study) {
+            return node(Kind.STUDY, study, name(study), "", study.getClauses());
+        } else if (element instanceof StudyClause) {
+            return statement(Kind.PROPERTY, element);
         } else if (element instanceof Entry entry) {
             return entry(entry);
         } else if (element instanceof Expectation expectation) {

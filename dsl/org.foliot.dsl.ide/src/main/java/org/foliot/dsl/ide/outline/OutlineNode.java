@@ -37,6 +37,7 @@ public record OutlineNode(
         TIMELINE,
         EVENT,
         EXPECTATIONS,
-        EXPECTATION
+        EXPECTATION,
+        STUDY
     }
 }

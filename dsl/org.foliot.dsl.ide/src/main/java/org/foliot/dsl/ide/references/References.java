@@ -3,12 +3,14 @@ package org.foliot.dsl.ide.references;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -17,6 +19,7 @@ import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.GrammarUtil;
 import org.eclipse.xtext.IGrammarAccess;
 import org.eclipse.xtext.Keyword;
+import org.eclipse.xtext.RuleCall;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.resource.XtextResource;
@@ -47,13 +50,19 @@ public class References {
 
     @Inject
     References(IGrammarAccess grammar) {
-        AbstractRule name = GrammarUtil.findRuleForName(grammar.getGrammar(), "Name");
-        Set<String> names = EcoreUtil2.getAllContentsOfType(name, Keyword.class).stream()
-                .map(Keyword::getValue)
-                .collect(Collectors.toSet());
+        Set<String> names = new HashSet<>();
+        collect(GrammarUtil.findRuleForName(grammar.getGrammar(), "Name"), new HashSet<>(), names);
         this.keywords = GrammarUtil.getAllKeywords(grammar.getGrammar()).stream()
                 .filter(k -> !names.contains(k))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The keywords that a rule, or one that it calls, takes. */
+    private static void collect(AbstractRule rule, Set<AbstractRule> seen, Set<String> words) {
+        if (seen.add(rule)) {
+            EcoreUtil2.getAllContentsOfType(rule, Keyword.class).forEach(k -> words.add(k.getValue()));
+            EcoreUtil2.getAllContentsOfType(rule, RuleCall.class).forEach(c -> collect(c.getRule(), seen, words));
+        }
     }
 
     /** Where a file names an element, in the order of the text. */
@@ -96,26 +105,30 @@ public class References {
      * Why an element cannot be called so; absent when it can.
      *
      * @param name the new name
+     * @param here a file that names the element, whose other names it must not meet
      */
-    public Optional<String> objection(EObject element, String name) {
+    public Optional<String> objection(EObject element, String name, XtextResource here) {
         boolean number = element instanceof Erratum && ERRATUM.matcher(name).matches();
         if (!number && !NAME.matcher(name).matches()) {
             return Optional.of("a name is a letter or _, then letters, digits or _");
         } else if (keywords.contains(name)) {
             return Optional.of(name + " is a word of the language and cannot be a name");
         }
-        boolean taken = siblings(element).stream().anyMatch(s -> s != element && name.equals(Name.of(s)));
+        boolean taken = siblings(element, here).stream().anyMatch(s -> s != element && name.equals(Name.of(s)));
         return taken ? Optional.of("the name " + name + " is taken") : Optional.empty();
     }
 
-    private static List<? extends EObject> siblings(EObject element) {
+    private static List<? extends EObject> siblings(EObject element, XtextResource here) {
         if (element instanceof Member) {
             return List.copyOf(Refinement.namedMembers(element.eContainer()).values());
-        } else if (element instanceof Element && element.eContainer() instanceof ScenarioFile file) {
-            return ImportedFiles.visibleFrom(file).stream()
-                    .flatMap(f -> f.getElements().stream())
-                    .toList();
+        } else if (!(element instanceof Element)) {
+            return List.of();
         }
-        return List.of();
+        return Stream.of(element.eResource(), here)
+                .map(f -> f.getContents().get(0))
+                .flatMap(f -> ImportedFiles.visibleFrom((ScenarioFile) f).stream())
+                .flatMap(f -> f.getElements().stream())
+                .distinct()
+                .toList();
     }
 }

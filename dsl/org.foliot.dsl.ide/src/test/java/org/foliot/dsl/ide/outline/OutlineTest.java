@@ -23,43 +23,46 @@ class OutlineTest {
     }
 
     private static final String TEXT = """
-            scenario lost origin "a mail"
-            param down = 300 ms
-            host src {
-                cpus 4
-                hypervisor kvm { steal_update cached }
-                task hog[3] { busy }
-            }
-            host dst like src { }
-            guest web on src { vcpus 2  process nginx { run 1 ms every 10 ms } }
-            timeline {
-                at 1 s migrate web to dst { downtime down }
-                every 1 s { pause web for 1 ms  swap_out web.vcpu[0] }
-                at 9 s end
-            }
-            expect { always web.vcpu[*].stolen nondecreasing }
-            """;
+        scenario lost origin "a mail"
+        param down = 300 ms
+        host src {
+            cpus 4
+            hypervisor kvm { steal_update cached }
+            task hog[3] { busy }
+        }
+        host dst like src { }
+        guest web on src { vcpus 2  process nginx { run 1 ms every 10 ms } }
+        timeline {
+            at 1 s migrate web to dst { downtime down }
+            every 1 s { pause web for 1 ms  swap_out web.vcpu[0] }
+            at 9 s end
+        }
+        expect { always web.vcpu[*].stolen nondecreasing }
+        study cost of lost { vary down in 10 ms, 300 ms }
+        """;
 
     @Test
     void aFileWithItsValues() {
         assertThat(drawn(new Outline().of(Editor.open(TEXT).file()), "")).isEqualTo("""
-                SCENARIO lost | a mail
-                PARAMETER down | 300 ms
-                HOST src
-                  PROPERTY cpus | 4
-                  EXTENSION hypervisor | kvm { steal_update cached }
-                  TASK hog[3] | busy
-                HOST dst | like src
-                GUEST web | on src
-                  PROPERTY vcpus | 2
-                  PROCESS nginx | run 1 ms every 10 ms
-                TIMELINE timeline
-                  EVENT at 1 s | migrate web to dst { downtime down }
-                  EVENT every 1 s | 2 events
-                  EVENT at 9 s | end
-                EXPECTATIONS expect
-                  EXPECTATION always | web.vcpu[*].stolen nondecreasing
-                """);
+            SCENARIO lost | a mail
+            PARAMETER down | 300 ms
+            HOST src
+              PROPERTY cpus | 4
+              EXTENSION hypervisor | kvm { steal_update cached }
+              TASK hog[3] | busy
+            HOST dst | like src
+            GUEST web | on src
+              PROPERTY vcpus | 2
+              PROCESS nginx | run 1 ms every 10 ms
+            TIMELINE timeline
+              EVENT at 1 s | migrate web to dst { downtime down }
+              EVENT every 1 s | 2 events
+              EVENT at 9 s | end
+            EXPECTATIONS expect
+              EXPECTATION always | web.vcpu[*].stolen nondecreasing
+            STUDY cost
+              PROPERTY vary | down in 10 ms, 300 ms
+            """);
     }
 
     @Test

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 /** Where elements are named, here and in files that import this one. */
 class ReferencesTest {
     private static final String TEXT = """
-            param limit = 1 s
-            host s|rc { group g  task hog { busy  group g } }
-            guest web on src { process p { busy } }
-            guest other on src like web { group g }
-            timeline { at limit quota src.g to limit  at 2 s migrate web to src  at 3 s end }
-            expect { at end src.hog.ran > 0 s }
-            """;
+        param limit = 1 s
+        host s|rc { group g  task hog { busy  group g } }
+        guest web on src { process p { busy } }
+        guest other on src like web { group g }
+        timeline { at limit quota src.g to limit  at 2 s migrate web to src  at 3 s end }
+        expect { at end src.hog.ran > 0 s }
+        """;
 
     private static List<String> lines(Editor.Open open) {
         References references = Editor.service(References.class);
@@ -82,11 +82,11 @@ class ReferencesTest {
         NamedAt src = NamedAt.of(open.file(), open.cursor()).orElseThrow();
         References references = Editor.service(References.class);
 
-        assertThat(references.objection(src.element(), "server")).isEmpty();
-        assertThat(references.objection(src.element(), "ms")).isEmpty();
-        assertThat(references.objection(src.element(), "web")).contains("the name web is taken");
-        assertThat(references.objection(src.element(), "timeline")).isPresent();
-        assertThat(references.objection(src.element(), "2nd")).isPresent();
-        assertThat(references.objection(src.element(), "")).isPresent();
+        assertThat(references.objection(src.element(), "server", open.file())).isEmpty();
+        assertThat(references.objection(src.element(), "ms", open.file())).isEmpty();
+        assertThat(references.objection(src.element(), "web", open.file())).contains("the name web is taken");
+        assertThat(references.objection(src.element(), "timeline", open.file())).isPresent();
+        assertThat(references.objection(src.element(), "2nd", open.file())).isPresent();
+        assertThat(references.objection(src.element(), "", open.file())).isPresent();
     }
 }
