@@ -551,9 +551,9 @@ final class Kernel implements Software {
         return targets;
     }
 
-    /** Ticks that the counter of the machine makes in a second now, whatever the kernel believes. */
+    /** Ticks that the counter of the machine makes in a second now, whatever the kernel believes or a hypervisor emulates. */
     Frequency counterFrequency() {
-        return platform.clock().frequency();
+        return platform.clock().hardwareFrequency();
     }
 
     /** Books what a vCPU has executed, so that it can be looked at. */

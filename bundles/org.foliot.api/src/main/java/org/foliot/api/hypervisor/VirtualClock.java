@@ -10,6 +10,11 @@ public interface VirtualClock {
     /** CNTFRQ_EL0 as the guest reads it, or the frequency of whatever takes its place. */
     Frequency frequency();
 
+    /** Frequency of the counter by which hardware acts for the guest that no hypervisor can come between: its event stream. */
+    default Frequency hardwareFrequency() {
+        return frequency();
+    }
+
     /** The guest's virtual counter (CNTVCT_EL0) at an instant not before now. */
     long virtualCounter(int vcpu, long instant);
 

@@ -11,7 +11,8 @@ import org.foliot.time.counter.CounterView;
 /**
  * The counters of one VM: the host's physical counter less an offset, and the same less another for the virtual one; all vCPUs
  * share both offsets, as since Linux 6.4 (arch/arm64/kvm/arch_timer.c; CNTVCT = CNTPCT − CNTVOFF). KVM knows no frequency but the
- * host's.
+ * host's; where every read is {@linkplain CounterTraps#CONSTANT emulated} the counter underneath is one of the frequency that the
+ * guest came with.
  *
  * <p>A vCPU has the virtual offset in a register of its processor, which is written when the vCPU is loaded. So an offset that
  * changes while vCPUs run reaches each of them at its next load, and a timer of the host that was started for a sleeping vCPU goes
@@ -19,8 +20,9 @@ import org.foliot.time.counter.CounterView;
  */
 public final class Counters implements VirtualClock {
     private final VmHost vm;
-    private final Frequency frequency;
-    private final Frequency oscillator;
+    private final HostFacts host;
+    private Frequency frequency;
+    private Frequency oscillator;
     private final boolean enhanced;
     private final boolean hasPhysicalOffset;
     private final CounterTraps traps;
@@ -44,6 +46,7 @@ public final class Counters implements VirtualClock {
     /** Counters of a new VM: the virtual one starts at zero now, the physical one shows the host's. */
     Counters(KvmOptions options, HostFacts host, VmHost vm) {
         this.vm = vm;
+        this.host = host;
         this.frequency = host.counter();
         this.oscillator = host.oscillator();
         this.enhanced = host.features().ecv() >= 1;
@@ -57,6 +60,18 @@ public final class Counters implements VirtualClock {
     /** Where the compare values are kept. */
     void registers(TimerRegisters timers) {
         registers = timers;
+    }
+
+    /**
+     * The guest comes with a counter of this frequency, and keeps it if every read is emulated. What is emulated goes wrong as the
+     * host's oscillator does.
+     */
+    void come(Frequency guests) {
+        if (traps == CounterTraps.CONSTANT) {
+            frequency = guests;
+            oscillator = new Frequency(CounterView.rescale(guests.hertz(), host.counter(), host.oscillator()));
+            physical = CounterView.of(oscillator);
+        }
     }
 
     // ---- what the VMM does ----
@@ -107,7 +122,7 @@ public final class Counters implements VirtualClock {
         return physical.offset();
     }
 
-    /** What the host's own counter shows at an instant. */
+    /** What the counter underneath shows at an instant, which is the host's unless it is emulated. */
     long hostAt(long instant) {
         return oscillator.ticksAt(instant);
     }
@@ -173,6 +188,11 @@ public final class Counters implements VirtualClock {
     }
 
     @Override
+    public Frequency hardwareFrequency() {
+        return host.counter();
+    }
+
+    @Override
     public long virtualCounter(int vcpu, long instant) {
         return frozen ? frozenAt : virtual(vcpu).at(instant);
     }
@@ -214,13 +234,13 @@ public final class Counters implements VirtualClock {
 
     @Override
     public long virtualReadCost() {
-        return traps == CounterTraps.ALL ? trapCost : 0;
+        return traps == CounterTraps.AS_NEEDED ? 0 : trapCost;
     }
 
     /** Without CNTPOFF_EL2 (FEAT_ECV, 2) a physical counter with an offset has to be emulated. */
     @Override
     public long physicalReadCost() {
         boolean emulated = physical.offset() != 0 && !hasPhysicalOffset;
-        return traps == CounterTraps.ALL || emulated ? trapCost : 0;
+        return traps != CounterTraps.AS_NEEDED || emulated ? trapCost : 0;
     }
 }

@@ -7,11 +7,17 @@ import java.util.TreeSet;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.HypervisorOffer;
+import org.foliot.api.hypervisor.HypervisorOffer.CounterRange;
+import org.foliot.hypervisor.arm64.KvmOptions.CounterTraps;
+import org.foliot.time.Frequency;
 
 /** What KVM on arm64 can give VMs on a host, as its options and the host's kernel say. */
 public final class KvmOffer {
     /** The first release with KVM_CAP_ARM_WRITABLE_IMP_ID_REGS. */
     private static final KernelRelease WRITABLE_IMP_ID_REGS = new KernelRelease(6, 15);
+
+    /** What CNTFRQ_EL0 can say of a counter that is emulated: anything of 32 bits. */
+    private static final CounterRange ANY_COUNTER = new CounterRange(new Frequency(1), new Frequency(0xffff_ffffL));
 
     private KvmOffer() {}
 
@@ -38,6 +44,6 @@ public final class KvmOffer {
                 options.lowerable(),
                 options.writableImpIdRegs() && host.release().compareTo(WRITABLE_IMP_ID_REGS) >= 0,
                 options.targetImplementations(),
-                Optional.empty());
+                options.counterTraps() == CounterTraps.CONSTANT ? Optional.of(ANY_COUNTER) : Optional.empty());
     }
 }

@@ -225,7 +225,8 @@ public record KvmOptions(
                 doc =
                         "Which counter reads of the guest are emulated: as_needed, those of a physical counter with an offset on"
                                 + " hosts without CNTPOFF_EL2 (ID_AA64MMFR0_EL1.ECV below 2); all, those of the virtual counter as"
-                                + " well, as a host of 2020 tried for migrations (kvmarm/ad0427f9).",
+                                + " well; constant, all of them and the timers, at the frequency that the guest booted with, as a host"
+                                + " of 2020 tried for migrations (kvmarm/ad0427f9). The event stream is hardware's in any case.",
                 value = "as_needed")
         CounterTraps counterTraps,
 
@@ -281,7 +282,10 @@ public record KvmOptions(
     public enum CounterTraps {
         /** Those that the hardware cannot do. */
         AS_NEEDED,
-        ALL
+        /** All of them, as the hardware would do them. */
+        ALL,
+        /** All of them, at a frequency that stays when the guest moves. */
+        CONSTANT
     }
 
     /** Where the running total of a vCPU lives. */

@@ -15,8 +15,8 @@ import org.foliot.time.Frequency;
  * What travels of a VM beside its memory, and whether this host can go on with it.
  *
  * <p>The addresses and the revision of the structures, the hypercall services, the virtual counter by value and by its offset,
- * with the real time at which it was read, and the virtual timers. Not the running totals: either they are in guest memory, or they are lost, as they were before Linux 5.10. A host of another counter
- * frequency is not refused, since KVM does not look at it.
+ * with the real time at which it was read, and the virtual timers. Not the running totals: either they are in guest memory, or they
+ * are lost, as they were before Linux 5.10. A host of another counter frequency is not refused, since KVM does not look at it.
  */
 final class KvmState {
     private static final int VERSION = 2;
@@ -131,12 +131,13 @@ final class KvmState {
         values.put(COUNTER, new long[] {counter.virtualCounter(0, read)});
         values.put(OFFSETS, new long[] {counter.virtualOffset(), counter.isFixed() ? 1 : 0});
         values.put(HOST_COUNTER, new long[] {counter.hostAt(read)});
-        values.put(FREQUENCY, new long[] {host.counter().hertz()});
+        values.put(FREQUENCY, new long[] {counter.frequency().hertz()});
         values.put(REALTIME, new long[] {read});
         values.put(TIMERS, timers.save(device.vcpus()));
     }
 
     private void restoreCounters(SavedState saved) {
+        counter.come(new Frequency(saved.value(FREQUENCY)));
         long count = saved.value(COUNTER);
         long[] offsets = saved.vector(OFFSETS);
         long realtime = saved.value(REALTIME);
@@ -153,7 +154,8 @@ final class KvmState {
                             + " vCPUs has");
         }
         timers.restore(registers);
-        if (options.advanceCounter() && saved.value(FREQUENCY) != host.counter().hertz()) {
+        if (options.advanceCounter()
+                && saved.value(FREQUENCY) != counter.frequency().hertz()) {
             throw refused(
                     IncompatibleStateException.COUNTER_FREQUENCY,
                     "the guest knows a counter of " + new Frequency(saved.value(FREQUENCY)) + ", that of " + host.name()

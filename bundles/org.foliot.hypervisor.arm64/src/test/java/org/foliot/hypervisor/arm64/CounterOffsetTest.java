@@ -17,6 +17,7 @@ import org.foliot.api.host.ProcessorFeatures.Field;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.IncompatibleStateException;
 import org.foliot.api.hypervisor.SavedState;
+import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.testkit.Bench;
 import org.foliot.time.Duration;
 import org.foliot.time.Frequency;
@@ -184,7 +185,8 @@ class CounterOffsetTest {
         "1, on, as_needed, 0, 300000",
         "2, on, as_needed, 0, 0",
         "0, off, all, 300000, 300000",
-        "2, on, all, 300000, 300000"
+        "2, on, all, 300000, 300000",
+        "2, on, constant, 300000, 300000"
     })
     void aReadCostsATrapWhereTheHardwareCannotSubtract(
             int ecv, String offset, String traps, long virtual, long physical) {
@@ -234,6 +236,33 @@ class CounterOffsetTest {
                         .isEqualTo("counter_frequency"))
                 .hasMessageContaining("the guest knows a counter of 100 MHz, that of bench has 1 GHz");
         assertThat(restored(fast, Map.of(), saved).clock().frequency()).isEqualTo(Frequency.ofMegahertz(1_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off, off", "off, on", "on, off"})
+    void aCounterWhoseEveryReadIsEmulatedStaysWhatItWas(String offset, String advance) {
+        Map<String, String> settings =
+                Map.of("counter_traps", "constant", "counter_offset", offset, "advance_counter", advance);
+        KvmMachine before = configured("6.12", settings);
+        seconds(bench, 2);
+        SavedState saved = saved(before);
+        Bench fast = new Bench(Bench.Setup.DEFAULT.withCounter(Frequency.ofMegahertz(1_000)));
+        seconds(fast, 2);
+        KvmMachine arrived = restored(fast, settings, saved);
+        VirtualClock clock = arrived.clock();
+        assertThat(clock.frequency()).isEqualTo(Frequency.ofMegahertz(100));
+        assertThat(clock.hardwareFrequency()).isEqualTo(Frequency.ofMegahertz(1_000));
+        seconds(fast, 3);
+        assertThat(clock.virtualCounter(0, fast.now())).isEqualTo(5 * TICKS);
+        assertThat(clock.physicalCounter(0, fast.now())).isEqualTo(5 * TICKS);
+        assertThat(clock.instantOfVirtual(0, 6 * TICKS)).isEqualTo(fast.now() + SECOND);
+        // And back, as the guest that it has been all along.
+        SavedState again = saved(arrived);
+        Bench slow = new Bench(Bench.Setup.DEFAULT.withCounter(Frequency.ofMegahertz(25)));
+        seconds(slow, 5);
+        KvmMachine back = restored(slow, settings, again);
+        seconds(slow, 1);
+        assertThat(back.clock().virtualCounter(0, slow.now())).isEqualTo(6 * TICKS);
     }
 
     /** Cycles of being saved and restored: by value each loses what a pass over the vCPUs takes, by offset none loses anything. */

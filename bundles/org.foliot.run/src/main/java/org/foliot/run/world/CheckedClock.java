@@ -27,6 +27,11 @@ final class CheckedClock implements VirtualClock {
     }
 
     @Override
+    public Frequency hardwareFrequency() {
+        return Contracts.present(of.hardwareFrequency(), hypervisor, "VirtualClock.hardwareFrequency");
+    }
+
+    @Override
     public long virtualCounter(int vcpu, long instant) {
         return of.virtualCounter(vcpu, instant);
     }
