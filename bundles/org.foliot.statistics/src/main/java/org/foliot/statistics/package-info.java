@@ -15,7 +15,6 @@
  * <tr><td>quantiles</td><td>{@link org.foliot.statistics.QuantileInterval}; of more than fits in memory {@link
  * org.foliot.statistics.QuantileSketch}</td></tr>
  * <tr><td>two strategies, same seeds</td><td>{@link org.foliot.statistics.PairedComparison}</td></tr>
- * <tr><td>how many runs</td><td>{@link org.foliot.statistics.StoppingRule}</td></tr>
  * <tr><td>which parameter matters</td><td>{@link org.foliot.statistics.Morris} to screen, {@link
  * org.foliot.statistics.Sobol} to apportion</td></tr>
  * </table>
