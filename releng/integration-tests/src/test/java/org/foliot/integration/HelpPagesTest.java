@@ -98,6 +98,8 @@ class HelpPagesTest {
         if (!renewed.equals(text)) {
             Files.writeString(page, renewed);
         }
+        // Of the page that builds a project.
+        Stranger.forgetLibraries(home.resolve("ledger"));
     }
 
     private static Transcript check(Transcript transcript, String output) {
