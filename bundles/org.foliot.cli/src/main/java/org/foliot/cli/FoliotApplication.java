@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
 import org.foliot.catalog.CatalogSource;
 import org.foliot.export.ExportException;
+import org.foliot.export.UnreadableRunException;
+import org.foliot.export.UnreadableRunException.Reason;
 import org.foliot.store.StoreException;
 import org.foliot.store.StoreException.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -48,6 +50,8 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
     CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new FoliotCommand())
                 .addSubcommand(new RunCommand(catalog, languages, terminal))
+                .addSubcommand(new ReplayCommand(catalog::snapshot, languages, terminal))
+                .addSubcommand(new DiffCommand(catalog::snapshot, languages))
                 .addSubcommand(new StudyCommand(catalog::snapshot, languages, terminal))
                 .addSubcommand(new CheckCommand(catalog::snapshot, languages))
                 .addSubcommand(new FleetCommand(catalog::snapshot, languages, terminal))
@@ -88,6 +92,11 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
         if (failure instanceof StoreException wrong) {
             line.getErr().println("foliot: " + wrong.getMessage());
             return wrong.problem() == Problem.CONTRADICTION ? ExitCode.INTERNAL_ERROR : ExitCode.USAGE;
+        }
+        if (failure instanceof UnreadableRunException unreadable) {
+            line.getErr().println("foliot: " + failure.getMessage());
+            boolean found = unreadable.reason() == Reason.DAMAGED || unreadable.reason() == Reason.NEWER;
+            return found ? ExitCode.INVALID_SCENARIO : ExitCode.USAGE;
         }
         if (failure instanceof InterruptedException) {
             line.getErr().println("foliot: interrupted");

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.foliot.api.extension.Catalog;
@@ -15,28 +14,19 @@ import org.foliot.export.ExportException;
 import org.foliot.export.JsonDocument;
 import org.foliot.export.JunitReport;
 import org.foliot.export.ResultTable;
-import org.foliot.export.RunDirectories;
-import org.foliot.export.RunDirectory;
 import org.foliot.export.WholeFile;
-import org.foliot.program.Program;
-import org.foliot.report.Curves;
 import org.foliot.run.Batch;
 import org.foliot.run.Cancellation;
 import org.foliot.run.Outcome;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSettings;
-import org.foliot.run.Runner;
-import org.foliot.run.Sampling;
 import org.foliot.time.Duration;
-import org.foliot.time.QuantityFormatException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Compiles and runs scenarios and says what came of it. */
 @Command(
@@ -69,16 +59,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Seed of all random streams; ${DEFAULT-VALUE} by default.")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write a directory per run into this one.")
-    private Path out;
-
-    @Option(
-            names = "--sample",
-            paramLabel = "PERIOD",
-            converter = PeriodConverter.class,
-            description =
-                    "With --out, write all metrics once per period, for example 10ms; without it, what reports draw.")
-    private Duration sample;
+    @Mixin
+    private RunOutput output;
 
     @Option(
             names = {"-j", "--jobs"},
@@ -128,22 +110,6 @@ final class RunCommand implements Callable<Integer> {
         this.catalog = catalog;
         this.languages = languages;
         this.terminal = terminal;
-    }
-
-    /** Durations on a command line, where a space would need quotes. */
-    static final class PeriodConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String value) {
-            try {
-                Duration period = Duration.parse(value);
-                if (period.picoseconds() <= 0) {
-                    throw new TypeConversionException(value + " is not more than 0");
-                }
-                return period;
-            } catch (QuantityFormatException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 
     @Override
@@ -216,22 +182,15 @@ final class RunCommand implements Callable<Integer> {
     private List<RunResult> run(List<CompiledFile> compiled, Catalog installed, Cancellation cancellation) {
         List<CompiledFile> files =
                 compiled.stream().filter(f -> f.program().isPresent()).toList();
-        Optional<RunDirectories> directories = Optional.ofNullable(out).map(RunDirectories::new);
         List<Supplier<RunResult>> runs = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(terminal, files.size(), terminal.interactive() && !quiet)) {
+            RunSettings asked = settings().withCancellation(cancellation).withProgress(progress.ofRun());
+            RunOutput.Place place = output.place();
             for (CompiledFile file : files) {
-                Program program = file.program().orElseThrow();
-                RunSettings runSettings =
-                        settings(file).withProgress(progress.ofRun()).withCancellation(cancellation);
-                Optional<Path> directory = directories.map(d -> d.reserve(program.name()));
+                Supplier<RunResult> run =
+                        place.prepare(file.program().orElseThrow(), file.sources(), seed, installed, asked);
                 runs.add(() -> {
-                    RunResult result = directory.isPresent()
-                            ? runInto(
-                                    directories.get().open(directory.get(), file.sources()),
-                                    program,
-                                    runSettings,
-                                    installed)
-                            : new Runner().run(program, seed, installed, runSettings);
+                    RunResult result = run.get();
                     progress.runEnded();
                     return result;
                 });
@@ -240,30 +199,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunSettings settings(CompiledFile file) {
+    private RunSettings settings() {
         RunSettings plain = new RunSettings()
-                .withSources(file.sources())
                 .withCallLimit(
                         java.time.Duration.ofMillis(Math.max(1, callLimit.picoseconds() / Duration.PS_PER_MILLI)));
-        RunSettings sampled = sampling(file).map(plain::withSamples).orElse(plain);
-        return untilVerdict ? sampled.untilItsVerdict() : sampled;
-    }
-
-    private Optional<Sampling> sampling(CompiledFile file) {
-        if (sample != null) {
-            return Optional.of(Sampling.ofAll(sample));
-        }
-        return Optional.ofNullable(out).map(o -> Curves.sampling(file.program().orElseThrow()));
-    }
-
-    private RunResult runInto(RunDirectory directory, Program program, RunSettings runSettings, Catalog installed) {
-        try (directory) {
-            RunResult result = new Runner().run(program, seed, installed, runSettings.withSink(directory));
-            if (result.outcome() != Outcome.CANCELLED) {
-                directory.complete(result);
-            }
-            return result;
-        }
+        return untilVerdict ? plain.untilItsVerdict() : plain;
     }
 
     private void report(List<RunResult> results) throws IOException {

@@ -51,13 +51,18 @@ final class ScenarioCompiler {
     }
 
     private CompiledFile compile(Found found) {
+        return compile(found, parameters);
+    }
+
+    /** Compiles a file with parameters of its own. */
+    CompiledFile compile(Found found, Map<String, String> values) {
         Path file = found.path();
         ParsedScenario parsed = language.parse(file);
         // A file without a scenario line that was found in a directory is there for others to import.
         boolean part = !found.named()
                 && parsed.model().isPresent()
                 && parsed.model().get().getScenario() == null;
-        Compilation compilation = compiler.compile(parsed, catalog, part ? Map.of() : parameters);
+        Compilation compilation = compiler.compile(parsed, catalog, part ? Map.of() : values);
         return new CompiledFile(
                 file,
                 part ? Optional.empty() : compilation.program(),

@@ -99,6 +99,11 @@ public final class RecordedRun {
         return !manifest.files().isEmpty() && Files.isDirectory(manifestFile.resolveSibling(RunDirectory.SCENARIO));
     }
 
+    /** Where the copy of the scenario's main file is; absent if none was kept. */
+    public Optional<Path> mainFile() {
+        return hasSources() ? Optional.of(copy(manifest.files().get(0))) : Optional.empty();
+    }
+
     /**
      * The scenario's files as they were when it was run, the main file first; none if they were not kept.
      *

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.foliot.program.Action;
@@ -38,6 +38,7 @@ import org.foliot.run.ScenarioSource;
  * <tr><td>{@code segments.csv}</td><td>states of vCPUs and processors, in the order in which they ended</td></tr>
  * <tr><td>{@code events.csv}</td><td>what the timeline did, and what guest software got to; see {@link CsvTables#events}</td></tr>
  * <tr><td>{@code samples.csv}</td><td>metrics at every sample; only if there were samples</td></tr>
+ * <tr><td>what {@link #files} was asked for</td><td>traces, for example</td></tr>
  * <tr><td>{@code GUEST.SNAPSHOT.vm}</td><td>a guest as it was saved, the last time under that name</td></tr>
  * </table>
  */
@@ -57,6 +58,8 @@ public final class RunDirectory implements RunSink, Closeable {
     private final Path part;
     private final Disk disk;
     private final List<Path> written = new ArrayList<>();
+    private final SortedSet<Path> folders = new TreeSet<>();
+    private final List<OutputStream> more = new ArrayList<>();
     private final SortedMap<String, byte[]> snapshots = new TreeMap<>();
     private Writer segmentsFile;
     private RunSink segments = RunSink.NONE;
@@ -91,10 +94,64 @@ public final class RunDirectory implements RunSink, Closeable {
     }
 
     private Writer create(String name) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(createBytes(name), StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    private OutputStream createBytes(String name) throws IOException {
         Path file = part.resolve(name);
-        Writer writer = new BufferedWriter(new OutputStreamWriter(disk.create(file), StandardCharsets.UTF_8), 1 << 16);
+        Path folder = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(folder);
+        while (!folder.equals(part) && folders.add(folder)) {
+            folder = Objects.requireNonNull(folder.getParent());
+        }
+        OutputStream out = disk.create(file);
         written.add(file);
-        return writer;
+        return out;
+    }
+
+    /** Takes more files, which others write while the run goes on and close before it is completed. */
+    public RunFiles files() {
+        return name -> {
+            try {
+                OutputStream out = new ReportingStream(createBytes(name));
+                more.add(out);
+                return out;
+            } catch (IOException e) {
+                throw new ExportException(path, e);
+            }
+        };
+    }
+
+    /** A stream whose failures say which directory could not be written. */
+    private final class ReportingStream extends OutputStream {
+        private final OutputStream out;
+
+        ReportingStream(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw new ExportException(path, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw new ExportException(path, e);
+            }
+        }
     }
 
     @Override
@@ -174,15 +231,16 @@ public final class RunDirectory implements RunSink, Closeable {
             write("result.json", out -> JsonDocument.write(List.of(result), out));
             write(MANIFEST, out -> JsonDocument.write(result.manifest(), out));
             for (Map.Entry<String, byte[]> snapshot : snapshots.entrySet()) {
-                Path file = part.resolve(snapshot.getKey());
-                try (OutputStream out = disk.create(file)) {
+                try (OutputStream out = createBytes(snapshot.getKey())) {
                     out.write(snapshot.getValue());
                 }
-                written.add(file);
             }
             writeSources();
             for (Path file : written) {
                 disk.sync(file);
+            }
+            for (Path folder : folders) {
+                disk.sync(folder);
             }
             disk.sync(part);
             disk.rename(part, path);
@@ -199,18 +257,8 @@ public final class RunDirectory implements RunSink, Closeable {
     }
 
     private void writeSources() throws IOException {
-        Set<Path> folders = new TreeSet<>();
         for (ScenarioSource source : sources) {
-            String name = SCENARIO + "/" + source.name();
-            Path folder = Objects.requireNonNull(part.resolve(name).getParent());
-            Files.createDirectories(folder);
-            write(name, out -> out.write(source.text()));
-            while (folder.startsWith(part) && !folder.equals(part) && folders.add(folder)) {
-                folder = Objects.requireNonNull(folder.getParent());
-            }
-        }
-        for (Path folder : folders) {
-            disk.sync(folder);
+            write(SCENARIO + "/" + source.name(), out -> out.write(source.text()));
         }
     }
 
@@ -232,6 +280,7 @@ public final class RunDirectory implements RunSink, Closeable {
         closeQuietly(segmentsFile);
         closeQuietly(eventsFile);
         closeQuietly(samplesFile);
+        more.forEach(RunDirectory::closeQuietly);
         try {
             if (Files.exists(part)) {
                 RunDirectories.remove(part);
@@ -241,11 +290,11 @@ public final class RunDirectory implements RunSink, Closeable {
         }
     }
 
-    private static void closeQuietly(Writer writer) {
-        if (writer != null) {
+    private static void closeQuietly(Closeable file) {
+        if (file != null) {
             try {
-                writer.close();
-            } catch (IOException e) {
+                file.close();
+            } catch (IOException | ExportException e) {
                 // What could not be written is about to be removed.
             }
         }

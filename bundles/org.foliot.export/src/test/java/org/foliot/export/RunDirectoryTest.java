@@ -25,11 +25,14 @@ class RunDirectoryTest {
         }
     }
 
-    private static void write(RunDirectories directories, Path path) {
+    private static void write(RunDirectories directories, Path path) throws IOException {
         try (RunDirectory directory = directories.open(path, Results.SOURCES)) {
+            OutputStream trace = directory.files().create("traces/web/stream");
             for (int i = 0; i < 100; i++) {
                 directory.segment(Results.VCPU, i, i + 1, i % 2 == 0 ? "running" : "waiting");
+                trace.write(i);
             }
+            trace.close();
             directory.complete(Results.failed("a"));
         }
     }
@@ -59,7 +62,9 @@ class RunDirectoryTest {
                         "metrics.csv",
                         "result.json",
                         "scenario",
-                        "segments.csv");
+                        "segments.csv",
+                        "traces");
+        assertThat(temp.resolve("out/a/traces/web/stream")).hasSize(100);
         assertThat(Files.readAllLines(temp.resolve("out/a/segments.csv"))).hasSize(101);
     }
 
@@ -99,7 +104,7 @@ class RunDirectoryTest {
         write(directories, directories.reserve("a"));
         try (Stream<Path> files = Files.walk(temp.resolve("a"))) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
-            assertThat(all).hasSize(8);
+            assertThat(all).hasSize(9);
             for (Path file : all) {
                 Path name = temp.resolve("a").relativize(file);
                 assertThat(temp.resolve("a-2").resolve(name)).hasSameBinaryContentAs(file);

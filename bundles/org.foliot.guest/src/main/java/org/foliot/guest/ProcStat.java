@@ -12,7 +12,7 @@ package org.foliot.guest;
  * @param irq always 0 here, without CONFIG_IRQ_TIME_ACCOUNTING
  * @param softirq always 0 here
  * @param steal stolen time
- * @param guest always 0 here
+ * @param guest time in which guests ran, of a host; part of user
  * @param guestNice always 0 here
  */
 public record ProcStat(
@@ -29,8 +29,18 @@ public record ProcStat(
     private static final long NANOSECONDS = 10_000_000L;
 
     /** From nanoseconds, each rounded down on its own (nsec_to_clock_t). */
-    static ProcStat ofNanos(long user, long nice, long system, long idle, long steal) {
+    public static ProcStat ofNanos(long user, long nice, long system, long idle, long steal) {
         return new ProcStat(ticks(user), ticks(nice), ticks(system), ticks(idle), 0, 0, 0, ticks(steal), 0, 0);
+    }
+
+    /**
+     * A line of a host, from nanoseconds.
+     *
+     * @param user time in user mode, with that in which guests ran
+     * @param guest time in which guests ran
+     */
+    public static ProcStat ofHost(long user, long system, long idle, long guest) {
+        return new ProcStat(ticks(user), 0, ticks(system), ticks(idle), 0, 0, 0, 0, ticks(guest), 0);
     }
 
     /** nsec_to_clock_t. */

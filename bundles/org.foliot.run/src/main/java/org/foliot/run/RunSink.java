@@ -1,6 +1,7 @@
 package org.foliot.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.foliot.api.observation.Metric;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.program.Action;
@@ -16,6 +17,22 @@ import org.foliot.program.SubjectRef;
 public interface RunSink {
     /** Nobody looks. */
     RunSink NONE = new RunSink() {};
+
+    /** Says which thread a scheduling observation speaks of; good only while the run goes on, in calls of its sink. */
+    @FunctionalInterface
+    interface ThreadNames {
+        /**
+         * A thread by its number on its host.
+         *
+         * @param host the host's name
+         * @param number what {@code switch_in} and {@code switch_out} have as their first number
+         * @return a task or a vCPU; absent for a number that was never in use
+         */
+        Optional<SubjectRef> thread(String host, long number);
+    }
+
+    /** How threads can be named from now on; called once, before anything else. */
+    default void threads(ThreadNames names) {}
 
     /**
      * A vCPU or processor was in one state for a while.

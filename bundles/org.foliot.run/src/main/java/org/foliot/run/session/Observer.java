@@ -55,8 +55,10 @@ final class Observer implements ObservationSink {
         }
         world.guests()
                 .forEach((name, unit) -> places.put(name, unit.description().host()));
+        ThreadRegister threads = new ThreadRegister(world, subjects);
+        guard(() -> sink.threads(threads));
         if (sink.wantsSegments()) {
-            segments = new Segments(world, subjects, (subject, start, end, state) -> {
+            segments = new Segments(world, subjects, threads, (subject, start, end, state) -> {
                 guard(() -> sink.segment(subject, start, end, state));
             });
         }

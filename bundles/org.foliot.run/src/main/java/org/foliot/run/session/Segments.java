@@ -1,21 +1,14 @@
 package org.foliot.run.session;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.api.observation.Observations;
 import org.foliot.api.observation.Subject;
 import org.foliot.machine.Host;
-import org.foliot.machine.HostThread;
 import org.foliot.machine.ThreadState;
 import org.foliot.machine.Vcpu;
 import org.foliot.program.SubjectRef;
-import org.foliot.run.world.GuestUnit;
-import org.foliot.run.world.HostUnit;
 import org.foliot.run.world.World;
 
 /** Turns changes of state into segments: what each vCPU and each processor did from when to when. */
@@ -37,12 +30,12 @@ final class Segments {
     private final Taker taker;
     private final long[] since;
     private final String[] state;
-    /** Per host, the paths of its threads by number, as far as they are known. */
-    private final Map<String, Map<Long, String>> threads = new HashMap<>();
+    private final ThreadRegister threads;
 
-    Segments(World world, SubjectRef[] subjects, Taker taker) {
+    Segments(World world, SubjectRef[] subjects, ThreadRegister threads, Taker taker) {
         this.world = world;
         this.subjects = subjects;
+        this.threads = threads;
         this.taker = taker;
         this.since = new long[subjects.length];
         this.state = new String[subjects.length];
@@ -61,7 +54,7 @@ final class Segments {
             }
             enter(subject, now, STATES[(int) b]);
         } else if (kind == Observations.SWITCH_IN) {
-            enter(subject, now, thread(subjects[subject].owner(), a));
+            enter(subject, now, threads.path(subjects[subject].owner(), a));
         } else if (kind == Observations.SWITCH_OUT) {
             enter(subject, now, IDLE);
         }
@@ -105,23 +98,5 @@ final class Segments {
 
     private Vcpu vcpu(SubjectRef subject) {
         return world.guest(subject).vm().vcpus().get(subject.number());
-    }
-
-    private String thread(String host, long number) {
-        return threads.computeIfAbsent(host, h -> new HashMap<>())
-                .computeIfAbsent(number, n -> find(host, n).orElse("thread " + n));
-    }
-
-    private Optional<String> find(String host, long number) {
-        HostUnit unit = world.hosts().get(host);
-        Stream<HostThread> tasks = unit.host().tasks().stream().map(t -> t);
-        Stream<HostThread> vcpus = world.guests().values().stream()
-                .map(GuestUnit::vm)
-                .filter(vm -> vm.host().filter(h -> h == unit.host()).isPresent())
-                .flatMap(vm -> vm.vcpus().stream());
-        return Stream.concat(tasks, vcpus)
-                .filter(t -> t.number().isPresent() && t.number().getAsInt() == number)
-                .findFirst()
-                .map(t -> subjects[t.subject()].toString());
     }
 }
