@@ -3,6 +3,7 @@ package org.foliot.export;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.foliot.run.comparison.Difference;
@@ -100,7 +101,7 @@ public record RunDifferences(
     }
 
     private static List<String> line(String whose, List<String> cells) {
-        List<String> line = new java.util.ArrayList<>(List.of(whose));
+        List<String> line = new ArrayList<>(List.of(whose));
         line.addAll(cells);
         return line;
     }

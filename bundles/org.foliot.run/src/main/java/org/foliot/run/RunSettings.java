@@ -71,27 +71,72 @@ public record RunSettings(
 
     /** The same with another sink. */
     public RunSettings withSink(RunSink newSink) {
-        return new RunSettings(newSink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, pairing);
+        return new RunSettings(
+                newSink,
+                cancellation,
+                progress,
+                untilVerdict,
+                until,
+                sampling,
+                ingredients,
+                sources,
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same, to be stopped by something else. */
     public RunSettings withCancellation(Cancellation newCancellation) {
-        return new RunSettings(sink, newCancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, pairing);
+        return new RunSettings(
+                sink,
+                newCancellation,
+                progress,
+                untilVerdict,
+                until,
+                sampling,
+                ingredients,
+                sources,
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same, with somebody else told how far it has come. */
     public RunSettings withProgress(Progress newProgress) {
-        return new RunSettings(sink, cancellation, newProgress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, pairing);
+        return new RunSettings(
+                sink,
+                cancellation,
+                newProgress,
+                untilVerdict,
+                until,
+                sampling,
+                ingredients,
+                sources,
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same, ending when its verdict is known. */
     public RunSettings untilItsVerdict() {
-        return new RunSettings(sink, cancellation, progress, true, until, sampling, ingredients, sources, callLimit, measuring, pairing);
+        return new RunSettings(
+                sink,
+                cancellation,
+                progress,
+                true,
+                until,
+                sampling,
+                ingredients,
+                sources,
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same, ending when a condition first holds. */
     public RunSettings until(Condition condition) {
-        return new RunSettings(sink,
+        return new RunSettings(
+                sink,
                 cancellation,
                 progress,
                 untilVerdict,
@@ -99,12 +144,15 @@ public record RunSettings(
                 sampling,
                 ingredients,
                 sources,
-                callLimit, measuring, pairing);
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same with samples. */
     public RunSettings withSamples(Sampling newSampling) {
-        return new RunSettings(sink,
+        return new RunSettings(
+                sink,
                 cancellation,
                 progress,
                 untilVerdict,
@@ -112,33 +160,88 @@ public record RunSettings(
                 Optional.of(newSampling),
                 ingredients,
                 sources,
-                callLimit, measuring, pairing);
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same with a fingerprint of other ingredients; none for no fingerprint. */
     public RunSettings withIngredients(String letters) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, letters, sources, callLimit, measuring, pairing);
+        return new RunSettings(
+                sink,
+                cancellation,
+                progress,
+                untilVerdict,
+                until,
+                sampling,
+                letters,
+                sources,
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same for a scenario that stands in certain files. */
     public RunSettings withSources(List<ScenarioSource> newSources) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, ingredients, newSources, callLimit, measuring, pairing);
+        return new RunSettings(
+                sink,
+                cancellation,
+                progress,
+                untilVerdict,
+                until,
+                sampling,
+                ingredients,
+                newSources,
+                callLimit,
+                measuring,
+                pairing);
     }
 
     /** The same with another limit for calls of extensions. */
     public RunSettings withCallLimit(Duration limit) {
-        return new RunSettings(sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, limit, measuring, pairing);
+        return new RunSettings(
+                sink,
+                cancellation,
+                progress,
+                untilVerdict,
+                until,
+                sampling,
+                ingredients,
+                sources,
+                limit,
+                measuring,
+                pairing);
     }
 
     /** The same with something measured. */
     public RunSettings measuring(Measuring newMeasuring) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, newMeasuring, pairing);
+                sink,
+                cancellation,
+                progress,
+                untilVerdict,
+                until,
+                sampling,
+                ingredients,
+                sources,
+                callLimit,
+                newMeasuring,
+                pairing);
     }
 
     /** The same as one of a pair, which changes what happens in it. */
     public RunSettings paired(Pairing newPairing) {
         return new RunSettings(
-                sink, cancellation, progress, untilVerdict, until, sampling, ingredients, sources, callLimit, measuring, newPairing);
+                sink,
+                cancellation,
+                progress,
+                untilVerdict,
+                until,
+                sampling,
+                ingredients,
+                sources,
+                callLimit,
+                measuring,
+                newPairing);
     }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.UUID;
 
 /**
- * One stream of a CTF 1.8 trace: the events of one processor, in packets of at most 64 KiB, each with how many bytes and what
+ * One stream of a CTF 1.8 trace: the events of one processor, in packets of at most 16 KiB, each with how many bytes and what
  * time it spans. What is in a packet header, a packet context and an event header, {@link CtfMetadata} says to readers.
  */
 final class CtfPacket {
@@ -15,7 +15,7 @@ final class CtfPacket {
     private static final int MAGIC = 0xC1FC1FC1;
 
     private static final int STREAM = 0;
-    private static final int CAPACITY = 1 << 16;
+    private static final int CAPACITY = 1 << 14;
     private static final int TIMESTAMP_BEGIN = 24;
     private static final int EVENTS = TIMESTAMP_BEGIN + 5 * Long.BYTES + Long.BYTES + Integer.BYTES;
 

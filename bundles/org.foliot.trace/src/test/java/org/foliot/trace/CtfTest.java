@@ -164,7 +164,7 @@ class CtfTest {
                 assertThat(begin).isBetween(last, end);
                 last = end;
                 assertThat(file.getLong(start + 48)).isEqualTo(contentBits);
-                assertThat(contentBits / 8).isBetween(77L, 1L << 16);
+                assertThat(contentBits / 8).isBetween(77L, 1L << 14);
                 assertThat(file.getLong(start + 56)).isEqualTo(number++);
                 assertThat(file.getLong(start + 64)).as("discarded").isZero();
                 assertThat(file.getInt(start + 72)).isEqualTo(cpu);

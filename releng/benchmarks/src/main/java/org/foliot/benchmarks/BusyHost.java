@@ -148,18 +148,26 @@ final class BusyHost {
         text.append("}\n");
     }
 
+    /** The scenario. */
+    Program program() {
+        return program;
+    }
+
     /** Runs it from its start to its end, with the fingerprint and all metrics. */
     RunResult run() {
-        return run(RunSink.NONE);
+        return run(new RunSettings());
     }
 
     /** The same, with somebody who watches. */
     RunResult run(RunSink sink) {
+        return run(new RunSettings().withSink(sink));
+    }
+
+    /** The same, made in some way. */
+    RunResult run(RunSettings settings) {
         // A run has a thread of its own, which is gone when it has ended.
-        RunSettings settings = new RunSettings()
-                .withSink(sink)
-                .withProgress((instant, end, events) -> cpuNanos = CpuTime.ofThisThread());
-        RunResult result = runner.run(program, 1, installed, settings);
+        RunSettings timed = settings.withProgress((instant, end, events) -> cpuNanos = CpuTime.ofThisThread());
+        RunResult result = runner.run(program, 1, installed, timed);
         if (result.outcome() != Outcome.PASSED) {
             throw new IllegalStateException("the run " + result.outcome() + ": " + result.error());
         }

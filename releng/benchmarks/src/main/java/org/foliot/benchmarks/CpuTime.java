@@ -3,6 +3,7 @@ package org.foliot.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.function.LongSupplier;
+import org.foliot.run.RunSettings;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -27,7 +28,12 @@ public class CpuTime {
 
     /** Runs a host, whose simulation has a thread of its own. */
     void measure(BusyHost host) {
-        events += host.run().events();
+        measure(host, new RunSettings());
+    }
+
+    /** The same for a run that is made in some way. */
+    void measure(BusyHost host, RunSettings settings) {
+        events += host.run(settings).events();
         cpuNanos += host.cpuNanos();
         invocations++;
     }

@@ -43,6 +43,7 @@ public final class Tables {
                     case "scheduler" -> tables.scheduler();
                     case "fleet" -> tables.fleet();
                     case "report" -> tables.report();
+                    case "trace" -> tables.trace();
                     case "parts" -> tables.parts();
                     default -> throw new IllegalArgumentException("there is no table " + arguments[1]);
                 };
@@ -214,6 +215,34 @@ public final class Tables {
                     aim.isEmpty() ? "" : times(read + page, 5000));
         }
         return table;
+    }
+
+    /** What traces add to a run. */
+    private Table trace() {
+        List<Measured> all = runs.of(TraceBenchmark.class, ".*");
+        long told = TraceBenchmark.told();
+        double untraced = trace(all, TraceBenchmark.NONE).cpuNanos();
+        Table table =
+                new Table("trace", "CPU ms", "to none", "ns per segment or observation", "million of these per s");
+        for (String format : List.of(TraceBenchmark.NONE, "perfetto", "chrome", "ctf", "procstat")) {
+            double nanos = trace(all, format).cpuNanos();
+            double each = (nanos - untraced) / told;
+            boolean none = format.equals(TraceBenchmark.NONE);
+            table.row(
+                    format,
+                    number(nanos / NANOS_PER_MILLI),
+                    times(nanos, untraced),
+                    none ? "" : number(each),
+                    none ? "" : number(1000 / each));
+        }
+        return table;
+    }
+
+    private static Measured trace(List<Measured> all, String format) {
+        return all.stream()
+                .filter(m -> m.parameters().getParam("format").equals(format))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The smallest parts. */

@@ -146,7 +146,7 @@ class HelpPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "format", "validate", "bundles", "verify-bundle"})
+    @ValueSource(strings = {"run", "replay", "diff", "check", "format", "validate", "bundles", "verify-bundle"})
     void everyOptionIsOnThePageOfTheCommandLine(String command) throws Exception {
         String help = Foliot.built().run("help", command).out();
         String page = read(PAGES.resolve("command-line.md"));
