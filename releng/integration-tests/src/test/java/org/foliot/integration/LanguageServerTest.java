@@ -114,7 +114,7 @@ class LanguageServerTest {
         try {
             Launcher<LanguageServer> launcher =
                     LSPLauncher.createClientLauncher(client, process.getInputStream(), process.getOutputStream());
-            launcher.startListening();
+            var unused = launcher.startListening();
             LanguageServer server = launcher.getRemoteProxy();
             InitializeParams params = new InitializeParams();
             WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();

@@ -133,7 +133,7 @@ final class Runs implements AutoCloseable {
     }
 
     private synchronized void ended(String scenario, Running begun, RunResult result, String summary) {
-        if (running.get(scenario) == begun) {
+        if (begun.equals(running.get(scenario))) {
             running.remove(scenario);
         }
         MessageType type = result.outcome() == Outcome.PASSED || result.outcome() == Outcome.CANCELLED

@@ -78,7 +78,7 @@ final class EditorOnPipes implements LanguageClient, CatalogSource, AutoCloseabl
                 "session");
         session.start();
         launcher = LSPLauncher.createClientLauncher(this, fromServer, toServer);
-        launcher.startListening();
+        var unused = launcher.startListening();
     }
 
     LanguageServer server() {
