@@ -1,4 +1,4 @@
 /** What an extension author sees: hypervisors, memory strategies, host schedulers and their contracts. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("1.0.0")
 package org.foliot.api;

@@ -122,9 +122,9 @@ class RegistryCatalogSourceTest {
     @Test
     void aPackageInAnotherVersionIsNamedWithTheVersionThatIsThere() throws Exception {
         assertThat(reasonFor(strategy("org.example.spare", "spare")
-                        .header("Import-Package", "org.foliot.api.memory;version=\"[1.0,2)\"")))
-                .isEqualTo("org.example.spare needs the package org.foliot.api.memory in version [1.0.0,2.0.0);"
-                        + " installed is 0.1.0; build it against that");
+                        .header("Import-Package", "org.foliot.api.memory;version=\"[2.0,3)\"")))
+                .isEqualTo("org.example.spare needs the package org.foliot.api.memory in version [2.0.0,3.0.0);"
+                        + " installed is 1.0.0; build it against that");
     }
 
     @Test

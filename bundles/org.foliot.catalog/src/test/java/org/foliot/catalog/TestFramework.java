@@ -21,13 +21,13 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /** Apache Felix with Declarative Services; the extension API comes from the class path of the test. */
 final class TestFramework implements AutoCloseable {
     private static final List<String> SHARED = List.of(
-            "org.foliot.api.extension;version=0.1.0",
-            "org.foliot.api.guest;version=0.1.0",
-            "org.foliot.api.host;version=0.1.0",
-            "org.foliot.api.hypervisor;version=0.1.0",
-            "org.foliot.api.memory;version=0.1.0",
-            "org.foliot.api.scheduler;version=0.1.0",
-            "org.foliot.time;version=0.1.0",
+            "org.foliot.api.extension;version=1.0.0",
+            "org.foliot.api.guest;version=1.0.0",
+            "org.foliot.api.host;version=1.0.0",
+            "org.foliot.api.hypervisor;version=1.0.0",
+            "org.foliot.api.memory;version=1.0.0",
+            "org.foliot.api.scheduler;version=1.0.0",
+            "org.foliot.time;version=1.0.0",
             "org.osgi.service.component;version=1.5.1",
             "org.osgi.service.component.runtime;version=1.5.1",
             "org.osgi.service.component.runtime.dto;version=1.5.1",

@@ -28,7 +28,7 @@
  * {@code org.foliot.time.counter}.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.time;
 
 import org.osgi.annotation.bundle.Export;

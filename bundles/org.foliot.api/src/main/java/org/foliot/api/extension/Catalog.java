@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.foliot.api.scheduler.HostScheduler;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What is installed at one moment: a snapshot of the extensions in the service registry. Immutable, so a run keeps the
  * bundles that it started with.
  */
+@ProviderType
 public interface Catalog {
     /** All extensions, ordered by kind and id. */
     List<InstalledExtension> extensions();

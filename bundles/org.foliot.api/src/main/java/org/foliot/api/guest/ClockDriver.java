@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.time.Address;
 import org.foliot.time.counter.EventStream;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * What one guest kernel knows of clocks, bound to its hypervisor's ABI: the clocksources that its drivers register, and what
@@ -13,6 +14,7 @@ import org.foliot.time.counter.EventStream;
  * <p>A kernel makes one at its entry and calls {@link #probe} on the boot CPU, then asks for the clocks. Everything else is
  * called on the vCPU that it concerns, while that executes.
  */
+@ConsumerType
 public interface ClockDriver {
     /**
      * What the driver has to know of its kernel.

@@ -1,6 +1,7 @@
 package org.foliot.api.guest;
 
 import org.foliot.time.Frequency;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A free-running clock that a kernel can keep time by, as its driver reads it: {@code struct clocksource} of Linux.
@@ -8,6 +9,7 @@ import org.foliot.time.Frequency;
  * <p>Called on the CPU that reads; readings are exact to the tick, and nothing may be allocated for one. Values are 64 bits
  * wide and wrap.
  */
+@ConsumerType
 public interface Clocksource {
     /** The name by which a kernel is told to use it, as in {@code /sys/devices/system/clocksource}. */
     String name();

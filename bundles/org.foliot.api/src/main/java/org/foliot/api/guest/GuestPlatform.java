@@ -4,8 +4,10 @@ import org.foliot.api.hypervisor.Registers;
 import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.observation.ObservationKind;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The virtual hardware as guest software sees it. */
+@ProviderType
 public interface GuestPlatform {
     /** vCPUs that are present, running or not. */
     int vcpus();

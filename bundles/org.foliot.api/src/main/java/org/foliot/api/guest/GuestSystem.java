@@ -1,5 +1,7 @@
 package org.foliot.api.guest;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * Everything that runs inside one VM: firmware, kernel, processes.
  *
@@ -8,6 +10,7 @@ package org.foliot.api.guest;
  * Instants are host physical time in picoseconds and never decrease. Between exit and enter no guest code runs, however
  * long that is. Nothing here may allocate in steady state.
  */
+@ProviderType
 public interface GuestSystem {
     /** Returned by {@link #enter} and {@link #step}: the vCPU executed WFI and waits for a timer or an interrupt. */
     long HALTED = -1L;
@@ -54,6 +57,7 @@ public interface GuestSystem {
     default void clockChanges(long now) {}
 
     /** Everything that runs in a guest as it was at an instant; it never changes, and only the guest that made it can read it. */
+    @ProviderType
     interface Saved {}
 
     /** A guest whose software cannot be saved has this. */

@@ -2,12 +2,14 @@ package org.foliot.api.guest;
 
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.time.Address;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * The stolen-time driver of one guest software stage, bound to its hypervisor's ABI.
  *
  * <p>Called on the vCPU that it concerns, while that executes.
  */
+@ConsumerType
 public interface PvTimeDriver {
     /**
      * What the driver has to know of its kernel.

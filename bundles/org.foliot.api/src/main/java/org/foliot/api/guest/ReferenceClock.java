@@ -1,10 +1,13 @@
 package org.foliot.api.guest;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * An outside clock that a hypervisor lets a guest read beside its counter: {@code ptp_kvm}, or a {@code vmclock}.
  *
  * <p>Called on the CPU that reads, while that executes; a reading may trap, which costs what the hypervisor says.
  */
+@ConsumerType
 public interface ReferenceClock {
     /** Returned by {@link #nanos}: it cannot be read now. */
     long UNAVAILABLE = Long.MIN_VALUE;

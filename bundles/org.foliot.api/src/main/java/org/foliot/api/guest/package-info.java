@@ -5,9 +5,12 @@
  * {@link org.foliot.api.guest.GuestSystem} is called by the machine, {@link org.foliot.api.guest.GuestPlatform} is called
  * by the guest, and {@link org.foliot.api.guest.PvTimeDriver} is the part of a guest kernel that a hypervisor bundle
  * brings because it speaks that hypervisor's ABI.
+ *
+ * <p>All calls for one guest come from one thread, at non-decreasing instants in picoseconds of host time; what guest software
+ * counts itself is in the units of its clocks. None may block, read a clock of its own, or allocate in steady state.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.api.guest;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,7 +2,7 @@
  * The facts of a host that extensions depend on: its kernel, its tick, its processors and their identity, and its counter.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.api.host;
 
 import org.osgi.annotation.bundle.Export;

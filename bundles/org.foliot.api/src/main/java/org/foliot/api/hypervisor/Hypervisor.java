@@ -5,12 +5,14 @@ import java.util.Set;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.memory.StealMemory;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A hypervisor as a bundle offers it; the component has no state of its own.
  *
  * @param <O> its options, whose defaults usually depend on the host kernel's release
  */
+@ConsumerType
 public interface Hypervisor<O extends Record> extends Configurable<O> {
     /** The released Arm stolen-time ABI: DEN0057A 1.0, function ids 0xC5000020 and 0xC5000021. */
     String ABI_DEN0057A = "DEN0057A-1.0";

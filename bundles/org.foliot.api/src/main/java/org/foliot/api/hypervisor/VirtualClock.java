@@ -1,8 +1,10 @@
 package org.foliot.api.hypervisor;
 
 import org.foliot.time.Frequency;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** The counters of one VM as guest code reads them, as functions of host physical time in picoseconds. */
+@ConsumerType
 public interface VirtualClock {
     /** The result of {@link #instantOfVirtual} for a value that will never be reached. */
     long NEVER = Long.MAX_VALUE;

@@ -5,6 +5,7 @@ import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.guest.SystemCounter;
 import org.foliot.api.timeline.Events;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * One VM as its hypervisor runs it: ioctls for the VMM, hypercalls for the guest, hooks for the machine, and clocks.
@@ -13,6 +14,7 @@ import org.foliot.api.timeline.Events;
  * put per vCPU; {@link #stopped} and {@link #resumed} around pauses; {@link #save} on a stopped VM. A restored VM starts out
  * stopped and goes on with {@link #resumed}.
  */
+@ConsumerType
 public interface VirtualMachine {
     /**
      * What a VMM does before the first run: checks that PV time is there and sets every vCPU's address.

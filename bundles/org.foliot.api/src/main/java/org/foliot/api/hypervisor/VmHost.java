@@ -4,8 +4,10 @@ import java.util.List;
 import org.foliot.api.host.Implementation;
 import org.foliot.api.memory.GuestMemory;
 import org.foliot.api.observation.ObservationKind;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The machine as one VM's hypervisor sees it. */
+@ProviderType
 public interface VmHost {
     /** Name of the guest, for messages. */
     String name();

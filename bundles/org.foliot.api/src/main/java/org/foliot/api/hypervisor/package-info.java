@@ -8,7 +8,7 @@
  * allocate in steady state.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.api.hypervisor;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,6 +2,7 @@ package org.foliot.api.memory;
 
 import java.util.List;
 import org.foliot.time.Address;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The guest physical address space of one VM: regions, contents and who may write where.
@@ -9,6 +10,7 @@ import org.foliot.time.Address;
  * <p>Little-endian. Loads and stores must be naturally aligned and lie inside one region, else {@link
  * IllegalArgumentException}. Content starts as zero.
  */
+@ProviderType
 public interface GuestMemory {
     /** The regions in ascending order; they never overlap. */
     List<MemoryRegion> regions();

@@ -3,12 +3,14 @@ package org.foliot.api.memory;
 import java.util.Optional;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.host.HostFacts;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A way of getting stolen-time structures into guest memory, as a bundle offers it; the component has no state.
  *
  * @param <O> its options
  */
+@ConsumerType
 public interface MemoryStrategy<O extends Record> extends Configurable<O> {
     /**
      * Prepares one VM on one host, before any vCPU exists. Regions are added to the memory here, so an overlap shows

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.time.Address;
 import org.foliot.time.ByteSize;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Stolen-time memory whose structures lie in guest physical memory: where each one is, sessions with a meter, and what
  * travels. A strategy adds what it is about: who chooses the addresses, which ones it accepts, and at what price.
  */
+@ConsumerType
 public abstract class PlacedStructures implements StealMemory {
     private static final int WORD = Long.BYTES;
     private static final long[] NOTHING = {};

@@ -1,11 +1,14 @@
 package org.foliot.api.memory;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * The stolen-time memory of one VM under one strategy: where each structure is, and access to it at its price.
  *
  * <p>Access goes in sessions, as in the kernel: {@link #begin}, some loads and stores, {@link #end}. A session touches one
  * vCPU's structure and reports what it cost. Nothing here may allocate in steady state.
  */
+@ConsumerType
 public interface StealMemory {
     /** {@link #begin} succeeded. */
     int OK = 0;

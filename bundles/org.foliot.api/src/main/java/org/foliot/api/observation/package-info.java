@@ -2,7 +2,7 @@
  * What can be seen of a run: observations, which happen at an instant, and metrics, which have a value at every instant.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.api.observation;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,12 +2,14 @@ package org.foliot.api.scheduler;
 
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.KernelRelease;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A host scheduler as a bundle offers it; the component has no state of its own.
  *
  * @param <O> its options
  */
+@ConsumerType
 public interface HostScheduler<O extends Record> extends Configurable<O> {
     /**
      * Makes the run queues of one host for one run.

@@ -1,11 +1,14 @@
 package org.foliot.api.scheduler;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * The run queues of one host under one scheduling policy, for one run.
  *
  * <p>A thread is <em>on</em> the run queues from {@link #enqueue} to {@link #dequeue}, whether it is running or waiting.
  * The thread that {@link #pick} returned last for a processor is its current thread until the next pick.
  */
+@ConsumerType
 public interface RunQueues {
     /** No thread: the processor idles. */
     int NONE = -1;

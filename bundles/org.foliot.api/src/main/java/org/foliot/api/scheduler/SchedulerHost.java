@@ -1,11 +1,13 @@
 package org.foliot.api.scheduler;
 
 import org.foliot.api.host.HostFacts;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The machine as a host scheduler sees it. Threads, processors and groups are numbered from 0 without gaps and are never
  * renumbered; new ones may appear during a run.
  */
+@ProviderType
 public interface SchedulerHost {
     /** The group of a thread that no scenario group claims, and the parent of all others. */
     int ROOT_GROUP = 0;

@@ -11,7 +11,7 @@
  * again, so that every scheduler has quotas.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.api.scheduler;
 
 import org.osgi.annotation.bundle.Export;

@@ -5,7 +5,7 @@
  * this catalogue; so an event is added here and in what plays it, never in the grammar.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.api.timeline;
 
 import org.osgi.annotation.bundle.Export;

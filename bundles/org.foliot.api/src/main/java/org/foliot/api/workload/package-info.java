@@ -2,7 +2,7 @@
  * What threads and processes do with the processor time they get, the same for host tasks and guest processes.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.api.workload;
 
 import org.osgi.annotation.bundle.Export;

@@ -26,7 +26,7 @@
  * <p>The formulas come from the sources named at each class; {@code linux-6.12} below means that release.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.foliot.time.counter;
 
 import org.osgi.annotation.bundle.Export;
