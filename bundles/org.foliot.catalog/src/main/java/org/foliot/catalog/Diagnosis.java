@@ -151,13 +151,18 @@ final class Diagnosis {
     }
 
     static boolean importsApi(Bundle bundle) {
+        return imports(bundle, API);
+    }
+
+    /** Whether a bundle imports a package, or one below it. */
+    static boolean imports(Bundle bundle, String packageName) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null || bundle.getSymbolicName() == null) {
             return false;
         }
         return revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
                 .map(BundleRequirement::toString)
-                .anyMatch(text -> text.contains(API));
+                .anyMatch(text -> text.contains(packageName));
     }
 
     private void examine(Bundle bundle, List<UnwiredBundle> findings) {

@@ -163,7 +163,7 @@ public final class RegistryCatalogSource implements CatalogSource {
                         kind,
                         id.toString(),
                         documentation == null ? "" : documentation.toString(),
-                        schema(kind, id.toString(), service),
+                        schema(kind, id.toString(), service, bundle),
                         service,
                         provenance(bundle)),
                 bundle);
@@ -183,7 +183,7 @@ public final class RegistryCatalogSource implements CatalogSource {
 
     // Code of a bundle runs here; whatever it throws is the bundle's failure and must not be ours.
     @SuppressWarnings("unchecked")
-    private static OptionSchema<?> schema(ExtensionKind kind, String id, Configurable<?> service)
+    private static OptionSchema<?> schema(ExtensionKind kind, String id, Configurable<?> service, Bundle bundle)
             throws NotWiredException {
         try {
             Class<? extends Record> type = service.optionsType();
@@ -193,6 +193,11 @@ public final class RegistryCatalogSource implements CatalogSource {
             }
             return OptionSchema.of((Class<Record>) type);
         } catch (OptionException e) {
+            if (!Diagnosis.imports(bundle, Extension.class.getPackageName())) {
+                throw new NotWiredException("does not import " + Extension.class.getPackageName()
+                        + ", so that Java drops the @Option annotations of its " + kind.title() + " " + id
+                        + " silently; build it with bnd, or add the import to its manifest");
+            }
             throw new NotWiredException(
                     "the options of the " + kind.title() + " " + id + " are declared wrongly: " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
@@ -214,6 +219,13 @@ public final class RegistryCatalogSource implements CatalogSource {
                 continue;
             }
             InstalledExtension any = rivals.get(0).extension();
+            if (rivals.stream().map(Claim::bundle).distinct().count() == 1) {
+                unwired.add(new UnwiredBundle(
+                        name(rivals.get(0).bundle()),
+                        "has " + rivals.size() + " components that claim the id " + any.id() + " of a "
+                                + any.kind().title() + "; give each an id of its own"));
+                continue;
+            }
             String names = rivals.stream()
                     .map(c -> name(c.bundle()) + " " + c.bundle().getVersion())
                     .collect(Collectors.joining(" and "));

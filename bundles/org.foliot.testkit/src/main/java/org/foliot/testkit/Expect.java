@@ -1,5 +1,6 @@
 package org.foliot.testkit;
 
+import java.util.List;
 import java.util.Objects;
 
 /** The few comparisons that checks are made of, without a library that a distribution would have to carry. */
@@ -15,6 +16,15 @@ final class Expect {
     static void equal(String what, Object expected, Object actual) {
         if (!Objects.equals(expected, actual)) {
             throw new BrokenRule(what + " is " + actual + ", but should be " + expected);
+        }
+    }
+
+    /** As {@link #equal}, for long lists: names the first place where they differ. */
+    static void equalLists(String what, List<?> expected, List<?> actual) {
+        for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
+            Object wanted = i < expected.size() ? expected.get(i) : "nothing more";
+            Object found = i < actual.size() ? actual.get(i) : "nothing more";
+            equal("entry " + i + " of " + what, wanted, found);
         }
     }
 

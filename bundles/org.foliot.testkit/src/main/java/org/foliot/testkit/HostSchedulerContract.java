@@ -177,7 +177,7 @@ final class HostSchedulerContract implements Contract<HostScheduler<?>> {
         }
 
         void determinism() {
-            Expect.equal("what the second run does", history(), history());
+            Expect.equalLists("what the second run does", history(), history());
         }
 
         private List<Switch> history() {

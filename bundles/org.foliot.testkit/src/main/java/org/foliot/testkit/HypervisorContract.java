@@ -435,7 +435,7 @@ final class HypervisorContract implements Contract<Hypervisor<?>> {
         }
 
         void determinism() {
-            Expect.equal("what the second run reports", history(), history());
+            Expect.equalLists("what the second run reports", history(), history());
         }
 
         private List<Bench.Observed> history() {

@@ -170,8 +170,8 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
                 long address = opened.slot(0) + skew;
                 Expect.equal(
                         "placing a structure at " + Expect.hex(address),
-                        Errno.EINVAL,
-                        opened.memory().place(0, address));
+                        Errno.name(Errno.EINVAL),
+                        Errno.name(opened.memory().place(0, address)));
             }
         }
 
@@ -181,8 +181,8 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
             for (long address : new long[] {0x0200_0000L, end, Long.MIN_VALUE, -SIZE}) {
                 Expect.equal(
                         "placing a structure at " + Expect.hex(address),
-                        Errno.EINVAL,
-                        opened.memory().place(0, address));
+                        Errno.name(Errno.EINVAL),
+                        Errno.name(opened.memory().place(0, address)));
             }
         }
 
@@ -316,7 +316,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
             opened.store(1, 8, PATTERN);
             SavedSteal first = opened.memory().save();
             SavedSteal second = opened.memory().save();
-            Expect.equal("what is saved the second time", first, second);
+            Expect.that(first.equals(second), "what is saved the second time is not what was saved the first time");
             Expect.equalHex("the content after saving", PATTERN, opened.load(1, 8));
         }
 
@@ -356,7 +356,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
         }
 
         void determinism() {
-            Expect.equal("what the second VM is given", history(), history());
+            Expect.equalLists("what the second VM is given", history(), history());
         }
 
         /** Where the structures of a new VM are, and what is paid for them. */

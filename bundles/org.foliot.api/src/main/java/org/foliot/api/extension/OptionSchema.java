@@ -116,7 +116,8 @@ public final class OptionSchema<O extends Record> {
             d.defaultText().ifPresent(v -> value(entry, v));
             d.byRelease().forEach(r -> value(entry, r.value()));
         } catch (OptionException e) {
-            throw new OptionException(type.getName() + ": the default of " + e.getMessage(), e);
+            throw new OptionException(
+                    type.getName() + ": the default of " + e.getMessage() + "; change the default or the declaration", e);
         }
     }
 

@@ -67,7 +67,9 @@ public enum OptionType {
         } else if (type.isEnum()) {
             return CHOICE;
         }
-        throw new OptionException("an option cannot be of type " + type.getName());
+        throw new OptionException("an option cannot be of type " + type.getName()
+                + "; it can be boolean, int, long, String, an enum, or Duration, Frequency, ByteSize, Address, Ratio or"
+                + " Cycles of org.foliot.time");
     }
 
     static List<String> wordsOf(Class<?> type) {

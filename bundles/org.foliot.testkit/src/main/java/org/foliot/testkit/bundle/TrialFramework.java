@@ -75,6 +75,9 @@ final class TrialFramework implements AutoCloseable {
         return Map.of(
                 Constants.FRAMEWORK_STORAGE,
                 folder.resolve("cache").toString(),
+                // What a bundle does not import it does not have, whoever asks.
+                "felix.bootdelegation.implicit",
+                "false",
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 SharedPackages.exports(),
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
