@@ -117,7 +117,8 @@ public final class OptionSchema<O extends Record> {
             d.byRelease().forEach(r -> value(entry, r.value()));
         } catch (OptionException e) {
             throw new OptionException(
-                    type.getName() + ": the default of " + e.getMessage() + "; change the default or the declaration", e);
+                    type.getName() + ": the default of " + e.getMessage() + "; change the default or the declaration",
+                    e);
         }
     }
 

@@ -23,8 +23,7 @@ public final class BadOptions {
     public static final class Undocumented extends Sound<Undocumented.Options> {
         /** The options. */
         public record Options(
-                @Option(doc = "", value = "on")
-                boolean often) {}
+                @Option(doc = "", value = "on") boolean often) {}
 
         @Override
         public Class<Options> optionsType() {
@@ -36,8 +35,7 @@ public final class BadOptions {
     public static final class RefusesItsDefaults extends Sound<RefusesItsDefaults.Options> {
         /** The options. */
         public record Options(
-                @Option(doc = "How many.", value = "3")
-                int pages) {
+                @Option(doc = "How many.", value = "3") int pages) {
             public Options {
                 if (pages % 2 != 0) {
                     throw new IllegalArgumentException("pages must be even, but is " + pages);
@@ -75,7 +73,7 @@ public final class BadOptions {
 
         @Override
         public StealMemory open(SoundMemory.NoOptions options, HostFacts host, GuestMemory memory, Demand demand) {
-            opened++;
+            opened = Math.max(opened, demand.vcpus());
             return super.open(options, host, memory, demand);
         }
     }
@@ -84,8 +82,7 @@ public final class BadOptions {
     public static final class UnknownType extends Sound<UnknownType.Options> {
         /** The options. */
         public record Options(
-                @Option(doc = "Any thing.", value = "x")
-                Object thing) {}
+                @Option(doc = "Any thing.", value = "x") Object thing) {}
 
         @Override
         public Class<Options> optionsType() {

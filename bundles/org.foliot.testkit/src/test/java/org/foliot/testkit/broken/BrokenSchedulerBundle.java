@@ -6,7 +6,8 @@ import org.foliot.api.scheduler.SchedulerHost;
 
 /** The component of a jar with one of the broken schedulers. */
 public final class BrokenSchedulerBundle implements HostScheduler<SoundScheduler.NoOptions> {
-    private final SoundScheduler broken = BrokenScheduler.valueOf(Selection.read()).scheduler();
+    private final SoundScheduler broken =
+            BrokenScheduler.valueOf(Selection.read()).scheduler();
 
     @Override
     public Class<SoundScheduler.NoOptions> optionsType() {

@@ -72,8 +72,7 @@ class BrokenBundlesTest {
             table.addAll(finding(broken.name(), broken.rule(), jar));
         }
         table.addAll(options(BadOptions.Undocumented.class, "every option says what it does"));
-        table.addAll(
-                options(BadOptions.RefusesItsDefaults.class, "the defaults are good for every kernel release"));
+        table.addAll(options(BadOptions.RefusesItsDefaults.class, "the defaults are good for every kernel release"));
         table.addAll(options(
                 BadOptions.LimitsTheOtherWayRound.class, "every word and every limit that is declared is accepted"));
         table.addAll(options(BadOptions.Remembers.class, "the component has no state"));
@@ -123,8 +122,8 @@ class BrokenBundlesTest {
                 memory(BadOptions.Undocumented.class)
                         .header("Import-Package", TestJar.MEMORY_PACKAGE + "," + TestJar.PACKAGES)
                         .writeTo(folder)));
-        messages.addAll(problem(
-                "no component", TestJar.named("org.example.spare").writeTo(folder)));
+        messages.addAll(
+                problem("no component", TestJar.named("org.example.spare").writeTo(folder)));
         messages.addAll(problem(
                 "two components with one id",
                 memory(sound).component(sound, MemoryStrategy.class, "spare").writeTo(folder)));
