@@ -31,19 +31,23 @@ public final class Campaign {
     /** Runs that are added to the store together. */
     private static final int BATCH = 512;
 
-    private static final long PATIENCE_NANOS = 500_000_000;
+    /** What is run meanwhile takes at least so many times as long as adding what has been run. */
+    private static final long SHARE = 30;
+
+    private static final long LEAST_PATIENCE_NANOS = 20_000_000;
 
     private final StudyPlan plan;
     private final RunStore store;
     private final RunExecutor executor;
     private final CampaignProgress progress;
     private final Cancellation cancellation;
-    private final StoppingRule rule;
+    private final RepetitionRule rule;
     private final Set<String> names = new TreeSet<>();
     private final List<Track> tracks = new ArrayList<>();
     private final List<Track> wanted = new ArrayList<>();
     private final List<StoredRun> unsaved = new ArrayList<>();
     private long lastSaved = System.nanoTime();
+    private long patience = LEAST_PATIENCE_NANOS;
     private long done;
     private long known;
     private long most;
@@ -106,7 +110,7 @@ public final class Campaign {
         this.executor = executor;
         this.progress = progress;
         this.cancellation = cancellation;
-        this.rule = new StoppingRule(plan.study().repetition());
+        this.rule = new RepetitionRule(plan.study().repetition());
         plan.study().measures().stream().map(StudyMeasure::name).forEach(names::add);
         for (int i = 0; i < plan.points().size(); i++) {
             Track track = new Track(i);
@@ -216,7 +220,7 @@ public final class Campaign {
 
     private void save(StoredRun run) {
         unsaved.add(run);
-        if (unsaved.size() >= BATCH || System.nanoTime() - lastSaved > PATIENCE_NANOS) {
+        if (unsaved.size() >= BATCH || System.nanoTime() - lastSaved > patience) {
             flush();
         }
     }
@@ -225,7 +229,9 @@ public final class Campaign {
         if (!unsaved.isEmpty()) {
             List<StoredRun> batch = List.copyOf(unsaved);
             unsaved.clear();
+            long begun = System.nanoTime();
             store.add(batch);
+            patience = Math.max(LEAST_PATIENCE_NANOS, SHARE * (System.nanoTime() - begun));
         }
         lastSaved = System.nanoTime();
     }

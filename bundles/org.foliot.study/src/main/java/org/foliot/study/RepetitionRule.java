@@ -4,6 +4,7 @@ import org.foliot.program.study.Repetition;
 import org.foliot.program.study.Repetition.Precision;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.Sample;
+import org.foliot.statistics.StoppingRule;
 
 /**
  * Says after which replications of a point to look whether they are enough, and whether they are.
@@ -12,12 +13,12 @@ import org.foliot.statistics.Sample;
  * of the replications in their order alone. Looking seldom keeps what is known of intervals true: who looks after every run
  * stops at lucky ones.
  */
-final class StoppingRule {
+final class RepetitionRule {
     private static final double BILLION = 1e9;
 
     private final Repetition repetition;
 
-    StoppingRule(Repetition repetition) {
+    RepetitionRule(Repetition repetition) {
         this.repetition = repetition;
     }
 
@@ -37,15 +38,16 @@ final class StoppingRule {
                 && repetition.until().filter(p -> isPrecise(point, p)).isPresent();
     }
 
-    private static boolean isPrecise(PointResult point, Precision precision) {
+    private boolean isPrecise(PointResult point, Precision precision) {
         double[] values = point.values(precision.measure());
         if (values.length < 2) {
             return false;
         }
-        MeanEstimate estimate = MeanEstimate.of(Sample.of(values), precision.confidence() / BILLION);
-        double width = precision.relative()
-                ? estimate.relativeHalfWidth() * BILLION
-                : estimate.interval().halfWidth();
-        return width < precision.limit();
+        double level = precision.confidence() / BILLION;
+        MeanEstimate estimate = MeanEstimate.of(Sample.of(values), level);
+        return precision.relative()
+                ? new StoppingRule(precision.limit() / BILLION, level, repetition.least(), repetition.most())
+                        .isReached(estimate)
+                : estimate.interval().halfWidth() < precision.limit();
     }
 }

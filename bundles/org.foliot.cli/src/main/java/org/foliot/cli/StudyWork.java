@@ -1,0 +1,167 @@
+package org.foliot.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.foliot.api.extension.Catalog;
+import org.foliot.compiler.CompiledStudy;
+import org.foliot.compiler.StudyCompilation;
+import org.foliot.compiler.StudyCompiler;
+import org.foliot.dsl.Diagnostic;
+import org.foliot.dsl.DiagnosticPrinter;
+import org.foliot.dsl.ParsedScenario;
+import org.foliot.run.Cancellation;
+import org.foliot.store.RunStore;
+import org.foliot.store.StoreException;
+import org.foliot.store.StoreFile;
+import org.foliot.study.Campaign;
+import org.foliot.study.LocalExecutor;
+import org.foliot.study.PointResult;
+import org.foliot.study.PointRunner;
+import org.foliot.study.RunExecutor;
+import org.foliot.study.StudyAnswers;
+import org.foliot.study.StudyAnswers.Verdict;
+import org.foliot.study.StudyFiles;
+import org.foliot.study.StudyPlan;
+import org.foliot.study.StudyResults;
+import org.foliot.study.StudyTables;
+
+/** Plans the studies of a file, has their runs made, and prints and writes what they answer. */
+final class StudyWork {
+    private static final String ENDING = ".foliot";
+
+    private final StudyCommand.Request request;
+    private final Catalog catalog;
+    private final Languages languages;
+    private final Terminal terminal;
+    private final PrintWriter stdout;
+    private final PrintWriter stderr;
+    private final Cancellation cancellation = new Cancellation();
+
+    StudyWork(
+            StudyCommand.Request request,
+            Catalog catalog,
+            Languages languages,
+            Terminal terminal,
+            PrintWriter stdout,
+            PrintWriter stderr) {
+        this.request = request;
+        this.catalog = catalog;
+        this.languages = languages;
+        this.terminal = terminal;
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
+
+    /** Does it; returns the exit code. */
+    int carryOut() {
+        ParsedScenario parsed = languages.create(() -> catalog).parse(request.file());
+        List<StudyPlan> plans = new ArrayList<>();
+        if (!plan(parsed, plans)) {
+            return ExitCode.INVALID_SCENARIO;
+        }
+        if (request.list()) {
+            plans.forEach(p -> new StudyListing(p, filterOf(p)).print(stdout));
+            return ExitCode.OK;
+        }
+        try {
+            return run(plans);
+        } catch (StoreException e) {
+            if (e.problem().equals(StoreException.Problem.CONTRADICTION)) {
+                throw e;
+            }
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    // ---- planning ----
+
+    private boolean plan(ParsedScenario parsed, List<StudyPlan> plans) {
+        if (parsed.hasErrors()) {
+            print(parsed, parsed.diagnostics());
+            return false;
+        }
+        List<String> names = parsed.studies().stream().map(s -> s.getName()).toList();
+        if (names.isEmpty()) {
+            throw new UsageException(request.file() + ": there is no study in this file; foliot run runs a scenario once");
+        } else if (request.study().filter(n -> !names.contains(n)).isPresent()) {
+            throw new UsageException(request.file() + ": there is no study " + request.study().get() + "; there is " + String.join(", ", names));
+        }
+        boolean sound = true;
+        for (String each : request.study().map(List::of).orElse(names)) {
+            StudyCompilation compilation = new StudyCompiler().compile(parsed, each, catalog, request.parameters());
+            print(parsed, compilation.diagnostics());
+            Optional<StudyPlan> plan = compilation.study().flatMap(s -> plan(parsed, s));
+            plan.ifPresent(plans::add);
+            sound &= plan.isPresent();
+        }
+        return sound;
+    }
+
+    private Optional<StudyPlan> plan(ParsedScenario parsed, CompiledStudy study) {
+        StudyPlan.Outcome outcome = StudyPlan.of(study, catalog, request.seed());
+        print(parsed, outcome.errors());
+        return outcome.plan();
+    }
+
+    private void print(ParsedScenario parsed, List<Diagnostic> diagnostics) {
+        stderr.print(new DiagnosticPrinter(parsed.lines()).print(diagnostics));
+        stderr.flush();
+    }
+
+    private PointFilter filterOf(StudyPlan plan) {
+        return PointFilter.parse(request.filters(), plan);
+    }
+
+    // ---- running ----
+
+    private int run(List<StudyPlan> plans) {
+        plans.forEach(this::filterOf);
+        int worst = ExitCode.OK;
+        try (RunStore runs = StoreFile.open(request.store().orElseGet(() -> beside(request.file())))) {
+            for (StudyPlan plan : plans) {
+                worst = Math.max(worst, run(plan, runs, plans.size() > 1));
+                if (cancellation.isRequested()) {
+                    return ExitCode.INTERRUPTED;
+                }
+            }
+        }
+        return worst;
+    }
+
+    private static Path beside(Path found) {
+        String file = found.getFileName().toString();
+        String base = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file;
+        return found.resolveSibling(base + ".runs.sqlite");
+    }
+
+    private int run(StudyPlan plan, RunStore runs, boolean several) {
+        StudyResults results = campaign(plan, runs);
+        StudyAnswers answers = new StudyAnswers(results);
+        if (!request.quiet()) {
+            stdout.print(new StudyTables(answers).render());
+            stdout.flush();
+        }
+        if (cancellation.isRequested()) {
+            stderr
+                    .println("foliot: interrupted; " + results.runs() + " runs are kept in the store");
+            return ExitCode.INTERRUPTED;
+        }
+        request.out()
+                .map(o -> several ? o.resolve(plan.study().name()) : o)
+                .ifPresent(o -> new StudyFiles(answers).write(o, runs));
+        boolean broken = results.points().stream().map(PointResult::broken).anyMatch(b -> !b.isEmpty());
+        boolean held = answers.verdicts().stream().allMatch(Verdict::held);
+        return broken ? ExitCode.INTERNAL_ERROR : held ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+    }
+
+    private StudyResults campaign(StudyPlan plan, RunStore runs) {
+        PointRunner runner = new PointRunner(plan.study(), plan::program, catalog);
+        try (ProgressLine progress = new ProgressLine(terminal, 1, terminal.interactive() && !request.quiet());
+                RunExecutor executor = new LocalExecutor(runner, request.jobs())) {
+            return new Campaign(plan, filterOf(plan), runs, executor, progress::campaign, cancellation).run();
+        }
+    }
+}
