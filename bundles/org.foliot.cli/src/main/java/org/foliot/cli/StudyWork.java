@@ -85,9 +85,11 @@ final class StudyWork {
         }
         List<String> names = parsed.studies().stream().map(s -> s.getName()).toList();
         if (names.isEmpty()) {
-            throw new UsageException(request.file() + ": there is no study in this file; foliot run runs a scenario once");
+            throw new UsageException(
+                    request.file() + ": there is no study in this file; foliot run runs a scenario once");
         } else if (request.study().filter(n -> !names.contains(n)).isPresent()) {
-            throw new UsageException(request.file() + ": there is no study " + request.study().get() + "; there is " + String.join(", ", names));
+            throw new UsageException(request.file() + ": there is no study "
+                    + request.study().get() + "; there is " + String.join(", ", names));
         }
         boolean sound = true;
         for (String each : request.study().map(List::of).orElse(names)) {
@@ -145,13 +147,11 @@ final class StudyWork {
             stdout.flush();
         }
         if (cancellation.isRequested()) {
-            stderr
-                    .println("foliot: interrupted; " + results.runs() + " runs are kept in the store");
+            stderr.println("foliot: interrupted; " + results.runs() + " runs are kept in the store");
             return ExitCode.INTERRUPTED;
         }
-        request.out()
-                .map(o -> several ? o.resolve(plan.study().name()) : o)
-                .ifPresent(o -> new StudyFiles(answers).write(o, runs));
+        request.out().map(o -> several ? o.resolve(plan.study().name()) : o).ifPresent(o -> new StudyFiles(answers)
+                .write(o, runs));
         boolean broken = results.points().stream().map(PointResult::broken).anyMatch(b -> !b.isEmpty());
         boolean held = answers.verdicts().stream().allMatch(Verdict::held);
         return broken ? ExitCode.INTERNAL_ERROR : held ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;

@@ -73,5 +73,10 @@ final class MemoryStore implements RunStore {
     }
 
     @Override
+    public long check() {
+        return size();
+    }
+
+    @Override
     public void close() {}
 }
