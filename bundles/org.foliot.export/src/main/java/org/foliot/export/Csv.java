@@ -2,10 +2,8 @@ package org.foliot.export;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Writes and takes apart lines of comma-separated values as RFC 4180 says, but with a line feed at their end. */
+/** Writes lines of comma-separated values as RFC 4180 says, but with a line feed at their end. */
 public final class Csv {
     private final Writer out;
     private boolean begun;
@@ -31,29 +29,6 @@ public final class Csv {
         separate();
         out.write(Long.toString(value));
         return this;
-    }
-
-    /** The cells of one line, which has no line feed in it. */
-    static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 
     private void separate() throws IOException {

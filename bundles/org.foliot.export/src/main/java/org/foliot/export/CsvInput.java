@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.foliot.export.UnreadableRunException.Reason;
 
 /** Reads lines of comma-separated values as {@link Csv} writes them; what is not so says in which line. */
@@ -180,6 +181,11 @@ final class CsvInput implements Closeable {
             }
         }
         return true;
+    }
+
+    /** All cells of the present line as texts. */
+    List<String> texts() {
+        return IntStream.range(0, cells).mapToObj(this::text).toList();
     }
 
     /** A cell as a whole number of 64 bits. */

@@ -1,6 +1,5 @@
 package org.foliot.export;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ public final class RecordedComparison {
     private static final String METRICS = "metrics.csv";
     private static final String RESULT = "result.json";
     private static final String ABSENT = "none";
+    private static final List<String> METRIC_COLUMNS = List.of("subject", "metric", "value", "unit");
 
     private final RecordedRun first;
     private final RecordedRun second;
@@ -47,32 +47,25 @@ public final class RecordedComparison {
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        try (BufferedReader one = Files.newBufferedReader(left.get());
-                BufferedReader other = Files.newBufferedReader(right.get())) {
+        try (CsvInput one = CsvInput.open(left.get(), List.of());
+                CsvInput other = CsvInput.open(right.get(), List.of())) {
             return parting(name, one, other);
         } catch (IOException e) {
             throw unreadable(left.get(), e);
         }
     }
 
-    private static Optional<Parting> parting(String name, BufferedReader one, BufferedReader other) throws IOException {
-        List<String> columns = Csv.cells(Optional.ofNullable(one.readLine()).orElse(""));
-        other.readLine();
-        Deque<String> before = new ArrayDeque<>();
+    private static Optional<Parting> parting(String name, CsvInput one, CsvInput other) {
+        List<String> columns = one.texts();
+        Deque<List<String>> before = new ArrayDeque<>();
         for (long common = 0; ; common++) {
-            Optional<String> a = Optional.ofNullable(one.readLine());
-            Optional<String> b = Optional.ofNullable(other.readLine());
+            Optional<List<String>> a = one.next() ? Optional.of(one.texts()) : Optional.empty();
+            Optional<List<String>> b = other.next() ? Optional.of(other.texts()) : Optional.empty();
             if (a.isEmpty() && b.isEmpty()) {
                 return Optional.empty();
             }
             if (!a.equals(b)) {
-                return Optional.of(new Parting(
-                        "lines of " + name,
-                        common,
-                        columns,
-                        before.stream().map(Csv::cells).toList(),
-                        a.map(Csv::cells),
-                        b.map(Csv::cells)));
+                return Optional.of(new Parting("lines of " + name, common, columns, List.copyOf(before), a, b));
             }
             before.add(a.get());
             if (before.size() > LockStep.CONTEXT) {
@@ -98,25 +91,21 @@ public final class RecordedComparison {
     private static Map<String, String> metrics(RecordedRun run) {
         Path file = run.file(METRICS).orElseThrow();
         Map<String, String> values = new LinkedHashMap<>();
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            in.readLine();
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                List<String> cells = Csv.cells(line);
-                values.put(cells.get(0) + "." + cells.get(1), value(cells.get(2), cells.get(3)));
+        try (CsvInput in = CsvInput.open(file, METRIC_COLUMNS)) {
+            while (in.next()) {
+                in.expect(METRIC_COLUMNS.size());
+                values.put(in.text(0) + "." + in.text(1), value(in.number(2), in.text(3)));
             }
             return values;
         } catch (IOException e) {
             throw unreadable(file, e);
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw new UnreadableRunException(
-                    Reason.DAMAGED, file, "line " + (values.size() + 2) + " is not as we write it", e);
         }
     }
 
-    private static String value(String number, String unit) {
+    private static String value(long number, String unit) {
         for (Measure.Kind kind : Measure.Kind.values()) {
             if (JsonDocument.unit(kind).equals(unit)) {
-                return new Measure(Long.parseLong(number), kind).toString();
+                return new Measure(number, kind).toString();
             }
         }
         return number + " " + unit;
