@@ -7,7 +7,8 @@ import org.eclipse.swt.graphics.Image;
 
 /** Labels for objects to which a factory adapts a provider of labels. */
 public class AdapterFactoryLabelProvider extends LabelProvider {
-    private final AdapterFactory adapterFactory;
+    /** Subclasses in Xtext read it. */
+    protected AdapterFactory adapterFactory;
 
     /** Labels by the providers of a factory. */
     public AdapterFactoryLabelProvider(AdapterFactory adapterFactory) {

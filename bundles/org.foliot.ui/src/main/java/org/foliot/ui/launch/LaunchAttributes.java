@@ -1,0 +1,65 @@
+package org.foliot.ui.launch;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationType;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+
+/** What a launch configuration says about a run. */
+public final class LaunchAttributes {
+    /** The type of launch configurations of scenarios. */
+    public static final String TYPE = "org.foliot.ui.scenario";
+
+    /** The scenario's file, as a path in the workspace. */
+    public static final String FILE = "org.foliot.ui.file";
+
+    /** The seed of all random streams, a whole number. */
+    public static final String SEED = "org.foliot.ui.seed";
+
+    /** Values of parameters by their names, as a scenario would write them. */
+    public static final String PARAMETERS = "org.foliot.ui.parameters";
+
+    /** A folder into which a directory is written for the run, as the workspace's variables have it; empty for none. */
+    public static final String FOLDER = "org.foliot.ui.folder";
+
+    /** The seed when nothing is said. */
+    public static final String DEFAULT_SEED = "1";
+
+    private LaunchAttributes() {}
+
+    /** The type, which this bundle contributes. */
+    static ILaunchConfigurationType type() {
+        return DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurationType(TYPE);
+    }
+
+    /** A new configuration for a file, named after it. */
+    static ILaunchConfigurationWorkingCopy create(IFile file) throws CoreException {
+        String base = file.getFullPath().removeFileExtension().lastSegment();
+        String name = DebugPlugin.getDefault().getLaunchManager().generateLaunchConfigurationName(base);
+        ILaunchConfigurationWorkingCopy configuration = type().newInstance(null, name);
+        configuration.setAttribute(FILE, file.getFullPath().toString());
+        configuration.setMappedResources(new IFile[] {file});
+        return configuration;
+    }
+
+    /** The file that a configuration names; absent when it names none. */
+    static Optional<IFile> file(ILaunchConfiguration configuration) throws CoreException {
+        String path = configuration.getAttribute(FILE, "").strip();
+        if (IPath.fromPortableString(path).segmentCount() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(ResourcesPlugin.getWorkspace().getRoot().getFile(IPath.fromPortableString(path)));
+    }
+
+    /** Values of parameters by their names, in alphabetical order. */
+    static Map<String, String> parameters(ILaunchConfiguration configuration) throws CoreException {
+        return new TreeMap<>(configuration.getAttribute(PARAMETERS, Map.of()));
+    }
+}

@@ -1,0 +1,164 @@
+package org.foliot.ui.launch;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.dialogs.FilteredResourcesSelectionDialog;
+import org.eclipse.ui.ide.ResourceUtil;
+
+/** Which scenario is run, with which parameters and seed, and whether the run is kept. */
+public final class ScenarioTab extends AbstractLaunchConfigurationTab {
+    private Text file;
+    private Text seed;
+    private Text parameters;
+    private Text folder;
+
+    @Override
+    public void createControl(Composite parent) {
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.swtDefaults().numColumns(3).applyTo(page);
+        file = line(page, "&Scenario:", "A file of the workspace");
+        Button browse = new Button(page, SWT.PUSH);
+        browse.setText("&Browse…");
+        browse.addListener(SWT.Selection, e -> browse());
+        seed = line(page, "Se&ed:", "A whole number, from which all random streams are derived");
+        new Label(page, SWT.NONE);
+        new Label(page, SWT.NONE).setText("&Parameters:");
+        parameters = new Text(page, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
+        parameters.setToolTipText("One to a line, as name = value");
+        parameters.addModifyListener(e -> updateLaunchConfigurationDialog());
+        GridDataFactory.fillDefaults()
+                .grab(true, true)
+                .hint(SWT.DEFAULT, 80)
+                .span(2, 1)
+                .applyTo(parameters);
+        folder = line(
+                page, "&Keep in:", "A folder into which a directory with trace and results is written; may be empty");
+        setControl(page);
+    }
+
+    private Text line(Composite page, String label, String message) {
+        new Label(page, SWT.NONE).setText(label);
+        Text text = new Text(page, SWT.BORDER);
+        text.setMessage(message);
+        text.addModifyListener(e -> updateLaunchConfigurationDialog());
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .align(SWT.FILL, SWT.CENTER)
+                .applyTo(text);
+        return text;
+    }
+
+    private void browse() {
+        FilteredResourcesSelectionDialog dialog = new FilteredResourcesSelectionDialog(
+                getShell(), false, ResourcesPlugin.getWorkspace().getRoot(), IResource.FILE);
+        dialog.setInitialPattern("**.foliot");
+        dialog.open();
+        if (dialog.getFirstResult() instanceof IFile chosen) {
+            file.setText(chosen.getFullPath().toString());
+        }
+    }
+
+    @Override
+    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
+        configuration.setAttribute(LaunchAttributes.SEED, LaunchAttributes.DEFAULT_SEED);
+        var window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        var editor = window == null ? null : window.getActivePage().getActiveEditor();
+        IFile open = editor == null ? null : ResourceUtil.getFile(editor.getEditorInput());
+        if (open != null) {
+            configuration.setAttribute(LaunchAttributes.FILE, open.getFullPath().toString());
+        }
+    }
+
+    @Override
+    public void initializeFrom(ILaunchConfiguration configuration) {
+        try {
+            file.setText(configuration.getAttribute(LaunchAttributes.FILE, ""));
+            seed.setText(configuration.getAttribute(LaunchAttributes.SEED, LaunchAttributes.DEFAULT_SEED));
+            folder.setText(configuration.getAttribute(LaunchAttributes.FOLDER, ""));
+            parameters.setText(LaunchAttributes.parameters(configuration).entrySet().stream()
+                    .map(each -> each.getKey() + " = " + each.getValue())
+                    .collect(Collectors.joining("\n")));
+        } catch (CoreException e) {
+            ILog.get().log(e.getStatus());
+        }
+    }
+
+    @Override
+    public void performApply(ILaunchConfigurationWorkingCopy configuration) {
+        configuration.setAttribute(LaunchAttributes.FILE, file.getText().strip());
+        configuration.setAttribute(LaunchAttributes.SEED, seed.getText().strip());
+        configuration.setAttribute(LaunchAttributes.FOLDER, folder.getText().strip());
+        configuration.setAttribute(LaunchAttributes.PARAMETERS, written());
+        try {
+            Optional<IFile> named = LaunchAttributes.file(configuration);
+            configuration.setMappedResources(named.map(f -> new IResource[] {f}).orElse(null));
+        } catch (CoreException e) {
+            ILog.get().log(e.getStatus());
+        }
+    }
+
+    /** The lines that are a name and a value; {@link #isValid} tells of the others. */
+    private Map<String, String> written() {
+        Map<String, String> values = new TreeMap<>();
+        parameters
+                .getText()
+                .lines()
+                .map(line -> line.split("=", 2))
+                .filter(parts -> parts.length == 2)
+                .forEach(parts -> values.put(parts[0].strip(), parts[1].strip()));
+        return values;
+    }
+
+    @Override
+    public boolean isValid(ILaunchConfiguration configuration) {
+        setErrorMessage(wrong());
+        return getErrorMessage() == null;
+    }
+
+    private String wrong() {
+        IResource found = ResourcesPlugin.getWorkspace()
+                .getRoot()
+                .findMember(file.getText().strip());
+        if (!(found instanceof IFile)) {
+            return "Say which scenario to run: a file of the workspace";
+        } else if (!seed.getText().strip().matches("-?\\d{1,18}")) {
+            return "The seed is a whole number";
+        }
+        return parameters
+                .getText()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.matches("\\s*\\w+\\s*=\\s*\\S.*"))
+                .findFirst()
+                .map(line -> "\"" + line.strip() + "\" is not a parameter: write name = value")
+                .orElse(null);
+    }
+
+    @Override
+    public String getName() {
+        return "Scenario";
+    }
+
+    @Override
+    public Image getImage() {
+        return null;
+    }
+}

@@ -1,0 +1,2 @@
+/** Wizards that start a project or a scenario. */
+package org.foliot.ui.wizard;
