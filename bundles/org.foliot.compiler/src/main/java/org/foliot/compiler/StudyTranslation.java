@@ -21,7 +21,6 @@ import org.foliot.dsl.resolve.StudyKind;
 import org.foliot.program.Condition.Relation;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.AxisKind;
-import org.foliot.program.study.AxisValue;
 import org.foliot.program.study.PointCondition;
 import org.foliot.program.study.Repetition;
 import org.foliot.program.study.Study;
@@ -76,13 +75,10 @@ final class StudyTranslation {
         List<Axis> axes = variation.axes().stream()
                 .map(a -> new Axis(a.name(), a.isParameter(), kind(a.kind())))
                 .toList();
-        List<List<AxisValue>> rows = variation.rows().stream()
-                .map(r -> r.stream()
-                        .map(l -> new AxisValue(l.text(), l.settings(), l.amount()))
-                        .toList())
-                .toList();
         return new Variation(
-                axes, rows, variation.interval().map(i -> new Variation.Interval(i.low(), i.high(), i.logarithmic())));
+                axes,
+                AxisValues.of(variation.rows()),
+                variation.interval().map(i -> new Variation.Interval(i.low(), i.high(), i.logarithmic())));
     }
 
     private static AxisKind kind(StudyKind kind) {

@@ -2,8 +2,6 @@ package org.foliot.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.foliot.program.study.Axis;
@@ -88,7 +86,7 @@ final class Design implements StudyPoints {
                 ? low * StrictMath.exp(StrictMath.log(high / low) * share)
                 : low + (high - low) * share;
         long amount = Math.max(interval.low(), Math.min(interval.high(), rounded(value)));
-        return List.of(new AxisValue(text(variation.axes().get(0), amount), new TreeMap<>(), OptionalLong.of(amount)));
+        return List.of(AxisValue.number(text(variation.axes().get(0), amount), amount));
     }
 
     /** To four digits, so that points can be read and written. */

@@ -27,7 +27,8 @@ final class Seeds {
         MessageDigest digest = RunKeys.sha256();
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(base).array());
         for (StudyPoint.Coordinate coordinate : point.coordinates()) {
-            digest.update((coordinate + "\n").getBytes(StandardCharsets.UTF_8));
+            String value = coordinate.axis().name() + " = " + coordinate.value().written() + "\n";
+            digest.update(value.getBytes(StandardCharsets.UTF_8));
         }
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(replication).array());
         return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;

@@ -3,7 +3,6 @@ package org.foliot.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.foliot.api.observation.Metric;
@@ -61,7 +60,7 @@ final class SmallStudies {
     }
 
     static AxisValue value(long number) {
-        return new AxisValue(Long.toString(number), new TreeMap<>(), OptionalLong.of(number));
+        return AxisValue.number(Long.toString(number), number);
     }
 
     /** The same where no two axes add up to more than a limit. */

@@ -12,23 +12,34 @@ import java.util.stream.Collectors;
  * @param text as a scenario writes it
  * @param settings options of the extension or kernel that it names
  * @param amount in the smallest unit, for what has an order
+ * @param label as tables and charts show it: no longer than it takes to tell it from the other values of its axis
  */
-public record AxisValue(String text, SortedMap<String, String> settings, OptionalLong amount) {
+public record AxisValue(String text, SortedMap<String, String> settings, OptionalLong amount, String label) {
     public AxisValue {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }
 
-    /** The value with its settings, as tables show it and keys are made of. */
-    public String label() {
+    /** A number. */
+    public static AxisValue number(String text, long amount) {
+        return new AxisValue(text, new TreeMap<>(), OptionalLong.of(amount), text);
+    }
+
+    /** The value with all its settings, as a scenario writes it. */
+    public String written() {
+        return written(text, settings);
+    }
+
+    /** A word with settings, as a scenario writes it: {@code kvm { counter_traps all }}. */
+    public static String written(String text, SortedMap<String, String> settings) {
         return settings.isEmpty()
                 ? text
                 : settings.entrySet().stream()
                         .map(e -> e.getKey() + " " + e.getValue())
-                        .collect(Collectors.joining(", ", text + " {", "}"));
+                        .collect(Collectors.joining(" ", text + " { ", " }"));
     }
 
     @Override
     public String toString() {
-        return label();
+        return label;
     }
 }

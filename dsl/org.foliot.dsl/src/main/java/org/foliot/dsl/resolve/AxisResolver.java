@@ -68,6 +68,7 @@ final class AxisResolver {
                     "write at least one value");
         }
         List<List<Level>> rows = columns.size() == 1 ? single(variation, columns.get(0)) : tuples(variation, columns);
+        reportTwice(variation, rows);
         Optional<Interval> interval = columns.size() == 1
                         && columns.get(0).axis().kind().isNumber()
                         && variation.getItems().size() == 1
@@ -160,18 +161,19 @@ final class AxisResolver {
                 last.ifPresent(l -> levels.addAll(ranges.after(levels, item, l, amount)));
             }
         }
-        reportTwice(variation, levels);
         return levels.stream().map(List::of).toList();
     }
 
-    private void reportTwice(Variation variation, List<Level> levels) {
-        Set<Level> once = new HashSet<>();
-        for (Level level : levels) {
-            if (!once.add(level)) {
+    private void reportTwice(Variation variation, List<List<Level>> rows) {
+        Set<List<Level>> once = new HashSet<>();
+        for (List<Level> row : rows) {
+            if (!once.add(row)) {
+                List<String> texts = row.stream().map(Level::written).toList();
                 findings.error(
                         Codes.AXIS_VALUE,
                         variation,
-                        "the value " + level.text() + " stands twice in this list",
+                        "the value " + (row.size() == 1 ? texts.get(0) : "(" + String.join(", ", texts) + ")")
+                                + " stands twice in this list",
                         "keep one of the two, since equal points give equal runs");
                 return;
             }
@@ -208,7 +210,11 @@ final class AxisResolver {
 
     private Optional<Level> level(Column column, AxisCell cell) {
         SortedMap<String, String> settings = settings(column, cell);
-        return level(column, cell.getValue(), settings);
+        Optional<Level> level = level(column, cell.getValue(), settings);
+        int written =
+                cell.getOptions() == null ? 0 : cell.getOptions().getSettings().size();
+        // One with a wrong setting is no value: without it, it might look like another.
+        return level.filter(l -> l.settings().size() == written);
     }
 
     private SortedMap<String, String> settings(Column column, AxisCell cell) {
@@ -291,7 +297,7 @@ final class AxisResolver {
         }
         ExtensionKind kind = column.property().orElseThrow().extensions();
         if (column.property().get() == Property.PVTIME && literal.text().equals(GuestResolver.NONE)) {
-            return Optional.of(new Level(literal.text(), new TreeMap<>(), OptionalLong.empty()));
+            return none(value, literal);
         }
         AxisCell cell = value.eContainer() instanceof AxisCell c ? c : null;
         ExtensionChoice choice = scenario.installed()
@@ -303,6 +309,17 @@ final class AxisResolver {
                         release(column.declaration().getRoot()),
                         value);
         return Optional.of(new Level(choice.id(), choice.settings(), OptionalLong.empty()));
+    }
+
+    private Optional<Level> none(Value value, Literal literal) {
+        if (value.eContainer() instanceof AxisCell cell && cell.getOptions() != null) {
+            findings.error(
+                    Codes.AXIS_VALUE,
+                    cell.getOptions(),
+                    literal.text() + " has no settings",
+                    "settings belong to extensions and kernels");
+        }
+        return Optional.of(new Level(literal.text(), new TreeMap<>(), OptionalLong.empty()));
     }
 
     private KernelRelease release(Root root) {

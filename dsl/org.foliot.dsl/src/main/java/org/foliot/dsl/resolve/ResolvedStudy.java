@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.foliot.dsl.foliot.Chart;
 import org.foliot.dsl.foliot.Constraint;
 import org.foliot.dsl.foliot.PairedComparison;
@@ -81,6 +82,15 @@ public record ResolvedStudy(
     public record Level(String text, SortedMap<String, String> settings, OptionalLong amount) {
         public Level {
             settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+        }
+
+        /** The value with its settings, as a scenario writes it. */
+        String written() {
+            return settings.isEmpty()
+                    ? text
+                    : settings.entrySet().stream()
+                            .map(e -> e.getKey() + " " + e.getValue())
+                            .collect(Collectors.joining(" ", text + " { ", " }"));
         }
     }
 

@@ -1,11 +1,13 @@
 package org.foliot.dsl.resolve;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
@@ -324,10 +326,14 @@ final class StudyResolver {
         int column = columnOf(axis);
         String wanted =
                 scenario.values().literal(clause.getBase()).map(Literal::text).orElse("");
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).get(column).text().equals(wanted)) {
-                return Optional.of(i);
-            }
+        // The word alone means the value that is that word alone, if there is one.
+        Optional<Integer> named = IntStream.range(0, rows.size())
+                .boxed()
+                .filter(i -> rows.get(i).get(column).text().equals(wanted))
+                .min(Comparator.comparing(
+                        i -> rows.get(i).get(column).settings().size()));
+        if (named.isPresent()) {
+            return named;
         }
         List<String> known = rows.stream().map(r -> r.get(column).text()).toList();
         if (!known.isEmpty()) {
