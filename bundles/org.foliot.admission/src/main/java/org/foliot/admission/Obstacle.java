@@ -42,6 +42,14 @@ public record Obstacle(Kind kind, String pattern) {
         /** Two workarounds would be needed that do not go together. */
         ERRATA_CONFLICT;
 
+        /**
+         * Whether no force helps: without memory there is no room for the guest, and under another hypervisor nothing of it but its
+         * memory, and drivers for what is not there.
+         */
+        public boolean isInsurmountable() {
+            return this == HOST_MEMORY || this == SAVED_STATE;
+        }
+
         /** As a scenario writes it, for example {@code counter_frequency}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -23,6 +23,8 @@ import org.foliot.run.scenes.Scene;
 import org.foliot.run.scenes.TestCatalog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The admission check where a timeline moves, resumes and restores guests, and what happens if nobody listens to it. */
 class AdmissionVerbsTest {
@@ -121,6 +123,18 @@ class AdmissionVerbsTest {
         RunResult result = run("2 s");
         assertThat(metric(result, "rich", "vanished_features")).isEqualTo(2);
         assertThat(metric(result, "rich", "unguarded_errata")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kvm, hyperv", "kvm, kvm_lpt"})
+    void noForceMovesAGuestToAnotherHypervisor(String from, String to) {
+        scene.host("here").hypervisor(from).add();
+        scene.host("there").hypervisor(to).add();
+        scene.guest("moved", "here").add();
+        scene.at("1 s", "migrate", "moved", "to", "there", "force:", "on");
+        RunResult result = run("2 s");
+        assertThat(refusals(result)).containsExactly(List.of("saved_state"));
+        assertThat(metric(result, "moved", "booted")).isEqualTo(1);
     }
 
     private static Expression count(long value) {

@@ -85,7 +85,11 @@ public final class Events {
                     max = "1 s")
             Duration faultLatency,
 
-            @Option(doc = "Whether to go on although a check refuses, to see what then goes wrong.", value = "off")
+            @Option(
+                    doc =
+                            "Whether to go on although a check refuses, to see what then goes wrong. No force makes room on a host"
+                                    + " without memory, or has one hypervisor read what another saved.",
+                    value = "off")
             boolean force) {
         /** When the memory of a migrating guest is copied. */
         public enum Mode {

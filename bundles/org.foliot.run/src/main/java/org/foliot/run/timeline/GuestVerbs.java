@@ -174,7 +174,7 @@ final class GuestVerbs {
         HostOffer offer = host.offer(world.room(host, unit));
         List<Reason> reasons = new ArrayList<>();
         for (Obstacle obstacle : world.admission().obstacles(needs, offer)) {
-            if (!force || obstacle.kind() == Obstacle.Kind.HOST_MEMORY) {
+            if (!force || obstacle.kind().isInsurmountable()) {
                 String sentence = obstacle.sentence(unit.description().name(), name);
                 reasons.add(new Reason(obstacle.kind().word(), sentence));
             }
