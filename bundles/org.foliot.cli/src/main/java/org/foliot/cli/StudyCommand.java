@@ -73,11 +73,17 @@ final class StudyCommand implements Callable<Integer> {
             description = "Where finished runs are kept; beside the study by default, as NAME.runs.sqlite.")
     private Path store;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write runs, points and charts into this directory.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write runs, points, charts and a page of all that into this directory.")
     private Path out;
 
     @Option(names = "--list", description = "Print the points and seeds, and run nothing.")
     private boolean list;
+
+    @Option(names = "--json", description = "Print the answers as a JSON document instead of tables.")
+    private boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -101,6 +107,8 @@ final class StudyCommand implements Callable<Integer> {
      * @param filters which points
      * @param store where finished runs are kept, absent for beside the study
      * @param out where answers are written, absent for nowhere
+     * @param list whether only points are listed
+     * @param json whether answers are printed as a document
      */
     record Request(
             Path file,
@@ -112,12 +120,16 @@ final class StudyCommand implements Callable<Integer> {
             Optional<Path> store,
             Optional<Path> out,
             boolean list,
+            boolean json,
             boolean quiet) {}
 
     @Override
     public Integer call() {
         if (jobs < 1) {
             throw new UsageException("-j " + jobs + ": at least one run at once");
+        }
+        if (list && json) {
+            throw new UsageException("--list --json: there are no answers before there are runs");
         }
         Request request = new Request(
                 FoundFiles.expand(List.of(file), FoundFiles.SCENARIO).get(0).path(),
@@ -129,6 +141,7 @@ final class StudyCommand implements Callable<Integer> {
                 Optional.ofNullable(store),
                 Optional.ofNullable(out),
                 list,
+                json,
                 quiet);
         // Apart from here, so that other commands do not load what studies stand on.
         return new StudyWork(

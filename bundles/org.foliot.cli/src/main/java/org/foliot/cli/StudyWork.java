@@ -1,6 +1,8 @@
 package org.foliot.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,11 @@ import org.foliot.study.PointRunner;
 import org.foliot.study.RunExecutor;
 import org.foliot.study.StudyAnswers;
 import org.foliot.study.StudyAnswers.Verdict;
+import org.foliot.study.StudyDocument;
 import org.foliot.study.StudyFiles;
 import org.foliot.study.StudyPlan;
 import org.foliot.study.StudyResults;
-import org.foliot.study.StudyTables;
+import org.foliot.study.StudyText;
 
 /** Plans the studies of a file, has their runs made, and prints and writes what they answer. */
 final class StudyWork {
@@ -121,16 +124,30 @@ final class StudyWork {
 
     private int run(List<StudyPlan> plans) {
         plans.forEach(this::filterOf);
+        List<StudyAnswers> answers = new ArrayList<>();
         int worst = ExitCode.OK;
         try (RunStore runs = StoreFile.open(request.store().orElseGet(() -> beside(request.file())))) {
             for (StudyPlan plan : plans) {
-                worst = Math.max(worst, run(plan, runs, plans.size() > 1));
+                StudyAnswers found = new StudyAnswers(campaign(plan, runs));
+                answers.add(found);
+                worst = Math.max(worst, answer(found, runs, plans.size() > 1));
                 if (cancellation.isRequested()) {
-                    return ExitCode.INTERRUPTED;
+                    break;
                 }
             }
         }
+        if (request.json()) {
+            print(answers);
+        }
         return worst;
+    }
+
+    private void print(List<StudyAnswers> answers) {
+        try {
+            StudyDocument.write(answers, stdout);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path beside(Path found) {
@@ -139,18 +156,18 @@ final class StudyWork {
         return found.resolveSibling(base + ".runs.sqlite");
     }
 
-    private int run(StudyPlan plan, RunStore runs, boolean several) {
-        StudyResults results = campaign(plan, runs);
-        StudyAnswers answers = new StudyAnswers(results);
-        if (!request.quiet()) {
-            stdout.print(new StudyTables(answers).render());
+    /** Prints and writes what a study answers; returns the exit code that it comes to. */
+    private int answer(StudyAnswers answers, RunStore runs, boolean several) {
+        StudyResults results = answers.results();
+        if (!request.quiet() && !request.json()) {
+            stdout.print(new StudyText(answers).render());
             stdout.flush();
         }
         if (cancellation.isRequested()) {
             stderr.println("foliot: interrupted; " + results.runs() + " runs are kept in the store");
             return ExitCode.INTERRUPTED;
         }
-        request.out().map(o -> several ? o.resolve(plan.study().name()) : o).ifPresent(o -> new StudyFiles(answers)
+        request.out().map(o -> several ? o.resolve(results.study().name()) : o).ifPresent(o -> new StudyFiles(answers)
                 .write(o, runs));
         boolean broken = results.points().stream().map(PointResult::broken).anyMatch(b -> !b.isEmpty());
         boolean held = answers.verdicts().stream().allMatch(Verdict::held);

@@ -2,9 +2,14 @@ package org.foliot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /** Studies from a command line: what they print, what they keep, and how they end. */
@@ -59,6 +64,97 @@ class StudyCommandTest extends CommandLineFixture {
             assertThat(folder.resolve("again").resolve(name))
                     .hasSameTextualContentAs(folder.resolve("one").resolve(name));
         }
+    }
+
+    @Test
+    void pageHoldsWhatTheStudyAnswersAndFromWhat() throws IOException {
+        Path file =
+                study("vary hogs in 1, 2\nmeasure stolen = sum(web.vcpu[*].stolen)\nrepeat 3\ncompare stolen by hogs\n"
+                        + "chart stolen by hogs\nexpect { always mean(stolen) > 1 us }");
+
+        assertThat(foliot("study", "-j", "2", file, "--out", folder.resolve("one")))
+                .isEqualTo(ExitCode.OK);
+        String page = Files.readString(folder.resolve("one").resolve("study.html"));
+
+        int from = page.indexOf("id=\"foliot-data\">") + "id=\"foliot-data\">".length();
+        JsonObject data = JsonParser.parseString(page.substring(from, page.indexOf("</script>", from)))
+                .getAsJsonObject();
+        assertThat(data.get("title").getAsString()).isEqualTo("Study cost of shared");
+        JsonObject chart = data.getAsJsonArray("charts").get(0).getAsJsonObject();
+        assertThat(chart.get("title").getAsString()).isEqualTo("stolen by hogs");
+        // Two points, each with x, y and the two ends of its interval.
+        assertThat(chart.getAsJsonArray("series").get(0).getAsJsonObject().getAsJsonArray("points"))
+                .hasSize(2)
+                .allSatisfy(p -> assertThat(p.getAsJsonArray()).hasSize(4));
+        List<String> titles = new ArrayList<>();
+        data.getAsJsonArray("tables")
+                .forEach(t -> titles.add(t.getAsJsonObject().get("title").getAsString()));
+        assertThat(titles)
+                .containsExactly(
+                        "Expectations",
+                        "Points",
+                        "stolen less that of 1, pair by pair of seeds",
+                        "What varied",
+                        "How it was run",
+                        "Bundles");
+        assertThat(data.getAsJsonArray("tables").toString())
+                .contains("[\"held\",\"always mean(stolen) > 1 us\"", "[\"hogs\",\"parameter\",\"1, 2\"]", "sha256:");
+
+        assertThat(foliot("study", file, "--out", folder.resolve("again"))).isEqualTo(ExitCode.OK);
+        assertThat(folder.resolve("again").resolve("study.html"))
+                .hasSameTextualContentAs(folder.resolve("one").resolve("study.html"));
+    }
+
+    @Test
+    void jsonHasAnswersAndTheSameBytesOnAnyNumberOfThreads() throws IOException {
+        Path file =
+                study("vary hogs in 1, 2\nmeasure stolen = sum(web.vcpu[*].stolen)\nrepeat 3\ncompare stolen by hogs\n"
+                        + "expect { always mean(stolen) > 1 us  never mean(stolen) > 1 us where hogs = 2 }");
+
+        assertThat(foliot("study", "--json", file)).isEqualTo(ExitCode.EXPECTATION_FAILED);
+        String first = out();
+        assertThat(foliot("study", "--json", "-j", "2", "-q", file, "--store", folder.resolve("other")))
+                .isEqualTo(ExitCode.EXPECTATION_FAILED);
+        assertThat(out()).isEqualTo(first);
+
+        JsonObject document = JsonParser.parseString(first).getAsJsonObject();
+        assertThat(document.get("schema").getAsInt()).isEqualTo(1);
+        JsonObject study = document.getAsJsonArray("studies").get(0).getAsJsonObject();
+        assertThat(study.get("complete").getAsBoolean()).isTrue();
+        assertThat(study.get("runs").getAsInt()).isEqualTo(6);
+        assertThat(study.getAsJsonArray("bundles")).isNotEmpty();
+        JsonObject one = measured(study, 0);
+        JsonObject two = measured(study, 1);
+        assertThat(one.get("low").getAsDouble()).isLessThan(one.get("mean").getAsDouble());
+        assertThat(one.get("low").getAsDouble() + one.get("high").getAsDouble())
+                .isCloseTo(2 * one.get("mean").getAsDouble(), Percentage.withPercentage(1e-6));
+        JsonObject difference = study.getAsJsonArray("comparisons")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("differences")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(difference.get("against").toString()).isEqualTo("{\"hogs\":\"1\"}");
+        assertThat(difference.get("mean").getAsDouble())
+                .isCloseTo(
+                        two.get("mean").getAsDouble() - one.get("mean").getAsDouble(), Percentage.withPercentage(1e-6));
+        JsonObject failed = study.getAsJsonArray("expectations").get(1).getAsJsonObject();
+        assertThat(failed.get("held").getAsBoolean()).isFalse();
+        assertThat(failed.get("at").toString()).isEqualTo("{\"hogs\":\"2\"}");
+    }
+
+    private static JsonObject measured(JsonObject study, int point) {
+        return study.getAsJsonArray("points")
+                .get(point)
+                .getAsJsonObject()
+                .getAsJsonObject("measures")
+                .getAsJsonObject("stolen");
+    }
+
+    @Test
+    void listHasNoAnswersToPrintAsJson() throws IOException {
+        assertThat(foliot("study", "--list", "--json", usual())).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("there are no answers before there are runs");
     }
 
     @Test

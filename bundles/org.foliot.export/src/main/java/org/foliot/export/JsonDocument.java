@@ -44,14 +44,16 @@ public final class JsonDocument {
         finish(json, out);
     }
 
-    static JsonWriter writer(Writer out) {
+    /** A writer of documents of this kind: in lines, two spaces a level, texts as they are. */
+    public static JsonWriter writer(Writer out) {
         JsonWriter json = new JsonWriter(out);
         json.setIndent("  ");
         json.setHtmlSafe(false);
         return json;
     }
 
-    static void finish(JsonWriter json, Writer out) throws IOException {
+    /** Ends a document with a line feed; the writer stays open. */
+    public static void finish(JsonWriter json, Writer out) throws IOException {
         json.flush();
         out.write('\n');
         out.flush();

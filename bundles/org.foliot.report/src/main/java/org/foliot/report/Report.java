@@ -12,11 +12,13 @@ import org.foliot.report.chart.Chart;
  * @param title of the page
  * @param introduction a paragraph at its head, may be empty
  * @param charts charts at its head, as studies have them
+ * @param tables tables below them
  * @param runs the runs; one is shown at once, several beside each other first
  */
-public record Report(String title, String introduction, List<Chart> charts, List<RunView> runs) {
+public record Report(String title, String introduction, List<Chart> charts, List<Table> tables, List<RunView> runs) {
     public Report {
         charts = List.copyOf(charts);
+        tables = List.copyOf(tables);
         runs = List.copyOf(runs);
     }
 
@@ -25,7 +27,7 @@ public record Report(String title, String introduction, List<Chart> charts, List
         String first =
                 runs.isEmpty() ? "Foliot" : runs.get(0).facts().manifest().scenario();
         String title = runs.size() > 1 ? first + " and " + (runs.size() - 1) + " more" : first;
-        return new Report(title, "", List.of(), runs);
+        return new Report(title, "", List.of(), List.of(), runs);
     }
 
     /** A name for each run that no other has: its scenario's, with a number from the second on. */

@@ -56,10 +56,39 @@ public final class ReportDocument {
             ChartDocument.write(chart, json);
         }
         json.endArray();
+        json.name("tables").beginArray();
+        for (Table table : report.tables()) {
+            table(table);
+        }
+        json.endArray();
         json.name("runs").beginArray();
         List<String> labels = report.labels();
         for (int i = 0; i < labels.size(); i++) {
             run(report.runs().get(i), labels.get(i));
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private void table(Table table) throws IOException {
+        json.beginObject();
+        json.name("title").value(table.title());
+        json.name("note").value(table.note());
+        json.name("columns").beginArray();
+        for (Table.Column column : table.columns()) {
+            json.beginObject();
+            json.name("title").value(column.title());
+            json.name("content").value(column.content().name().toLowerCase(Locale.ROOT));
+            json.endObject();
+        }
+        json.endArray();
+        json.name("rows").beginArray();
+        for (List<String> row : table.rows()) {
+            json.beginArray();
+            for (String cell : row) {
+                json.value(cell);
+            }
+            json.endArray();
         }
         json.endArray();
         json.endObject();

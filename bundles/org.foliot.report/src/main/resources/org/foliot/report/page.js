@@ -81,6 +81,7 @@ class Page {
       this.root.append(element('p', {}, this.report.introduction));
     }
     this.report.charts.forEach((chart) => this.chart(this.root, chart));
+    this.report.tables.forEach((made) => this.table(made));
     if (this.report.runs.length === 0) {
       return;
     }
@@ -91,6 +92,24 @@ class Page {
         element('button', { onclick: () => this.select(i) }, run.label), element('span', { class: run.outcome }, run.outcome), number(run.seed), number(time(run.end_ps)),
         ...run.glance.map((g) => number(g.value, g.note)), this.differences(run),
       ])));
+  }
+
+  /** A table of a study, its note for a caption. */
+  table(made) {
+    this.section(made.title);
+    const cell = (content, value) => ({
+      words: () => value,
+      numbers: () => number(value),
+      code: () => element('code', {}, value),
+      verdicts: () => element('span', { class: value }, value),
+    })[content]();
+    const node = table(made.note, made.columns.map((c) => (c.content === 'numbers' ? number(c.title) : c.title)),
+      made.rows.map((row) => row.map((value, i) => cell(made.columns[i].content, value))));
+    node.setAttribute('aria-label', made.title);
+    if (!made.note) {
+      node.querySelector('caption').remove();
+    }
+    this.root.append(node);
   }
 
   /** The parameters in which a run is not as the first. */

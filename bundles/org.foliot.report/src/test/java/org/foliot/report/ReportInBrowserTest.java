@@ -159,12 +159,41 @@ class ReportInBrowserTest {
 
     @Test
     void severalRunsStandBesideEachOther() throws Exception {
-        show(new Report("Three", "", List.of(Charts.costs(), Charts.errors(), Charts.clocks()), Views.several()));
+        show(new Report(
+                "Three", "", List.of(Charts.costs(), Charts.errors(), Charts.clocks()), List.of(), Views.several()));
         assertThat(number("return document.querySelectorAll('tbody tr').length"))
                 .isEqualTo(3);
         browser.picture("several.png");
         browser.run("foliot.select(2)");
         assertThat(text("return document.querySelector('h1').firstChild.data")).isEqualTo("other");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aStudyIsChartsAndTables() throws Exception {
+        String evil = "<img src=x onerror=\"window.hacked = 1\">";
+        Table table = new Table(
+                "Points",
+                List.of(
+                        Table.Column.words("axis"),
+                        Table.Column.numbers("cost"),
+                        Table.Column.code("where"),
+                        new Table.Column("verdict", Table.Column.Content.VERDICTS)),
+                List.of(List.of(evil, "1.2 us", "a < b", "held"), List.of("two", "3 us", "", "failed")),
+                "n: replications");
+        show(new Report("A study", "Of two.", List.of(Charts.costs()), List.of(table), List.of()));
+        assertThat(number("return document.querySelectorAll('canvas').length")).isEqualTo(1);
+        assertThat(number("return document.querySelectorAll('tbody tr').length"))
+                .isEqualTo(2);
+        assertThat(text("return document.querySelector('tbody th').textContent"))
+                .isEqualTo(evil);
+        assertThat(text("return document.querySelector('td.number').textContent"))
+                .isEqualTo("1.2 us");
+        assertThat(
+                        text(
+                                "return document.querySelector('span.held').textContent + document.querySelector('span.failed').textContent"))
+                .isEqualTo("heldfailed");
+        browser.run("foliot.theme('dark')");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -134,7 +134,8 @@ public final class Campaign {
         if (plan.study().repetition().until().isPresent()) {
             describe();
         }
-        return new StudyResults(plan.study(), wanted.stream().map(Track::result).toList(), whole);
+        return new StudyResults(
+                plan.study(), plan.origin(), wanted.stream().map(Track::result).toList(), whole);
     }
 
     private boolean runGroups() {

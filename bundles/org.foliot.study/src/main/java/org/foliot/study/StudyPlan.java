@@ -1,10 +1,13 @@
 package org.foliot.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.foliot.api.extension.Catalog;
 import org.foliot.compiler.CompiledStudy;
@@ -29,6 +32,7 @@ public final class StudyPlan {
     private final List<RunKeys> keys;
     private final Map<Long, StudyPoint> byNumber = new HashMap<>();
     private final Seeds seeds;
+    private final StudyResults.Origin origin;
 
     /**
      * What came of planning.
@@ -47,12 +51,13 @@ public final class StudyPlan {
             Function<StudyPoint, PointCompilation> compiler,
             List<StudyPoint> points,
             List<RunKeys> keys,
-            Seeds seeds) {
+            StudyResults.Origin origin) {
         this.study = study;
         this.compiler = compiler;
         this.points = List.copyOf(points);
         this.keys = List.copyOf(keys);
-        this.seeds = seeds;
+        this.seeds = new Seeds(origin.seed(), study.commonSeeds());
+        this.origin = origin;
         points.forEach(p -> byNumber.put(p.number(), p));
     }
 
@@ -73,11 +78,14 @@ public final class StudyPlan {
         List<StudyPoint> points = StudyPoints.of(study).all().toList();
         List<RunKeys> keys = new ArrayList<>();
         List<Diagnostic> errors = new ArrayList<>();
+        Set<BundleUse> all = new TreeSet<>(Comparator.comparing(BundleUse::kind).thenComparing(BundleUse::id));
         for (StudyPoint point : points) {
             PointCompilation at = compiler.apply(point);
             if (at.program().isPresent()) {
                 PointProgram program = at.program().get();
-                keys.add(new RunKeys(program, study.warmUp(), bundles.apply(program.program())));
+                List<BundleUse> used = bundles.apply(program.program());
+                keys.add(new RunKeys(program, study.warmUp(), used));
+                all.addAll(used);
             } else {
                 errors.addAll(at.errors());
                 if (errors.size() >= MOST_ERRORS) {
@@ -86,7 +94,8 @@ public final class StudyPlan {
             }
         }
         Optional<StudyPlan> plan = errors.isEmpty()
-                ? Optional.of(new StudyPlan(study, compiler, points, keys, new Seeds(seed, study.commonSeeds())))
+                ? Optional.of(
+                        new StudyPlan(study, compiler, points, keys, new StudyResults.Origin(seed, List.copyOf(all))))
                 : Optional.empty();
         return new Outcome(plan, errors);
     }
@@ -94,6 +103,11 @@ public final class StudyPlan {
     /** What is planned. */
     public Study study() {
         return study;
+    }
+
+    /** What its runs are made from, besides the scenario. */
+    public StudyResults.Origin origin() {
+        return origin;
     }
 
     /** The points, in the order of the study. */

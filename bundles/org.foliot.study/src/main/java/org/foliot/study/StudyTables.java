@@ -1,68 +1,55 @@
 package org.foliot.study;
 
+import static org.foliot.report.Table.Column.code;
+import static org.foliot.report.Table.Column.numbers;
+import static org.foliot.report.Table.Column.words;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.foliot.api.observation.Metric;
-import org.foliot.export.TextTable;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyMeasure;
+import org.foliot.report.Table;
+import org.foliot.report.Table.Column;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.PairedComparison;
 import org.foliot.study.StudyAnswers.Difference;
 import org.foliot.study.StudyAnswers.Influence;
 import org.foliot.study.StudyAnswers.Verdict;
 
-/** Writes the answers of a study for a terminal. */
-public final class StudyTables {
-    private static final String INDENT = "  ";
-
+/** Sets the answers of a study out in tables, for a terminal and for a page alike. */
+final class StudyTables {
     private final StudyAnswers answers;
     private final Study study;
 
-    /** Tables of answers. */
-    public StudyTables(StudyAnswers answers) {
+    StudyTables(StudyAnswers answers) {
         this.answers = answers;
         this.study = answers.results().study();
     }
 
-    /** All of them, one after the other. */
-    public String render() {
-        StringBuilder out = new StringBuilder();
-        out.append("study ").append(study.name()).append(" of ").append(study.scenario());
-        StudyResults results = answers.results();
-        out.append(": ")
-                .append(results.points().size())
-                .append(" points, ")
-                .append(results.runs())
-                .append(" runs");
-        out.append(results.complete() ? "\n" : ", not complete\n");
-        if (study.sensitivity().isPresent()) {
-            influences(out);
-        } else {
-            points(out);
-        }
-        study.comparisons().forEach(c -> comparison(c, out));
-        broken(out);
-        verdicts(out);
-        return out.toString();
+    /** The points with every measure, or, of a design, how much each axis matters. */
+    Table answers() {
+        return study.sensitivity().isPresent() ? influences() : points();
     }
 
-    private void points(StringBuilder out) {
-        TextTable table = new TextTable();
-        List<String> head = new ArrayList<>(
-                study.axes().isEmpty()
-                        ? List.of("point")
-                        : study.axes().stream().map(Axis::name).toList());
-        head.add("n");
-        study.measures().forEach(m -> head.addAll(List.of(m.name(), "±")));
+    private Table points() {
         boolean anyFailed = answers.results().points().stream().anyMatch(p -> p.failed() > 0);
-        if (anyFailed) {
-            head.add("failed");
+        List<Column> columns = axes();
+        if (columns.isEmpty()) {
+            columns.add(words("point"));
         }
-        table.row(head);
+        columns.add(numbers("n"));
+        for (StudyMeasure measure : study.measures()) {
+            columns.add(numbers(measure.name()));
+            columns.add(numbers("±"));
+        }
+        if (anyFailed) {
+            columns.add(numbers("failed"));
+        }
+        List<List<String>> rows = new ArrayList<>();
         for (PointResult point : answers.results().points()) {
             List<String> row = new ArrayList<>(
                     study.axes().isEmpty()
@@ -75,19 +62,24 @@ public final class StudyTables {
             if (anyFailed) {
                 row.add(Long.toString(point.failed()));
             }
-            table.row(row);
+            rows.add(row);
         }
-        out.append('\n');
-        table.appendTo(out, INDENT);
-        out.append(INDENT)
-                .append("n: replications")
-                .append(study.antithetic() ? " of two runs" : "")
-                .append("; ±: half the ")
-                .append(level())
-                .append(" interval of the mean\n");
+        return new Table(
+                "Points",
+                columns,
+                rows,
+                "n: replications" + (study.antithetic() ? " of two runs" : "") + "; ±: half the " + level()
+                        + " interval of the mean");
     }
 
-    private String level() {
+    private List<Column> axes() {
+        List<Column> columns = new ArrayList<>();
+        study.axes().forEach(a -> columns.add(words(a.name())));
+        return columns;
+    }
+
+    /** The confidence of its intervals, for people. */
+    String level() {
         return Amounts.plain(study.confidence() / 1e7) + " %";
     }
 
@@ -100,25 +92,22 @@ public final class StudyTables {
         row.add(estimate.map(e -> Amounts.of(e.interval().halfWidth(), unit)).orElse("-"));
     }
 
-    private void comparison(Study.Comparison comparison, StringBuilder out) {
+    /** The comparisons, in the order of the study. */
+    List<Table> comparisons() {
+        return study.comparisons().stream().map(this::comparison).toList();
+    }
+
+    private Table comparison(Study.Comparison comparison) {
         StudyMeasure measure = study.measures().get(comparison.measure());
-        List<Difference> differences = answers.differences(comparison);
         String base = String.join(
                 ", ",
                 study.variations().get(comparison.variation()).rows().get(comparison.base()).stream()
                         .map(Object::toString)
                         .toList());
-        out.append('\n')
-                .append(measure.name())
-                .append(" less that of ")
-                .append(base)
-                .append(", pair by pair of seeds\n");
-        TextTable table = new TextTable();
-        List<String> head =
-                new ArrayList<>(study.axes().stream().map(Axis::name).toList());
-        head.addAll(List.of("n", "difference", "±", "relative", "p"));
-        table.row(head);
-        for (Difference difference : differences) {
+        List<Column> columns = axes();
+        List.of("n", "difference", "±", "relative", "p").forEach(c -> columns.add(numbers(c)));
+        List<List<String>> rows = new ArrayList<>();
+        for (Difference difference : answers.differences(comparison)) {
             List<String> row = new ArrayList<>(difference.point().labels());
             Optional<PairedComparison> found = difference.difference();
             row.add(found.map(d -> Integer.toString(d.difference().size())).orElse("-"));
@@ -132,25 +121,21 @@ public final class StudyTables {
                     .orElse("-"));
             row.add(found.map(d -> String.format(Locale.ROOT, "%.4f", d.pValue()))
                     .orElse("-"));
-            table.row(row);
+            rows.add(row);
         }
-        table.appendTo(out, INDENT);
+        return Table.of(measure.name() + " less that of " + base + ", pair by pair of seeds", columns, rows);
     }
 
-    private void influences(StringBuilder out) {
+    private Table influences() {
         Study.Sensitivity asked = study.sensitivity().orElseThrow();
         Metric.Unit unit = study.measures().get(asked.measure()).unit();
-        out.append("\nsensitivity of ")
-                .append(study.measures().get(asked.measure()).name())
-                .append(" by ")
-                .append(asked.method().name().toLowerCase(Locale.ROOT))
-                .append('\n');
-        TextTable table = new TextTable();
+        List<Column> columns = new ArrayList<>(List.of(words("axis")));
         boolean morris = asked.method().equals(Study.Sensitivity.Method.MORRIS);
-        table.row(
-                morris
-                        ? List.of("axis", "effect", "mean effect", "deviation")
-                        : List.of("axis", "first order", "from", "to", "total", "from", "to"));
+        (morris
+                        ? List.of("effect", "mean effect", "deviation")
+                        : List.of("first order", "from", "to", "total", "from", "to"))
+                .forEach(c -> columns.add(numbers(c)));
+        List<List<String>> rows = new ArrayList<>();
         for (Influence influence : answers.influences()) {
             List<String> row = new ArrayList<>(List.of(influence.variation()));
             influence
@@ -166,40 +151,69 @@ public final class StudyTables {
                             Amounts.plain(s.total()),
                             Amounts.plain(s.totalInterval().lower()),
                             Amounts.plain(s.totalInterval().upper()))));
-            table.row(row);
+            rows.add(row);
         }
-        table.appendTo(out, INDENT);
+        return Table.of(
+                "sensitivity of " + study.measures().get(asked.measure()).name() + " by "
+                        + asked.method().name().toLowerCase(Locale.ROOT),
+                columns,
+                rows);
     }
 
     /** Runs that could not be begun or finished, by point: never left out without a word. */
-    private void broken(StringBuilder out) {
+    Table broken() {
+        List<List<String>> rows = new ArrayList<>();
         for (PointResult point : answers.results().points()) {
             List<RunSummary> broken = point.broken();
             if (!broken.isEmpty()) {
-                out.append("\n")
-                        .append(broken.size())
-                        .append(" of ")
-                        .append(point.runs())
-                        .append(" runs failed at ")
-                        .append(point.point())
-                        .append(": ")
-                        .append(broken.get(0).error().orElse(""))
-                        .append('\n');
+                rows.add(List.of(
+                        point.point().toString(),
+                        Integer.toString(broken.size()),
+                        Integer.toString(point.runs()),
+                        broken.get(0).error().orElse("")));
             }
         }
+        return Table.of(
+                "Runs that failed", List.of(words("point"), numbers("failed"), numbers("of"), words("because")), rows);
     }
 
-    private void verdicts(StringBuilder out) {
-        List<Verdict> verdicts = answers.verdicts();
-        if (!verdicts.isEmpty()) {
-            out.append('\n');
+    /** What became of the expectations. */
+    Table verdicts() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Verdict verdict : answers.verdicts()) {
+            rows.add(List.of(
+                    verdict.held() ? "held" : "failed",
+                    verdict.claim().source().text(),
+                    verdict.where().map(Object::toString).orElse(""),
+                    verdict.claim().source().toString()));
         }
-        for (Verdict verdict : verdicts) {
-            out.append(INDENT)
-                    .append(verdict.held() ? "held    " : "FAILED  ")
-                    .append(verdict.claim().source().text());
-            verdict.where().ifPresent(p -> out.append("\n          at ").append(p));
-            out.append("  [").append(verdict.claim().source()).append("]\n");
+        return Table.of(
+                "Expectations",
+                List.of(
+                        new Column("verdict", Column.Content.VERDICTS),
+                        code("expectation"),
+                        words("at"),
+                        words("line")),
+                rows);
+    }
+
+    /** The axes and the values that they take at the points. */
+    Table varied() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < study.axes().size(); i++) {
+            int axis = i;
+            List<String> values = answers.results().points().stream()
+                    .map(p -> p.point().value(axis).written())
+                    .distinct()
+                    .toList();
+            Axis declared = study.axes().get(i);
+            rows.add(List.of(
+                    declared.name(),
+                    declared.isParameter() ? "parameter" : "property",
+                    study.sensitivity().isPresent()
+                            ? values.size() + " values that the design chooses"
+                            : String.join(", ", values)));
         }
+        return Table.of("What varied", List.of(words("axis"), words(""), words("values")), rows);
     }
 }
