@@ -1,6 +1,7 @@
 package org.foliot.dsl.resolve;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,11 +51,19 @@ public record Overrides(SortedMap<String, String> parameters, SortedMap<String, 
         return owner + "." + property.word();
     }
 
-    /** What a host or guest is to have instead. */
+    /** What a host or guest is to have instead: what is given for it, or for the one that it is like and has this from. */
     Optional<PropertyValue> of(EObject root, Property property) {
-        String owner = Name.of(root);
-        return owner == null || properties.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(properties.get(key(owner, property)));
+        if (properties.isEmpty()) {
+            return Optional.empty();
+        }
+        List<? extends EObject> lineage = Refinement.lineage(root);
+        for (int i = lineage.size() - 1; i >= 0; i--) {
+            String owner = Name.of(lineage.get(i));
+            PropertyValue instead = owner == null ? null : properties.get(key(owner, property));
+            if (instead != null || property.isStatedBy(lineage.get(i))) {
+                return Optional.ofNullable(instead);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,23 +3,31 @@ package org.foliot.dsl.resolve;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.emf.ecore.EObject;
 import org.foliot.api.extension.ExtensionKind;
+import org.foliot.dsl.foliot.CounterFrequency;
+import org.foliot.dsl.foliot.CpuCount;
 import org.foliot.dsl.foliot.Guest;
+import org.foliot.dsl.foliot.HypervisorUse;
+import org.foliot.dsl.foliot.KernelUse;
+import org.foliot.dsl.foliot.PvTime;
 import org.foliot.dsl.foliot.Root;
+import org.foliot.dsl.foliot.SchedulerUse;
+import org.foliot.dsl.foliot.VcpuCount;
 
 /**
  * What a study can vary about a host or guest without a parameter: what a scenario says in words rather than in values, and
  * the numbers that people vary most.
  */
 public enum Property {
-    VCPUS("vcpus", true, Form.COUNT),
-    PVTIME("pvtime", true, Form.EXTENSION),
-    GUEST_KERNEL("kernel", true, Form.KERNEL),
-    CPUS("cpus", false, Form.COUNT),
-    COUNTER("counter", false, Form.FREQUENCY),
-    HOST_KERNEL("kernel", false, Form.KERNEL),
-    HYPERVISOR("hypervisor", false, Form.EXTENSION),
-    SCHEDULER("scheduler", false, Form.EXTENSION);
+    VCPUS("vcpus", true, Form.COUNT, VcpuCount.class),
+    PVTIME("pvtime", true, Form.EXTENSION, PvTime.class),
+    GUEST_KERNEL("kernel", true, Form.KERNEL, KernelUse.class),
+    CPUS("cpus", false, Form.COUNT, CpuCount.class),
+    COUNTER("counter", false, Form.FREQUENCY, CounterFrequency.class),
+    HOST_KERNEL("kernel", false, Form.KERNEL, KernelUse.class),
+    HYPERVISOR("hypervisor", false, Form.EXTENSION, HypervisorUse.class),
+    SCHEDULER("scheduler", false, Form.EXTENSION, SchedulerUse.class);
 
     /** What a value looks like. */
     enum Form {
@@ -32,11 +40,13 @@ public enum Property {
     private final String word;
     private final boolean ofGuests;
     private final Form form;
+    private final Class<? extends EObject> member;
 
-    Property(String word, boolean ofGuests, Form form) {
+    Property(String word, boolean ofGuests, Form form, Class<? extends EObject> member) {
         this.word = word;
         this.ofGuests = ofGuests;
         this.form = form;
+        this.member = member;
     }
 
     /** As a scenario writes it. */
@@ -46,6 +56,11 @@ public enum Property {
 
     Form form() {
         return form;
+    }
+
+    /** Whether a host or guest says it itself, whatever it is like. */
+    boolean isStatedBy(EObject owner) {
+        return owner.eContents().stream().anyMatch(member::isInstance);
     }
 
     /** Of which kind the extensions are that can be chosen. */
