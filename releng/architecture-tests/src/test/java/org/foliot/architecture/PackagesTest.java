@@ -102,6 +102,7 @@ class PackagesTest {
                 "generated",
                 type -> type.getPackageName().startsWith("org.foliot.dsl")
                         && type.getPackageName()
-                                .matches("org\\.foliot\\.dsl\\.(foliot|parser|serializer|services|ide\\.contentassist\\.antlr)(\\..*)?"));
+                                .matches(
+                                        "org\\.foliot\\.dsl\\.(foliot|parser|serializer|services|ide\\.contentassist\\.antlr)(\\..*)?"));
     }
 }

@@ -87,9 +87,8 @@ public class Hovers {
         if (object == null) {
             return Optional.empty();
         }
-        return aboutText(object, leaf)
-                .or(() -> NamedAt.of(file, offset)
-                        .flatMap(n -> text(n.element()).map(t -> new Hover(n.region(), t))));
+        return aboutText(object, leaf).or(() -> NamedAt.of(file, offset)
+                .flatMap(n -> text(n.element()).map(t -> new Hover(n.region(), t))));
     }
 
     private Optional<Hover> aboutText(EObject object, ILeafNode leaf) {
