@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Percentage;
+import org.foliot.store.RunStore;
+import org.foliot.store.StoreException;
+import org.foliot.store.StoreFile;
 import org.junit.jupiter.api.Test;
 
 /** Studies from a command line: what they print, what they keep, and how they end. */
@@ -222,6 +227,86 @@ class StudyCommandTest extends CommandLineFixture {
         assertThat(foliot("study", usual(), "--store", store)).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("notes.txt");
         assertThat(store).hasContent("not a store");
+    }
+
+    @Test
+    void storeOfANewerFoliotIsLeftAlone() throws IOException {
+        Path file = usual();
+        Path store = folder.resolve("cost.runs.sqlite");
+        assertThat(foliot("study", file)).isEqualTo(ExitCode.OK);
+        // The user version of a database of SQLite, https://sqlite.org/fileformat2.html#user_version_number.
+        byte[] newer = Files.readAllBytes(store);
+        newer[62] = 1;
+        Files.write(store, newer);
+
+        assertThat(foliot("study", file)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("cost.runs.sqlite has been written by a newer Foliot", "or another store");
+        assertThat(store).hasBinaryContent(newer);
+    }
+
+    @Test
+    void damagedStoreIsToldAndCanBeSaved() throws IOException {
+        Path file = usual();
+        Path store = folder.resolve("cost.runs.sqlite");
+        assertThat(foliot("study", file, "--out", folder.resolve("before"))).isEqualTo(ExitCode.OK);
+        byte[] damaged = Files.readAllBytes(store);
+        Arrays.fill(damaged, damaged.length - 2048, damaged.length, (byte) 0x5a);
+        Files.write(store, damaged);
+
+        assertThat(foliot("study", file)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("is damaged", "foliot store salvage");
+        assertThat(store).hasBinaryContent(damaged);
+
+        assertThat(foliot("store", "salvage", store)).as(err()).isEqualTo(ExitCode.OK);
+        assertThat(foliot("study", file, "--out", folder.resolve("after"))).isEqualTo(ExitCode.OK);
+        assertThat(folder.resolve("after").resolve("points.csv"))
+                .hasSameTextualContentAs(folder.resolve("before").resolve("points.csv"));
+    }
+
+    @Test
+    void answersThatCannotBeWrittenAreToldAndTheRunsAreKept() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("answers"), "something else");
+
+        assertThat(foliot("study", usual(), "--out", notAFolder)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("cannot write", "answers");
+        assertThat(notAFolder).hasContent("something else");
+        assertThat(kept()).isEqualTo(6);
+    }
+
+    @Test
+    void interruptedStudyKeepsWhatHasEndedAndGoesOnFromThere() throws Exception {
+        int runs = 1000;
+        Path file = study("measure stolen = sum(web.vcpu[*].stolen)\nrepeat " + runs);
+        AtomicInteger code = new AtomicInteger();
+        Thread command = new Thread(() -> code.set(foliot("study", file, "--json")));
+        command.start();
+        while (kept() == 0 && command.isAlive()) {
+            Thread.onSpinWait();
+        }
+        command.interrupt();
+        command.join();
+
+        assertThat(code.get()).as(err()).isEqualTo(ExitCode.INTERRUPTED);
+        long kept = kept();
+        assertThat(kept).isBetween(1L, runs - 1L);
+        assertThat(err()).contains("interrupted; " + kept + " runs are kept in the store");
+        assertThat(out()).contains("\"complete\": false", "\"runs\": " + kept);
+
+        assertThat(foliot("study", file)).isEqualTo(ExitCode.OK);
+        assertThat(kept()).isEqualTo(runs);
+    }
+
+    /** How many runs there are in the store beside the study; none while there is no store. */
+    private long kept() {
+        Path store = folder.resolve("cost.runs.sqlite");
+        if (!Files.exists(store)) {
+            return 0;
+        }
+        try (RunStore reading = StoreFile.read(store)) {
+            return reading.size();
+        } catch (StoreException notYet) {
+            return 0;
+        }
     }
 
     @Test

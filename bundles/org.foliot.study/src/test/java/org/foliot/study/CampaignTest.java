@@ -1,6 +1,7 @@
 package org.foliot.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,23 @@ class CampaignTest {
         assertThat(grown.runs()).isEqualTo(24);
         assertThat(later.made()).hasSize(24 - 12);
         assertThat(store.size()).isEqualTo(24);
+    }
+
+    @Test
+    void studyWhoseStoreIsFullKeepsWhatItHadAndGoesOnWhenThereIsRoom() {
+        StudyPlan plan = SmallStudies.plan(SmallStudies.over(List.of(3), Repetition.times(400)), 1);
+        StudyResults undisturbed = run(plan, new MemoryStore(), new OddExecutor(0, NEVER));
+        MemoryStore store = new MemoryStore();
+        store.room(600);
+
+        assertThatThrownBy(() -> run(plan, store, new OddExecutor(0, NEVER))).isInstanceOf(MemoryStore.Full.class);
+        long kept = store.size();
+        assertThat(kept).isBetween(1L, 600L);
+
+        store.room(Integer.MAX_VALUE);
+        OddExecutor later = new OddExecutor(1, NEVER);
+        assertThat(run(plan, store, later)).isEqualTo(undisturbed);
+        assertThat(later.made()).hasSize((int) (undisturbed.runs() - kept));
     }
 
     @Test

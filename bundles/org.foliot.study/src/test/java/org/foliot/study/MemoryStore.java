@@ -18,8 +18,19 @@ import org.foliot.store.StudyRecord;
 
 /** A store that is gone when the test is, and refuses to hold a run that contradicts itself. */
 final class MemoryStore implements RunStore {
+    /** There is no room left. */
+    static final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final Map<RunKey, StoredRun> runs = new HashMap<>();
     private List<PlannedRun> planned = List.of();
+    private int room = Integer.MAX_VALUE;
+
+    /** Leaves room for so many runs altogether. */
+    void room(int runs) {
+        room = runs;
+    }
 
     List<PlannedRun> planned() {
         return planned;
@@ -34,6 +45,9 @@ final class MemoryStore implements RunStore {
 
     @Override
     public void add(List<StoredRun> more) {
+        if (runs.size() + more.size() > room) {
+            throw new Full();
+        }
         for (StoredRun run : more) {
             StoredRun before = runs.putIfAbsent(run.key(), run);
             if (before != null && !before.equals(run)) {
