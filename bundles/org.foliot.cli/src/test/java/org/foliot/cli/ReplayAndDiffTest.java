@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,28 @@ class ReplayAndDiffTest extends CommandLineFixture {
         Path other = record("b", "--set", "length=1500 ms", "--seed", 7, "--until-verdict");
         assertThat(foliot("replay", other)).isZero();
         assertThat(out()).startsWith("recorded  1.5 s, seed 7: the same run, bit by bit\n");
+    }
+
+    @Test
+    void theMirrorImageOfARunIsReplayedAsOne() throws IOException {
+        change(file, t -> t.replace("busy", "run 1 ms sleep about 1 ms"));
+        Path manifest = record("original").resolve("manifest.json");
+        String original = fingerprint(Files.readString(manifest));
+        change(manifest, t -> t.replaceFirst("(\"seed\": [^,]+,)", "$1 \"pairing\": \"mirrored\","));
+
+        assertThat(foliot("replay", "--json", manifest.getParent())).isEqualTo(ExitCode.EXPECTATION_FAILED);
+        String mirrored = fingerprint(out().substring(out().indexOf("\"run\"")));
+        assertThat(mirrored).isNotEqualTo(original);
+
+        change(manifest, t -> t.replace(original, mirrored));
+        assertThat(foliot("replay", manifest.getParent())).isZero();
+        assertThat(out()).contains("the same run, bit by bit\n  fingerprint " + mirrored);
+    }
+
+    private static String fingerprint(String document) {
+        Matcher found = Pattern.compile("\"fingerprint\": \"([^\"]+)\"").matcher(document);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test
