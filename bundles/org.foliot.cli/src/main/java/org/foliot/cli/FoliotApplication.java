@@ -11,6 +11,8 @@ import org.foliot.export.UnreadableRunException;
 import org.foliot.export.UnreadableRunException.Reason;
 import org.foliot.store.StoreException;
 import org.foliot.store.StoreException.Problem;
+import org.foliot.study.Cluster;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,11 +26,13 @@ import picocli.CommandLine.Help.Ansi;
 public final class FoliotApplication implements ToIntFunction<String[]> {
     private final CatalogSource catalog;
     private final Languages languages;
+    private final Optional<ComponentServiceObjects<Cluster>> clusters;
 
     /**
      * Makes the application.
      *
      * @param prepared a {@link org.foliot.dsl.PreparedLanguage} that the launcher has begun to make, null if it has not
+     * @param clusters where studies can be run elsewhere, null if nowhere; looked at only when somebody wants to
      */
     @Activate
     public FoliotApplication(
@@ -36,9 +40,12 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
             @Reference(
                             cardinality = ReferenceCardinality.OPTIONAL,
                             target = "(org.foliot.headstart=org.foliot.dsl.PreparedLanguage)")
-                    Future<?> prepared) {
+                    Future<?> prepared,
+            @Reference(service = Cluster.class, cardinality = ReferenceCardinality.OPTIONAL)
+                    ComponentServiceObjects<Cluster> clusters) {
         this.catalog = catalog;
         this.languages = new Languages(Optional.ofNullable(prepared));
+        this.clusters = Optional.ofNullable(clusters);
     }
 
     @Override
@@ -47,12 +54,16 @@ public final class FoliotApplication implements ToIntFunction<String[]> {
                 .execute(arguments);
     }
 
+    private Optional<Cluster> cluster() {
+        return clusters.map(ComponentServiceObjects::getService);
+    }
+
     CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new FoliotCommand())
                 .addSubcommand(new RunCommand(catalog, languages, terminal))
                 .addSubcommand(new ReplayCommand(catalog::snapshot, languages, terminal))
                 .addSubcommand(new DiffCommand(catalog::snapshot, languages))
-                .addSubcommand(new StudyCommand(catalog::snapshot, languages, terminal))
+                .addSubcommand(new StudyCommand(catalog::snapshot, languages, this::cluster, terminal))
                 .addSubcommand(new CheckCommand(catalog::snapshot, languages))
                 .addSubcommand(new FleetCommand(catalog::snapshot, languages, terminal))
                 .addSubcommand(new ReportCommand())

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.foliot.api.extension.Catalog;
+import org.foliot.study.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +69,12 @@ final class StudyCommand implements Callable<Integer> {
     private int jobs;
 
     @Option(
+            names = "--cluster",
+            paramLabel = "URL",
+            description = "Make the runs on Apache Spark: spark://HOST:PORT, or local[N] to try it here.")
+    private String cluster;
+
+    @Option(
             names = "--store",
             paramLabel = "FILE",
             description = "Where finished runs are kept; beside the study by default, as NAME.runs.sqlite.")
@@ -92,11 +99,14 @@ final class StudyCommand implements Callable<Integer> {
 
     private final Supplier<Catalog> installed;
     private final Languages languages;
+    private final Supplier<Optional<Cluster>> clusters;
     private final Terminal terminal;
 
-    StudyCommand(Supplier<Catalog> installed, Languages languages, Terminal terminal) {
+    StudyCommand(
+            Supplier<Catalog> installed, Languages languages, Supplier<Optional<Cluster>> clusters, Terminal terminal) {
         this.installed = installed;
         this.languages = languages;
+        this.clusters = clusters;
         this.terminal = terminal;
     }
 
@@ -105,6 +115,7 @@ final class StudyCommand implements Callable<Integer> {
      *
      * @param study which study of the file, absent for all
      * @param filters which points
+     * @param cluster where runs are made, absent for here
      * @param store where finished runs are kept, absent for beside the study
      * @param out where answers are written, absent for nowhere
      * @param list whether only points are listed
@@ -117,6 +128,7 @@ final class StudyCommand implements Callable<Integer> {
             List<String> filters,
             long seed,
             int jobs,
+            Optional<String> cluster,
             Optional<Path> store,
             Optional<Path> out,
             boolean list,
@@ -138,6 +150,7 @@ final class StudyCommand implements Callable<Integer> {
                 filters,
                 seed,
                 jobs,
+                Optional.ofNullable(cluster),
                 Optional.ofNullable(store),
                 Optional.ofNullable(out),
                 list,
@@ -148,6 +161,7 @@ final class StudyCommand implements Callable<Integer> {
                         request,
                         installed.get(),
                         languages,
+                        clusters,
                         terminal,
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr())

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.foliot.api.extension.Catalog;
 import org.foliot.compiler.CompiledStudy;
 import org.foliot.compiler.StudyCompilation;
@@ -19,6 +20,7 @@ import org.foliot.store.RunStore;
 import org.foliot.store.StoreException;
 import org.foliot.store.StoreFile;
 import org.foliot.study.Campaign;
+import org.foliot.study.Cluster;
 import org.foliot.study.LocalExecutor;
 import org.foliot.study.PointResult;
 import org.foliot.study.PointRunner;
@@ -26,9 +28,11 @@ import org.foliot.study.RunExecutor;
 import org.foliot.study.StudyAnswers;
 import org.foliot.study.StudyAnswers.Verdict;
 import org.foliot.study.StudyDocument;
+import org.foliot.study.StudyException;
 import org.foliot.study.StudyFiles;
 import org.foliot.study.StudyPlan;
 import org.foliot.study.StudyResults;
+import org.foliot.study.StudySource;
 import org.foliot.study.StudyText;
 
 /** Plans the studies of a file, has their runs made, and prints and writes what they answer. */
@@ -38,6 +42,7 @@ final class StudyWork {
     private final StudyCommand.Request request;
     private final Catalog catalog;
     private final Languages languages;
+    private final Supplier<Optional<Cluster>> clusters;
     private final Terminal terminal;
     private final PrintWriter stdout;
     private final PrintWriter stderr;
@@ -47,12 +52,14 @@ final class StudyWork {
             StudyCommand.Request request,
             Catalog catalog,
             Languages languages,
+            Supplier<Optional<Cluster>> clusters,
             Terminal terminal,
             PrintWriter stdout,
             PrintWriter stderr) {
         this.request = request;
         this.catalog = catalog;
         this.languages = languages;
+        this.clusters = clusters;
         this.terminal = terminal;
         this.stdout = stdout;
         this.stderr = stderr;
@@ -70,7 +77,10 @@ final class StudyWork {
             return ExitCode.OK;
         }
         try {
-            return run(plans);
+            return run(parsed, plans);
+        } catch (StudyException e) {
+            stderr.println("foliot: " + e.getMessage());
+            return ExitCode.INTERNAL_ERROR;
         } catch (StoreException e) {
             if (e.problem().equals(StoreException.Problem.CONTRADICTION)) {
                 throw e;
@@ -122,13 +132,13 @@ final class StudyWork {
 
     // ---- running ----
 
-    private int run(List<StudyPlan> plans) {
+    private int run(ParsedScenario parsed, List<StudyPlan> plans) {
         plans.forEach(this::filterOf);
         List<StudyAnswers> answers = new ArrayList<>();
         int worst = ExitCode.OK;
         try (RunStore runs = StoreFile.open(request.store().orElseGet(() -> beside(request.file())))) {
             for (StudyPlan plan : plans) {
-                StudyAnswers found = new StudyAnswers(campaign(plan, runs));
+                StudyAnswers found = new StudyAnswers(campaign(parsed, plan, runs));
                 answers.add(found);
                 worst = Math.max(worst, answer(found, runs, plans.size() > 1));
                 if (cancellation.isRequested()) {
@@ -174,11 +184,28 @@ final class StudyWork {
         return broken ? ExitCode.INTERNAL_ERROR : held ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
     }
 
-    private StudyResults campaign(StudyPlan plan, RunStore runs) {
-        PointRunner runner = new PointRunner(plan.study(), plan::program, catalog);
+    private StudyResults campaign(ParsedScenario parsed, StudyPlan plan, RunStore runs) {
         try (ProgressLine progress = new ProgressLine(terminal, 1, terminal.interactive() && !request.quiet());
-                RunExecutor executor = new LocalExecutor(runner, request.jobs())) {
+                RunExecutor executor = executor(parsed, plan)) {
             return new Campaign(plan, filterOf(plan), runs, executor, progress::campaign, cancellation).run();
+        }
+    }
+
+    private RunExecutor executor(ParsedScenario parsed, StudyPlan plan) {
+        if (request.cluster().isEmpty()) {
+            return new LocalExecutor(new PointRunner(plan.study(), plan::program, catalog), request.jobs());
+        }
+        Cluster cluster = clusters.get()
+                .orElseThrow(() -> new UsageException("--cluster: the bundle org.foliot.spark is not installed"));
+        StudySource source = StudySource.of(parsed, plan.study().name(), request.parameters());
+        try {
+            return cluster.connect(request.cluster().get(), source, news -> {
+                if (!request.quiet()) {
+                    stderr.println("foliot: " + news);
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--cluster " + e.getMessage(), e);
         }
     }
 }

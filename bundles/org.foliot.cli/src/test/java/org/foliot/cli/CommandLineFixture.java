@@ -31,7 +31,7 @@ abstract class CommandLineFixture {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of());
-        return new FoliotApplication(new FixedCatalog(installed), null)
+        return new FoliotApplication(new FixedCatalog(installed), null, null)
                 .commandLine(terminal)
                 .execute(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
     }

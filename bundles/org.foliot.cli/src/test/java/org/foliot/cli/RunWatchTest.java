@@ -116,7 +116,9 @@ class RunWatchTest {
                 command = Thread.currentThread();
                 notifyAll();
             }
-            return new FoliotApplication(bundles, null).commandLine(terminal).execute(arguments);
+            return new FoliotApplication(bundles, null, null)
+                    .commandLine(terminal)
+                    .execute(arguments);
         };
         exitCode = executor.submit(task);
     }

@@ -58,7 +58,8 @@ public final class PointRunner {
                 measured);
     }
 
-    private PointProgram program(long point) {
+    /** The program of a point. */
+    PointProgram program(long point) {
         SoftReference<PointProgram> kept = programs.get(point);
         PointProgram program = kept == null ? null : kept.get();
         if (program == null) {
