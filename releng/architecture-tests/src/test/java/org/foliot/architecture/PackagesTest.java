@@ -84,10 +84,14 @@ class PackagesTest {
         };
     }
 
+    /** What is installed changes as time goes by; a run keeps what it began with. */
+    private static final String WATCHES_FOLDERS = "org.foliot.catalog";
+
     private static DescribedPredicate<JavaClass> computeResults() {
         return describe("compute results", type -> {
             String room = Floors.roomOf(type.getPackageName()).orElseThrow();
             return Floors.floorOf(room) <= HIGHEST_FLOOR_OF_RESULTS
+                    && !room.equals(WATCHES_FOLDERS)
                     && areWrittenByHand().test(type);
         });
     }

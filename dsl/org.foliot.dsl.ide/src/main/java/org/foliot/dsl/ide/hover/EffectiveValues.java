@@ -87,7 +87,7 @@ public class EffectiveValues {
         Catalog installed = catalog.get();
         ScenarioFile root = (ScenarioFile) file.getContents().get(0);
         return cache.get(
-                List.of(EffectiveValues.class, System.identityHashCode(installed)),
+                List.of(EffectiveValues.class, installed),
                 file,
                 () -> Optional.of(new ScenarioResolver(installed).resolve(root, Overrides.NONE, new Findings())));
     }
