@@ -4,7 +4,6 @@ import org.foliot.program.study.Repetition;
 import org.foliot.program.study.Repetition.Precision;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.Sample;
-import org.foliot.statistics.StoppingRule;
 
 /**
  * Says after which replications of a point to look whether they are enough, and whether they are.
@@ -46,8 +45,15 @@ final class RepetitionRule {
         double level = precision.confidence() / BILLION;
         MeanEstimate estimate = MeanEstimate.of(Sample.of(values), level);
         return precision.relative()
-                ? new StoppingRule(precision.limit() / BILLION, level, repetition.least(), repetition.most())
-                        .isReached(estimate)
+                ? isReached(estimate, precision.limit() / BILLION)
                 : estimate.interval().halfWidth() < precision.limit();
+    }
+
+    /**
+     * Whether a mean is sure to a part of it. To have the actual relative error within e, half the interval must be within
+     * e/(1+e) of the estimated mean (Law, Simulation Modeling and Analysis, 5th ed., section 9.4.1).
+     */
+    private static boolean isReached(MeanEstimate estimate, double error) {
+        return estimate.relativeHalfWidth() <= error / (1 + error);
     }
 }

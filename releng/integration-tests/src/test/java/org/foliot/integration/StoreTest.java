@@ -59,10 +59,12 @@ class StoreTest {
         readsItAndLeavesNothing(Foliot.built());
     }
 
-    /** Such a folder cannot stand in a class path: the framework loads the bundle itself. */
+    /** Such a folder cannot stand in a class path. */
     @Test
-    void soDoesOneInAFolderWithAColon() throws Exception {
-        readsItAndLeavesNothing(Foliot.copyTo(folder.resolve("a:b").resolve("foliot")));
+    void aFolderWithAColonIsRefused() throws Exception {
+        Ended ended = Foliot.copyTo(folder.resolve("a:b").resolve("foliot")).run("store", "list", store().toString());
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.err()).contains("from a folder with a colon in its name");
     }
 
     @Test
