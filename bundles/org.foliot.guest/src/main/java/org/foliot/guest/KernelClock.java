@@ -102,8 +102,8 @@ final class KernelClock {
     private static final long FURTHEST_DISTANCE = 0x7fff_ffffL;
 
     /**
-     * The instant at which a timer for a reading is found to have expired. A timer that goes off early is set again, for the least
-     * distance that there is.
+     * The instant at which a timer for a reading, set by now, is found to have expired. One that goes off early is {@linkplain
+     * #setAgain set again}.
      */
     long expiry(int cpu, long nanos) {
         if (suspended) {
@@ -111,15 +111,31 @@ final class KernelClock {
         }
         long value = base + toCount(nanos);
         long at = source.timerInstant(cpu, value);
-        while (source.timersMayBeEarly() && at != Long.MAX_VALUE && source.read(cpu, at) - value < 0) {
-            at = source.timerInstant(cpu, source.read(cpu, at) + LEAST_DISTANCE);
+        while (source.timersMayBeEarly() && at != GuestSystem.NEVER && source.read(cpu, at) - value < 0) {
+            at = source.timerInstant(cpu, setAgain(cpu, at));
         }
         return at;
     }
 
     /**
+     * The value for which a timer is set that went off at an instant when nothing was due: the least distance away. A choice of
+     * ours: a driver that turns that into a count which has been reached already is interrupted at once, again and again until the
+     * counter moves; as interrupts take no time here, that is one interrupt, at the first of twice, four times, … the distance that
+     * the counter has not reached.
+     */
+    private long setAgain(int cpu, long instant) {
+        long shown = source.read(cpu, instant);
+        long distance = LEAST_DISTANCE;
+        while (source.timerInstant(cpu, shown + distance) <= instant) {
+            distance *= 2;
+        }
+        return shown + distance;
+    }
+
+    /**
      * The value for which a CPU that is about to sleep sets its timer.
      *
+     * @param nanos a reading that the clock does not show yet
      * @param byDistance whether by TVAL, whose reach is short
      * @return the reading as a count of the source, or what the hardware allows instead
      */
@@ -129,8 +145,13 @@ final class KernelClock {
         if (byDistance && value - shown > FURTHEST_DISTANCE) {
             return shown + FURTHEST_DISTANCE;
         }
-        boolean early = source.timersMayBeEarly() && value - shown > 0 && source.timerInstant(cpu, value) <= now;
-        return early ? shown + LEAST_DISTANCE : value;
+        boolean early = source.timersMayBeEarly() && source.timerInstant(cpu, value) <= now;
+        return early ? setAgain(cpu, now) : value;
+    }
+
+    /** Whether a CPU reads so much by now. */
+    boolean shows(int cpu, long nanos, long now) {
+        return source.read(cpu, now) - (base + toCount(nanos)) >= 0;
     }
 
     /** Whether a count of the source is before a reading. */

@@ -37,12 +37,16 @@ final class TimerQueue {
         spurious = other.spurious;
     }
 
-    /** The CPU is about to sleep: its timer is set, as the hardware and the driver allow. */
+    /**
+     * The CPU is about to sleep: its timer is set, as the hardware and the driver allow. One whose time has come, and which has not
+     * expired all the same, went off early and was set again; that stays as it is.
+     */
     void sleep(boolean byDistance, long now) {
         armed = false;
-        if (first != null && (byDistance || clock.timersMayBeEarly())) {
+        boolean early = clock.timersMayBeEarly();
+        if (first != null && (byDistance || early) && !clock.shows(cpu, first.wakeTime, now)) {
             armedFor = clock.deadline(cpu, first.wakeTime, byDistance, now);
-            armed = clock.timersMayBeEarly() || clock.isBefore(armedFor, first.wakeTime);
+            armed = early || clock.isBefore(armedFor, first.wakeTime);
             if (armed) {
                 clock.arm(cpu, armedFor);
             }
@@ -54,13 +58,16 @@ final class TimerQueue {
         return armed ? clock.armedInstant(cpu, armedFor) : at;
     }
 
-    /** The CPU executes again. */
+    /**
+     * The CPU executes again. If its timer has gone off, it takes that interrupt now, which may be a while after, and reads the clock
+     * to see what has expired (hrtimer_interrupt).
+     */
     void awake(long now) {
-        if (armed) {
-            if (at > now && clock.armedInstant(cpu, armedFor) <= now) {
-                spurious++;
-            }
-            armed = false;
+        boolean interrupted = armed && at > now && wakeUp() <= now;
+        armed = false;
+        if (interrupted) {
+            reread();
+            spurious += at > now ? 1 : 0;
         }
     }
 

@@ -26,6 +26,9 @@ import org.foliot.time.Frequency;
  * while it wants to is stolen, and shown when it executes again.
  */
 final class TestMachine implements GuestPlatform, Drivers {
+    /** How much may happen at one instant. */
+    private static final int PATIENCE = 1_000;
+
     /** What a vCPU is doing. */
     enum State {
         OFF,
@@ -212,6 +215,7 @@ final class TestMachine implements GuestPlatform, Drivers {
 
     /** Lets time pass. */
     void runUntil(long instant) {
+        int stalled = 0;
         while (true) {
             interrupts();
             int first = -1;
@@ -228,6 +232,10 @@ final class TestMachine implements GuestPlatform, Drivers {
             if (due > instant) {
                 advance(instant);
                 return;
+            }
+            stalled = due > now ? 0 : stalled + 1;
+            if (stalled > PATIENCE) {
+                throw new IllegalStateException("no progress at " + now);
             }
             advance(due);
             if (scripted) {

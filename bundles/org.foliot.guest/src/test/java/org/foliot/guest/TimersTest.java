@@ -114,6 +114,33 @@ class TimersTest {
         assertThat(metrics.response(0, SECOND + 50 * MILLI)).isEqualTo(MILLI + 130 * NANO);
     }
 
+    /** The interrupt of a timer that is early waits until the vCPU has its processor, and finds that its time has come. */
+    @Test
+    void aTimerThatIsEarlyIsInTimeWhereItsInterruptIsTakenLate() {
+        TestMachine machine = new TestMachine(1, MHZ_100);
+        machine.clocks = setup -> new Early(machine);
+        machine.start(guest(1, kernel("6.12"), periodic("a", "1 ms", "100 ms")));
+        machine.at(99 * MILLI, () -> machine.grant(0, false));
+        machine.at(100 * MILLI + 50 * NANO, () -> machine.grant(0, true));
+        machine.runUntil(150 * MILLI);
+        GuestMetrics metrics = machine.guest().metrics();
+        assertThat(metrics.spuriousTimers(0)).isZero();
+        assertThat(metrics.response(0, 150 * MILLI)).isEqualTo(MILLI + 50 * NANO);
+    }
+
+    /** Set again for 130 ns later, it stays so, whatever wakes the CPU before. */
+    @Test
+    void aTimerThatWasSetAgainStaysSoWhereSomethingElseWakesTheCpu() {
+        TestMachine machine = new TestMachine(1, MHZ_100);
+        machine.clocks = setup -> new Early(machine);
+        machine.start(guest(1, kernel("6.12"), periodic("a", "1 ms", "100 ms")));
+        machine.at(100 * MILLI + 50 * NANO, () -> machine.kick(0));
+        machine.runUntil(150 * MILLI);
+        GuestMetrics metrics = machine.guest().metrics();
+        assertThat(metrics.spuriousTimers(0)).isEqualTo(1);
+        assertThat(metrics.response(0, 150 * MILLI)).isEqualTo(MILLI + 130 * NANO);
+    }
+
     @Test
     void whatIsSavedAsleepSleepsOn() {
         TestMachine machine = sleeper("5.15");
