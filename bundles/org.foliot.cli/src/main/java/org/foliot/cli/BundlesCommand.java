@@ -1,7 +1,5 @@
 package org.foliot.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +12,7 @@ import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.OptionDescriptor;
 import org.foliot.api.extension.UnwiredBundle;
+import org.foliot.export.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,9 +26,6 @@ import picocli.CommandLine.Spec;
                 "List the installed hypervisors, memory strategies and host schedulers with their options, and say"
                         + " why a bundle is not wired.")
 final class BundlesCommand implements Callable<Integer> {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
     @Spec
     private CommandSpec spec;
 
@@ -62,7 +58,7 @@ final class BundlesCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(GSON.toJson(document(shown, snapshot.unwired())));
+            JsonOutput.print(document(shown, snapshot.unwired()), out);
         } else {
             print(out, shown, ids.isEmpty() ? snapshot.unwired() : List.of());
         }
@@ -110,7 +106,6 @@ final class BundlesCommand implements Callable<Integer> {
 
     private static Map<String, Object> document(List<InstalledExtension> shown, List<UnwiredBundle> unwired) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", 1);
         document.put(
                 "extensions", shown.stream().map(BundlesCommand::extension).collect(Collectors.toUnmodifiableList()));
         document.put("unwired", unwired);
@@ -134,7 +129,7 @@ final class BundlesCommand implements Callable<Integer> {
     private static Map<String, Object> option(OptionDescriptor option) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", option.name());
-        object.put("type", option.type().name().toLowerCase(java.util.Locale.ROOT));
+        object.put("type", JsonDocument.word(option.type()));
         object.put("words", option.words());
         object.put("default", option.defaultText().orElse(null));
         List<Map<String, String>> byRelease = new ArrayList<>();

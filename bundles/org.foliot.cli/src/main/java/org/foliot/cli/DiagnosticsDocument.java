@@ -1,6 +1,5 @@
 package org.foliot.cli;
 
-import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +17,9 @@ final class DiagnosticsDocument {
             file.diagnostics().forEach(d -> diagnostics.add(object(d)));
         }
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", 1);
         document.put("files", files.size());
         document.put("diagnostics", diagnostics);
-        out.println(new GsonBuilder()
-                .setPrettyPrinting()
-                .disableHtmlEscaping()
-                .create()
-                .toJson(document));
+        JsonOutput.print(document, out);
     }
 
     private static Map<String, Object> object(Diagnostic d) {

@@ -48,7 +48,6 @@ import picocli.CommandLine.Spec;
         })
 final class DiffCommand implements Callable<Integer> {
     private static final List<String> STEP_COLUMNS = List.of("at", "what", "of", "numbers");
-    private static final List<String> TABLES = List.of("segments.csv", "events.csv");
 
     @Spec
     private CommandSpec spec;
@@ -123,19 +122,12 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static List<Parting> asRecorded(RecordedComparison files, List<String> notes) {
-        List<Parting> partings = new ArrayList<>();
-        List<String> compared = new ArrayList<>();
-        for (String table : TABLES) {
-            if (files.bothHave(table)) {
-                compared.add(table);
-                files.parting(table).ifPresent(partings::add);
-            }
-        }
+        List<String> compared = files.streams();
         notes.add(
                 compared.isEmpty()
                         ? "Not both have kept more than a manifest, so that is all that was compared."
                         : "So what was compared is what they have kept: " + String.join(", ", compared) + ".");
-        return partings;
+        return compared.stream().flatMap(table -> files.parting(table).stream()).toList();
     }
 
     private static List<Parting> inLockStep(Replay one, Replay other, Catalog installed, List<String> notes)

@@ -102,8 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static int exitCode(Manifest recorded, RunResult replay, List<Difference> differences) {
-        boolean same = differences.stream().noneMatch(d -> d.aspect().isResult());
-        if (same) {
+        if (ManifestComparison.isSameResult(differences)) {
             return ExitCode.OK;
         }
         Outcome outcome = replay.outcome();
@@ -133,7 +132,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static String text(RunResult result, List<Difference> differences) {
         List<Difference> about = new ArrayList<>(differences);
         about.removeIf(d -> d.aspect() == Aspect.ENVIRONMENT);
-        boolean same = about.stream().noneMatch(d -> d.aspect().isResult());
+        boolean same = ManifestComparison.isSameResult(about);
         boolean asExpected = same && about.isEmpty();
         String head = result.program().name() + "  " + Measure.time(result.end()) + ", seed "
                 + result.manifest().seed() + ": ";

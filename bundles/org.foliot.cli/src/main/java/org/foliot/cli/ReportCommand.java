@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.foliot.export.FileNames;
 import org.foliot.export.UnreadableRunException;
 import org.foliot.export.WholeFile;
 import org.foliot.report.Report;
@@ -70,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
         String stem = page.replaceFirst("\\.html?$", "");
         for (int i = 0; i < report.runs().size(); i++) {
             String label = report.labels().get(i);
-            String before = report.runs().size() == 1 ? stem : stem + "." + label;
+            String before = report.runs().size() == 1 ? stem : stem + "." + FileNames.of(label);
             for (Map.Entry<String, WholeFile.Content> picture :
                     RunPictures.of(report.runs().get(i)).entrySet()) {
                 write(out.resolveSibling(before + "." + picture.getKey()), picture.getValue());

@@ -1,32 +1,28 @@
 package org.foliot.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import org.foliot.api.extension.InstalledExtension;
+import org.foliot.export.JunitXml;
 import org.foliot.testkit.Check;
 
 /** What came of bundles on trial, for programs: JSON, and JUnit XML with one suite for each bundle and no times. */
 final class VerificationDocuments {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    private static final String NEW_LINE = "\n";
-
     private VerificationDocuments() {}
 
-    static String json(List<Verification> verifications) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", 1);
-        document.put(
-                "bundles",
-                verifications.stream().map(VerificationDocuments::bundle).toList());
-        return GSON.toJson(document);
+    static void print(List<Verification> verifications, PrintWriter out) {
+        JsonOutput.print(
+                Map.of(
+                        "bundles",
+                        verifications.stream()
+                                .map(VerificationDocuments::bundle)
+                                .toList()),
+                out);
     }
 
     private static Map<String, Object> bundle(Verification verification) {
@@ -37,52 +33,48 @@ final class VerificationDocuments {
         bundle.put(
                 "extensions",
                 verification.extensions().stream()
-                        .map(e -> Map.of("kind", e.kind().word(), "id", e.id()))
+                        .map(VerificationDocuments::extension)
                         .toList());
         bundle.put("checks", verification.report().outcomes());
         return bundle;
     }
 
-    static void writeJunit(List<Verification> verifications, Writer out) throws IOException {
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
-            xml.writeProcessingInstruction("xml", "version=\"1.0\" encoding=\"UTF-8\"");
-            xml.writeCharacters(NEW_LINE);
-            xml.writeStartElement("testsuites");
-            xml.writeAttribute("name", "foliot verify-bundle");
-            for (Verification verification : verifications) {
-                suite(xml, verification);
-            }
-            xml.writeCharacters(NEW_LINE);
-            xml.writeEndElement();
-            xml.flush();
-            out.write(NEW_LINE);
-        } catch (XMLStreamException e) {
-            throw new IOException("cannot write JUnit XML: " + e.getMessage(), e);
-        }
+    private static Map<String, Object> extension(InstalledExtension extension) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("kind", extension.kind().word());
+        object.put("id", extension.id());
+        return object;
     }
 
-    private static void suite(XMLStreamWriter xml, Verification verification) throws XMLStreamException {
-        xml.writeCharacters(NEW_LINE + "  ");
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", verification.name());
-        xml.writeAttribute(
-                "tests", Integer.toString(verification.report().outcomes().size()));
-        xml.writeAttribute(
+    static void writeJunit(List<Verification> verifications, Writer out) throws IOException {
+        JunitXml.write(
+                "foliot verify-bundle",
+                xml -> {
+                    for (Verification verification : verifications) {
+                        suite(xml, verification);
+                    }
+                },
+                out);
+    }
+
+    private static void suite(JunitXml xml, Verification verification) throws XMLStreamException {
+        List<Check.Outcome> outcomes = verification.report().outcomes();
+        xml.begin("testsuite");
+        xml.attribute("name", verification.name());
+        xml.attribute("tests", Integer.toString(outcomes.size()));
+        xml.attribute(
                 "failures", Integer.toString(verification.report().failures().size()));
-        for (Check.Outcome outcome : verification.report().outcomes()) {
-            xml.writeCharacters(NEW_LINE + "    ");
-            xml.writeStartElement("testcase");
-            xml.writeAttribute("classname", verification.name());
-            xml.writeAttribute("name", outcome.name());
+        for (Check.Outcome outcome : outcomes) {
+            xml.begin("testcase");
+            xml.attribute("classname", verification.name());
+            xml.attribute("name", outcome.name());
             if (!outcome.passed()) {
-                xml.writeEmptyElement("failure");
-                xml.writeAttribute("type", outcome.rule());
-                xml.writeAttribute("message", outcome.message());
+                xml.empty("failure");
+                xml.attribute("type", outcome.rule());
+                xml.attribute("message", outcome.message());
             }
-            xml.writeEndElement();
+            xml.end();
         }
-        xml.writeCharacters(NEW_LINE + "  ");
-        xml.writeEndElement();
+        xml.end();
     }
 }

@@ -86,7 +86,7 @@ final class VerifyBundleCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(VerificationDocuments.json(verifications));
+            VerificationDocuments.print(verifications, out);
         } else {
             verifications.forEach(v -> v.lines(quiet).forEach(out::println));
         }

@@ -61,8 +61,7 @@ final class CsvInput implements Closeable {
     private static UnreadableRunException unreadable(Path file, IOException e) {
         return e instanceof CharacterCodingException
                 ? new UnreadableRunException(Reason.DAMAGED, file, "this is not UTF-8 text", e)
-                : new UnreadableRunException(
-                        Reason.UNREADABLE, file, "the file cannot be read: " + ExportException.reason(e), e);
+                : UnreadableRunException.of(file, e);
     }
 
     /** What is wrong with the present line. */

@@ -11,6 +11,7 @@ import org.foliot.run.RunSink;
 
 /** Segments, samples and metrics of a run as comma-separated values, each with a line of column names. */
 public final class CsvTables {
+    static final List<String> METRIC_COLUMNS = List.of("subject", "metric", "value", "unit");
     static final List<String> SEGMENT_COLUMNS = List.of("subject", "start_ps", "end_ps", "state");
     static final List<String> EVENT_COLUMNS =
             List.of("instant_ps", "kind", "subject", "what", "from", "to", "file", "line", "text");
@@ -27,7 +28,7 @@ public final class CsvTables {
     /** Writes {@code subject,metric,value,unit}, one line per metric of everything; the writer stays open. */
     public static void metrics(RunResult result, Writer out) throws IOException {
         Csv csv = new Csv(out);
-        csv.cell("subject").cell("metric").cell("value").cell("unit").end();
+        header(csv, METRIC_COLUMNS);
         for (MetricValue value : result.metrics()) {
             csv.cell(value.subject().toString())
                     .cell(value.metric().name())

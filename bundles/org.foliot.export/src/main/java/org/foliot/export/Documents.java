@@ -2,7 +2,6 @@ package org.foliot.export;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.program.ExtensionUse;
@@ -43,7 +42,7 @@ final class Documents {
         json.endArray();
         json.name("seed").value(manifest.seed());
         if (!manifest.pairing().equals(Pairing.NONE)) {
-            json.name("pairing").value(manifest.pairing().name().toLowerCase(Locale.ROOT));
+            json.name("pairing").value(JsonDocument.word(manifest.pairing()));
         }
         json.name("parameters").beginObject();
         for (Map.Entry<String, String> parameter : manifest.parameters().entrySet()) {

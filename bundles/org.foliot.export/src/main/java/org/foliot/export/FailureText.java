@@ -1,6 +1,7 @@
 package org.foliot.export;
 
 import java.util.stream.Collectors;
+import org.foliot.run.BundleUse;
 import org.foliot.run.Measure;
 import org.foliot.run.RefusedEvent;
 import org.foliot.run.RunError;
@@ -45,17 +46,17 @@ public final class FailureText {
         error.instant()
                 .ifPresent(i -> text.append("at ").append(Measure.time(i)).append(": "));
         text.append(error.message());
-        error.culprit().ifPresent(c -> text.append(" (")
-                .append(c.used().kind().title())
-                .append(' ')
-                .append(c.used().id())
-                .append(" of ")
-                .append(c.used().symbolicName())
-                .append(' ')
-                .append(c.used().version())
-                .append(", in ")
-                .append(c.call())
-                .append(')'));
+        error.culprit().ifPresent(c -> text.append(culprit(c.used(), c.call())));
         return text.toString();
+    }
+
+    /**
+     * What goes after the message of an error, for those who show it at its place.
+     *
+     * @param call of the extension in which it happened
+     */
+    public static String culprit(BundleUse extension, String call) {
+        return " (" + extension.kind().title() + " " + extension.id() + " of " + extension.symbolicName() + " "
+                + extension.version() + ", in " + call + ")";
     }
 }

@@ -89,8 +89,8 @@ public final class FleetDocument {
         }
         json.endArray();
         features(hosts.offer().features());
-        names("errata", hosts.offer().errata());
-        names("hosts", FleetNames.members(hosts));
+        JsonDocument.texts(json, "errata", hosts.offer().errata());
+        JsonDocument.texts(json, "hosts", FleetNames.members(hosts));
         json.endObject();
     }
 
@@ -108,7 +108,7 @@ public final class FleetDocument {
         json.name("implementation");
         implementation(guests.needs().implementation());
         features(guests.needs().features());
-        names("workarounds", guests.needs().workarounds());
+        JsonDocument.texts(json, "workarounds", guests.needs().workarounds());
         json.name("targets").beginArray();
         for (Implementation target : guests.needs().targets()) {
             implementation(target);
@@ -140,13 +140,5 @@ public final class FleetDocument {
             json.name(field.word()).value(features.get(field));
         }
         json.endObject();
-    }
-
-    private void names(String key, Iterable<String> names) throws IOException {
-        json.name(key).beginArray();
-        for (String name : names) {
-            json.value(name);
-        }
-        json.endArray();
     }
 }

@@ -52,6 +52,15 @@ public final class JsonDocument {
         return json;
     }
 
+    /** Writes a key with a list of texts. */
+    public static void texts(JsonWriter json, String key, Iterable<String> texts) throws IOException {
+        json.name(key).beginArray();
+        for (String text : texts) {
+            json.value(text);
+        }
+        json.endArray();
+    }
+
     /** Ends a document with a line feed; the writer stays open. */
     public static void finish(JsonWriter json, Writer out) throws IOException {
         json.flush();
@@ -59,11 +68,13 @@ public final class JsonDocument {
         out.flush();
     }
 
-    static String word(Enum<?> constant) {
+    /** The word of a constant in documents: its name in lower case. */
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    static String unit(Measure.Kind kind) {
+    /** The unit of numbers of a kind. */
+    public static String unit(Measure.Kind kind) {
         return switch (kind) {
             case TIME -> "ps";
             case BYTES -> "B";
@@ -72,5 +83,15 @@ public final class JsonDocument {
             case TICKS -> "ticks";
             case RATIO -> "ppb";
         };
+    }
+
+    /** A number of a document as people read it, exactly; with its unit where that is none of {@link #unit}. */
+    public static String text(long value, String unit) {
+        for (Measure.Kind kind : Measure.Kind.values()) {
+            if (unit(kind).equals(unit)) {
+                return new Measure(value, kind).toString();
+            }
+        }
+        return value + " " + unit;
     }
 }

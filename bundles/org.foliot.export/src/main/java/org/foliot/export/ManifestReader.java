@@ -1,7 +1,6 @@
 package org.foliot.export;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.export.UnreadableRunException.Reason;
@@ -47,9 +46,7 @@ final class ManifestReader {
                 fields.optionalText("origin"),
                 fields.list("files", f -> new Manifest.ScenarioFile(f.text("path"), f.text("name"), f.text("digest"))),
                 fields.number("seed"),
-                fields.has("pairing")
-                        ? fields.word("pairing", Pairing.values(), p -> p.name().toLowerCase(Locale.ROOT))
-                        : Pairing.NONE,
+                fields.has("pairing") ? fields.word("pairing", Pairing.values(), JsonDocument::word) : Pairing.NONE,
                 fields.texts("parameters"),
                 fields.flag("until_verdict"),
                 fields.flag("until_condition"),

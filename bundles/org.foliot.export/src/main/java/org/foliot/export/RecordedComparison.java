@@ -1,7 +1,6 @@
 package org.foliot.export;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,16 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.foliot.export.RunDifferences.Parting;
 import org.foliot.export.RunDifferences.Row;
-import org.foliot.export.UnreadableRunException.Reason;
 import org.foliot.run.Measure;
 import org.foliot.run.comparison.LockStep;
 
 /** Compares the files of two recorded runs, as far as both have them. */
 public final class RecordedComparison {
-    private static final String METRICS = "metrics.csv";
-    private static final String RESULT = "result.json";
     private static final String ABSENT = "none";
-    private static final List<String> METRIC_COLUMNS = List.of("subject", "metric", "value", "unit");
+    private static final List<String> STREAMS = List.of(RunDirectory.SEGMENTS, RunDirectory.EVENTS);
 
     private final RecordedRun first;
     private final RecordedRun second;
@@ -35,23 +31,25 @@ public final class RecordedComparison {
         this.second = second;
     }
 
+    /** The names of the tables that grew line by line, as far as both runs have them. */
+    public List<String> streams() {
+        return STREAMS.stream().filter(this::bothHave).toList();
+    }
+
     /**
-     * Where two tables part that grew line by line; absent where they do not, or where a run does not have the table.
+     * Where two tables part that grew line by line; absent where they do not.
      *
-     * @param name of the file, such as {@code segments.csv}
+     * @param name of a table that both runs have, as {@link #streams} lists them
      * @throws UnreadableRunException if a table cannot be read
      */
     public Optional<Parting> parting(String name) {
-        Optional<Path> left = first.file(name);
-        Optional<Path> right = second.file(name);
-        if (left.isEmpty() || right.isEmpty()) {
-            return Optional.empty();
-        }
-        try (CsvInput one = CsvInput.open(left.get(), List.of());
-                CsvInput other = CsvInput.open(right.get(), List.of())) {
+        Path left = first.file(name).orElseThrow();
+        Path right = second.file(name).orElseThrow();
+        try (CsvInput one = CsvInput.open(left, List.of());
+                CsvInput other = CsvInput.open(right, List.of())) {
             return parting(name, one, other);
         } catch (IOException e) {
-            throw unreadable(left.get(), e);
+            throw UnreadableRunException.of(left, e);
         }
     }
 
@@ -74,8 +72,7 @@ public final class RecordedComparison {
         }
     }
 
-    /** Whether both runs have a file. */
-    public boolean bothHave(String name) {
+    private boolean bothHave(String name) {
         return first.file(name).isPresent() && second.file(name).isPresent();
     }
 
@@ -85,30 +82,21 @@ public final class RecordedComparison {
      * @throws UnreadableRunException if a table cannot be read
      */
     public List<Row> metrics() {
-        return bothHave(METRICS) ? rows(metrics(first), metrics(second)) : List.of();
+        return bothHave(RunDirectory.METRICS) ? rows(metrics(first), metrics(second)) : List.of();
     }
 
     private static Map<String, String> metrics(RecordedRun run) {
-        Path file = run.file(METRICS).orElseThrow();
+        Path file = run.file(RunDirectory.METRICS).orElseThrow();
         Map<String, String> values = new LinkedHashMap<>();
-        try (CsvInput in = CsvInput.open(file, METRIC_COLUMNS)) {
+        try (CsvInput in = CsvInput.open(file, CsvTables.METRIC_COLUMNS)) {
             while (in.next()) {
-                in.expect(METRIC_COLUMNS.size());
-                values.put(in.text(0) + "." + in.text(1), value(in.number(2), in.text(3)));
+                in.expect(CsvTables.METRIC_COLUMNS.size());
+                values.put(in.text(0) + "." + in.text(1), JsonDocument.text(in.number(2), in.text(3)));
             }
             return values;
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw UnreadableRunException.of(file, e);
         }
-    }
-
-    private static String value(long number, String unit) {
-        for (Measure.Kind kind : Measure.Kind.values()) {
-            if (JsonDocument.unit(kind).equals(unit)) {
-                return new Measure(number, kind).toString();
-            }
-        }
-        return number + " " + unit;
     }
 
     /**
@@ -117,20 +105,13 @@ public final class RecordedComparison {
      * @throws UnreadableRunException if a result cannot be read
      */
     public List<Row> verdicts() {
-        return bothHave(RESULT) ? rows(verdicts(first), verdicts(second)) : List.of();
+        return bothHave(RunDirectory.RESULT) ? rows(verdicts(first), verdicts(second)) : List.of();
     }
 
     private static Map<String, String> verdicts(RecordedRun run) {
-        Path file = run.file(RESULT).orElseThrow();
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
         Map<String, String> verdicts = new LinkedHashMap<>();
         List<List<JsonFields>> runs =
-                JsonFields.parse(file, text).list("runs", r -> r.list("expectations", expectation -> expectation));
+                run.result().list("runs", r -> r.list("expectations", expectation -> expectation));
         for (JsonFields expectation : runs.isEmpty() ? List.<JsonFields>of() : runs.get(0)) {
             String words = expectation.text("text");
             String name = words;
@@ -157,10 +138,5 @@ public final class RecordedComparison {
             }
         }
         return rows;
-    }
-
-    private static UnreadableRunException unreadable(Path file, IOException e) {
-        return new UnreadableRunException(
-                Reason.UNREADABLE, file, "the file cannot be read: " + ExportException.reason(e), e);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.foliot.run.ScenarioSource;
 
 /** A run as {@link RunDirectory} left it on disk, or as much of it as a lone manifest tells. */
 public final class RecordedRun {
-    private static final String SEGMENTS = "segments.csv";
     private static final long LARGEST = 16L << 20;
 
     private final Path path;
@@ -51,10 +49,11 @@ public final class RecordedRun {
                             + " in it; foliot run --out writes such directories",
                     null);
         }
-        return new RecordedRun(path, file, ManifestReader.read(file, text(file)));
+        return new RecordedRun(path, file, manifest(file));
     }
 
-    private static String text(Path file) {
+    /** A user may name any file; what is a manifest is small. */
+    private static Manifest manifest(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new UnreadableRunException(
@@ -63,14 +62,21 @@ public final class RecordedRun {
                         "this is larger than " + (LARGEST >> 20) + " MiB and so no manifest",
                         null);
             }
-            return Files.readString(file);
+            return ManifestReader.read(file, Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new UnreadableRunException(Reason.NO_RUN, file, "this is not UTF-8 text, so no manifest", e);
-        } catch (NoSuchFileException e) {
-            throw new UnreadableRunException(Reason.UNREADABLE, file, "there is no such file", e);
         } catch (IOException e) {
-            throw new UnreadableRunException(
-                    Reason.UNREADABLE, file, "the file cannot be read: " + ExportException.reason(e), e);
+            throw UnreadableRunException.of(file, e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new UnreadableRunException(Reason.DAMAGED, file, "this is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw UnreadableRunException.of(file, e);
         }
     }
 
@@ -95,7 +101,7 @@ public final class RecordedRun {
     }
 
     /** Whether the scenario's files were kept with the run. */
-    public boolean hasSources() {
+    boolean hasSources() {
         return !manifest.files().isEmpty() && Files.isDirectory(manifestFile.resolveSibling(RunDirectory.SCENARIO));
     }
 
@@ -176,7 +182,7 @@ public final class RecordedRun {
      */
     public void segments(SegmentTaker taker) {
         long[] last = {0};
-        read(SEGMENTS, CsvTables.SEGMENT_COLUMNS, csv -> {
+        read(RunDirectory.SEGMENTS, CsvTables.SEGMENT_COLUMNS, csv -> {
             long start = csv.number(1);
             long end = csv.number(2);
             if (start < 0 || end <= start) {
@@ -186,7 +192,7 @@ public final class RecordedRun {
             taker.segment(csv.text(0), start, end, csv.text(3));
         });
         boolean whole = manifest.outcome() == Outcome.PASSED || manifest.outcome() == Outcome.FAILED;
-        Optional<Path> file = file(SEGMENTS);
+        Optional<Path> file = file(RunDirectory.SEGMENTS);
         if (whole && file.isPresent() && last[0] != manifest.end()) {
             throw new UnreadableRunException(
                     Reason.DAMAGED,
@@ -203,7 +209,7 @@ public final class RecordedRun {
      * @throws UnreadableRunException if the file cannot be read, is cut off or was changed
      */
     public void samples(SampleTaker taker) {
-        Optional<Path> samples = file("samples.csv");
+        Optional<Path> samples = file(RunDirectory.SAMPLES);
         if (samples.isEmpty()) {
             return;
         }
@@ -223,7 +229,7 @@ public final class RecordedRun {
                 taker.sample(csv.number(0), values);
             }
         } catch (IOException e) {
-            throw closing(samples.get(), e);
+            throw UnreadableRunException.of(samples.get(), e);
         }
     }
 
@@ -233,7 +239,7 @@ public final class RecordedRun {
      * @throws UnreadableRunException if the file cannot be read, is cut off or was changed
      */
     public void events(Consumer<RecordedEvent> taker) {
-        read("events.csv", CsvTables.EVENT_COLUMNS, csv -> {
+        read(RunDirectory.EVENTS, CsvTables.EVENT_COLUMNS, csv -> {
             RecordedEvent.Kind kind = RecordedEvent.Kind.of(csv.text(1))
                     .orElseThrow(() -> csv.damaged("\"" + csv.text(1) + "\" is no kind of event"));
             int line = csv.text(7).isEmpty() ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, csv.number(7)));
@@ -261,13 +267,8 @@ public final class RecordedRun {
                 line.accept(csv);
             }
         } catch (IOException e) {
-            throw closing(path.get(), e);
+            throw UnreadableRunException.of(path.get(), e);
         }
-    }
-
-    private static UnreadableRunException closing(Path file, IOException e) {
-        return new UnreadableRunException(
-                Reason.UNREADABLE, file, "the file cannot be read: " + ExportException.reason(e), e);
     }
 
     /**
@@ -276,9 +277,9 @@ public final class RecordedRun {
      * @throws UnreadableRunException if it is missing, cannot be read, or is cut off
      */
     public JsonFields result() {
-        Path file = file("result.json")
+        Path file = file(RunDirectory.RESULT)
                 .orElseThrow(() -> new UnreadableRunException(
-                        Reason.NO_RUN, path, "there is no result.json beside the manifest", null));
+                        Reason.NO_RUN, path, "there is no " + RunDirectory.RESULT + " beside the manifest", null));
         return JsonFields.parse(file, text(file));
     }
 

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.util.List;
 import org.foliot.run.RunResult;
 import org.foliot.run.comparison.Difference;
+import org.foliot.run.comparison.ManifestComparison;
 
 /**
  * A replay as JSON: an object with {@code schema}, {@code recorded}, {@code same}, {@code differences}, {@code notes} and
@@ -28,14 +29,10 @@ public final class ReplayDocument {
         json.beginObject();
         json.name("schema").value(JsonDocument.SCHEMA);
         json.name("recorded").value(recorded);
-        json.name("same").value(differences.stream().noneMatch(d -> d.aspect().isResult()));
+        json.name("same").value(ManifestComparison.isSameResult(differences));
         json.name("differences");
         write(differences, "recorded", "replayed", json);
-        json.name("notes").beginArray();
-        for (String note : notes) {
-            json.value(note);
-        }
-        json.endArray();
+        JsonDocument.texts(json, "notes", notes);
         json.name("run");
         new Documents(json).result(replay);
         json.endObject();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.foliot.run.comparison.Difference;
-import org.foliot.run.comparison.Difference.Aspect;
+import org.foliot.run.comparison.ManifestComparison;
 
 /**
  * All in which two runs differ, ready to be told.
@@ -62,9 +62,7 @@ public record RunDifferences(
         return partings.isEmpty()
                 && verdicts.isEmpty()
                 && metrics.isEmpty()
-                && manifest.stream()
-                        .allMatch(d ->
-                                d.aspect() == Aspect.ENVIRONMENT || d.aspect().isCause());
+                && ManifestComparison.isSameResult(manifest);
     }
 
     /** For people on a terminal. */
@@ -150,11 +148,7 @@ public record RunDifferences(
         json.endArray();
         write(json, "expectations", verdicts);
         write(json, "metrics", metrics);
-        json.name("notes").beginArray();
-        for (String note : notes) {
-            json.value(note);
-        }
-        json.endArray();
+        JsonDocument.texts(json, "notes", notes);
         json.endObject();
         JsonDocument.finish(json, out);
     }

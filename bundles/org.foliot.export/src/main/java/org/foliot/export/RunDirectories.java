@@ -24,7 +24,6 @@ import org.foliot.run.ScenarioSource;
  */
 public final class RunDirectories {
     private static final Pattern PART = Pattern.compile("\\..*\\.(\\d+)\\.part");
-    private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._-]");
 
     private final Path parent;
     private final Disk disk;
@@ -73,7 +72,7 @@ public final class RunDirectories {
      * @param name the scenario's name
      */
     public synchronized Path reserve(String name) {
-        String plain = UNFIT.matcher(name).replaceAll("_");
+        String plain = FileNames.of(name);
         Path path = parent.resolve(plain);
         for (int number = 2; reserved.contains(path) || Files.exists(path); number++) {
             path = parent.resolve(plain + "-" + number);

@@ -43,15 +43,20 @@ import org.foliot.run.ScenarioSource;
  * </table>
  */
 public final class RunDirectory implements RunSink, Closeable {
-    /** Writes one file's contents. */
-    private interface Content {
-        void writeTo(Writer out) throws IOException;
-    }
-
     /** The folder of the scenario's files. */
     static final String SCENARIO = "scenario";
     /** The manifest's file. */
     static final String MANIFEST = "manifest.json";
+    /** The result's. */
+    static final String RESULT = "result.json";
+    /** That of the metrics at the end. */
+    static final String METRICS = "metrics.csv";
+    /** That of the states. */
+    static final String SEGMENTS = "segments.csv";
+    /** That of what happened. */
+    static final String EVENTS = "events.csv";
+    /** That of the metrics over time. */
+    static final String SAMPLES = "samples.csv";
 
     private final Path path;
     private final List<ScenarioSource> sources;
@@ -78,9 +83,9 @@ public final class RunDirectory implements RunSink, Closeable {
                 path.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.createDirectory(part);
-            segmentsFile = create("segments.csv");
+            segmentsFile = create(SEGMENTS);
             segments = CsvTables.segments(segmentsFile);
-            eventsFile = create("events.csv");
+            eventsFile = create(EVENTS);
             events = CsvTables.events(eventsFile);
         } catch (IOException e) {
             discard();
@@ -201,7 +206,7 @@ public final class RunDirectory implements RunSink, Closeable {
     @Override
     public void columns(List<Column> columns) {
         try {
-            samplesFile = create("samples.csv");
+            samplesFile = create(SAMPLES);
             samples = CsvTables.samples(samplesFile);
         } catch (IOException e) {
             throw new ExportException(path, e);
@@ -226,9 +231,9 @@ public final class RunDirectory implements RunSink, Closeable {
             if (samplesFile != null) {
                 samplesFile.close();
             }
-            write("metrics.csv", out -> CsvTables.metrics(result, out));
+            write(METRICS, out -> CsvTables.metrics(result, out));
             write("junit.xml", out -> JunitReport.write(List.of(result), out));
-            write("result.json", out -> JsonDocument.write(List.of(result), out));
+            write(RESULT, out -> JsonDocument.write(List.of(result), out));
             write(MANIFEST, out -> JsonDocument.write(result.manifest(), out));
             for (Map.Entry<String, byte[]> snapshot : snapshots.entrySet()) {
                 try (OutputStream out = createBytes(snapshot.getKey())) {
@@ -262,7 +267,7 @@ public final class RunDirectory implements RunSink, Closeable {
         }
     }
 
-    private void write(String name, Content content) throws IOException {
+    private void write(String name, WholeFile.Content content) throws IOException {
         try (Writer out = create(name)) {
             content.writeTo(out);
         }

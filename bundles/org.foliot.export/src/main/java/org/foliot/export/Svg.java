@@ -38,7 +38,11 @@ public final class Svg {
 
     /** Gives the element that was just begun an attribute. */
     public Svg attribute(String name, String value) {
-        out.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
+        out.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(XmlText.escaped(value))
+                .append('"');
         return this;
     }
 
@@ -50,7 +54,7 @@ public final class Svg {
     /** Puts text into the element that was begun last. */
     public Svg content(String text) {
         closeTag();
-        out.append(escaped(text));
+        out.append(XmlText.escaped(text));
         return this;
     }
 
@@ -58,7 +62,7 @@ public final class Svg {
     public Svg title(String text) {
         if (!text.isEmpty()) {
             closeTag();
-            out.append("<title>").append(escaped(text)).append("</title>");
+            out.append("<title>").append(XmlText.escaped(text)).append("</title>");
         }
         return this;
     }
@@ -171,22 +175,5 @@ public final class Svg {
             return sign + whole;
         }
         return sign + whole + (rest % 10 == 0 ? "." + rest / 10 : rest < 10 ? ".0" + rest : "." + rest);
-    }
-
-    private static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                // XML 1.0 has no other control characters, not even escaped.
-                default ->
-                    safe.append(c < ' ' && c != '\t' && c != '\n' || c == '\uFFFE' || c == '\uFFFF' ? '\uFFFD' : c);
-            }
-        }
-        return safe.toString();
     }
 }

@@ -1,14 +1,20 @@
 package org.foliot.export;
 
 import java.util.Locale;
+import org.foliot.time.Duration;
 
-/** A unit in which a column of times is shown. */
-enum TimeUnit {
+/** A unit in which times are shown. */
+public enum TimeUnit {
+    /** Picoseconds. */
     PS(1),
-    NS(1_000L),
-    US(1_000_000L),
-    MS(1_000_000_000L),
-    S(1_000_000_000_000L);
+    /** Nanoseconds. */
+    NS(Duration.PS_PER_NANO),
+    /** Microseconds. */
+    US(Duration.PS_PER_MICRO),
+    /** Milliseconds. */
+    MS(Duration.PS_PER_MILLI),
+    /** Seconds. */
+    S(Duration.PS_PER_SECOND);
 
     private final long picoseconds;
 
@@ -16,8 +22,12 @@ enum TimeUnit {
         this.picoseconds = picoseconds;
     }
 
-    /** The largest unit of which a value holds at least one; seconds for nothing at all. */
-    static TimeUnit fitting(long magnitude) {
+    /**
+     * The largest unit of which a time holds at least one; seconds for nothing at all.
+     *
+     * @param magnitude in picoseconds, not below 0
+     */
+    public static TimeUnit fitting(long magnitude) {
         for (int i = values().length - 1; i > 0; i--) {
             if (magnitude >= values()[i].picoseconds) {
                 return values()[i];
@@ -26,7 +36,13 @@ enum TimeUnit {
         return magnitude == 0 ? S : PS;
     }
 
-    String symbol() {
+    /** How long it is, in picoseconds. */
+    public long picoseconds() {
+        return picoseconds;
+    }
+
+    /** How it is written: {@code us}. */
+    public String symbol() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,5 +1,6 @@
 package org.foliot.export;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** What should be a recorded run cannot be read as one; the message says which file, where in it, and why. */
@@ -23,6 +24,12 @@ public final class UnreadableRunException extends RuntimeException {
     UnreadableRunException(Reason reason, Path path, String message, Throwable cause) {
         super(path + ": " + message, cause);
         this.reason = reason;
+    }
+
+    /** A file that could not be read at all, for example because it is not allowed. */
+    static UnreadableRunException of(Path file, IOException cause) {
+        return new UnreadableRunException(
+                Reason.UNREADABLE, file, "the file cannot be read: " + ExportException.reason(cause), cause);
     }
 
     /** Why. */

@@ -36,6 +36,11 @@ public final class ManifestComparison {
         return new ManifestComparison(first, second).compare();
     }
 
+    /** Whether the same came out of two runs that differ in this and nothing else. */
+    public static boolean isSameResult(List<Difference> differences) {
+        return differences.stream().noneMatch(d -> d.aspect().isResult());
+    }
+
     /** The extensions in which a run differs from others, by what is used of them. */
     public static List<Difference> ofBundles(List<BundleUse> first, List<BundleUse> second) {
         List<Difference> found = new ArrayList<>();
