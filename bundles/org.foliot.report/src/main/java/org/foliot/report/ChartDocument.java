@@ -2,7 +2,7 @@ package org.foliot.report;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.util.Locale;
+import org.foliot.export.JsonDocument;
 import org.foliot.report.chart.Axis;
 import org.foliot.report.chart.Chart;
 import org.foliot.report.chart.Point;
@@ -24,7 +24,7 @@ final class ChartDocument {
         for (Series series : chart.series()) {
             json.beginObject();
             json.name("name").value(series.name());
-            json.name("style").value(series.style().name().toLowerCase(Locale.ROOT));
+            json.name("style").value(JsonDocument.word(series.style()));
             json.name("points").beginArray();
             for (Point point : series.points()) {
                 json.beginArray().value(point.x()).value(point.y());
@@ -45,12 +45,8 @@ final class ChartDocument {
         json.beginObject();
         json.name("title").value(axis.title());
         json.name("unit").value(axis.unit());
-        json.name("scale").value(axis.scale().name().toLowerCase(Locale.ROOT));
-        json.name("categories").beginArray();
-        for (String category : axis.categories()) {
-            json.value(category);
-        }
-        json.endArray();
+        json.name("scale").value(JsonDocument.word(axis.scale()));
+        JsonDocument.texts(json, "categories", axis.categories());
         json.endObject();
     }
 }

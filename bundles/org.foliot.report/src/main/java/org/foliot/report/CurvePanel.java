@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.foliot.export.Svg;
+import org.foliot.export.TimeUnit;
 import org.foliot.report.drawing.Colours;
+import org.foliot.report.drawing.Lettering;
 import org.foliot.report.drawing.Scale;
 import org.foliot.report.drawing.TimeAxis;
 import org.foliot.report.drawing.Words;
@@ -60,18 +62,14 @@ record CurvePanel(String title, List<Curve> curves) {
                 high = Math.max(high, curve.value(k));
             }
         }
-        TimeAxis.Unit unit = TimeAxis.fitting(Math.max(high, -low));
+        TimeUnit unit = TimeUnit.fitting(Math.max(high, -low));
         double size = unit.picoseconds();
         double top = above + 16;
         Scale scale = Scale.linear(low / size, high / size, top + PLOT, top, 3);
         String heading = title + " [" + unit.symbol() + "]";
         svg.text(left, above + 8, Colours.INK, "bold", heading);
         axis.draw(svg, top, top + PLOT);
-        for (Scale.Tick tick : scale.ticks()) {
-            double y = scale.at(tick.value());
-            svg.line(left, y, right, y, Colours.GRID, 1);
-            svg.label(left - 8, y + 4, "end", 11, Colours.FAINT, tick.label());
-        }
+        Lettering.numbers(svg, scale, left, right, 8);
         double name = left + Words.width(heading, 13) + 30;
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);

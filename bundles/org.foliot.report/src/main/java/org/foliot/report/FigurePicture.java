@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.function.ToLongFunction;
 import org.foliot.export.Svg;
 import org.foliot.report.drawing.Colours;
+import org.foliot.report.drawing.Lettering;
 import org.foliot.report.drawing.Scale;
 import org.foliot.report.drawing.TimeAxis;
 import org.foliot.report.drawing.Words;
@@ -81,27 +82,12 @@ public final class FigurePicture {
     }
 
     private void draw() {
-        svg.begin("text")
-                .attribute("x", LEFT)
-                .attribute("y", 26)
-                .attribute("font-size", 15)
-                .attribute("font-weight", "bold")
-                .attribute("fill", Colours.INK)
-                .content("Physical, live physical and virtual time of " + lane.subject())
-                .end("text");
-        for (Scale.Tick tick : up.ticks()) {
-            double y = up.at(tick.value());
-            svg.line(LEFT, y, WIDTH - RIGHT, y, Colours.GRID, 1);
-            svg.label(LEFT - 7, y + 4, "end", 11, Colours.FAINT, tick.label());
-        }
+        Lettering.title(svg, LEFT, "Physical, live physical and virtual time of " + lane.subject());
+        Lettering.numbers(svg, up, LEFT, WIDTH - RIGHT, 7);
         axis.draw(svg, TOP, TOP + PLOT);
         svg.label((LEFT + WIDTH - RIGHT) / 2.0, TOP + PLOT + 36, "middle", 12, Colours.INK, "physical time");
-        svg.begin("text")
-                .attribute("transform", "translate(18 " + (TOP + PLOT / 2) + ") rotate(-90)")
-                .attribute("text-anchor", "middle")
-                .attribute("fill", Colours.INK)
-                .content("time of the vCPU [" + axis.unit().symbol() + "]")
-                .end("text");
+        Lettering.upwards(
+                svg, TOP + PLOT / 2.0, "time of the vCPU [" + axis.unit().symbol() + "]");
         band(Times::live, Times::physical, "#cc79a7", "paused");
         band(Times::virtual, Times::live, "#d55e00", "stolen");
         line(Times::physical, Colours.INK, "2 3", "physical time");

@@ -6,10 +6,10 @@ import java.io.ByteArrayOutputStream;
 final class Packing {
     private Packing() {}
 
-    /** Puts a number that is not below 0. */
+    /** Puts a number without a sign. */
     static void put(ByteArrayOutputStream out, long value) {
         long rest = value;
-        while (rest >= 0x80) {
+        while ((rest & ~0x7f) != 0) {
             out.write((int) (rest & 0x7f | 0x80));
             rest >>>= 7;
         }
@@ -22,13 +22,7 @@ final class Packing {
         long before = 0;
         for (long value : values) {
             long difference = value - before;
-            long zigzag = difference << 1 ^ difference >> 63;
-            // The highest bit is no sign here: put as unsigned.
-            while (zigzag < 0 || zigzag >= 0x80) {
-                out.write((int) (zigzag & 0x7f | 0x80));
-                zigzag >>>= 7;
-            }
-            out.write((int) zigzag);
+            put(out, difference << 1 ^ difference >> 63);
             before = value;
         }
         return out.toByteArray();

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.foliot.export.FailureText;
+import org.foliot.export.JsonDocument;
 import org.foliot.export.RecordedEvent;
 import org.foliot.report.RunFacts.GuestFact;
 import org.foliot.report.RunFacts.HostFact;
@@ -17,6 +18,7 @@ import org.foliot.report.RunFacts.MetricFact;
 import org.foliot.report.RunFacts.Place;
 import org.foliot.report.RunFacts.RefusalFact;
 import org.foliot.report.RunFacts.VerdictFact;
+import org.foliot.report.chart.Chart;
 import org.foliot.run.BundleUse;
 import org.foliot.run.FoliotVersion;
 import org.foliot.run.Manifest;
@@ -52,7 +54,7 @@ public final class ReportDocument {
         json.name("title").value(report.title());
         json.name("introduction").value(report.introduction());
         json.name("charts").beginArray();
-        for (var chart : report.charts()) {
+        for (Chart chart : report.charts()) {
             ChartDocument.write(chart, json);
         }
         json.endArray();
@@ -78,7 +80,7 @@ public final class ReportDocument {
         for (Table.Column column : table.columns()) {
             json.beginObject();
             json.name("title").value(column.title());
-            json.name("content").value(column.content().name().toLowerCase(Locale.ROOT));
+            json.name("content").value(JsonDocument.word(column.content()));
             json.endObject();
         }
         json.endArray();
@@ -129,7 +131,7 @@ public final class ReportDocument {
         json.name("name").value(manifest.scenario());
         json.name("origin").value(manifest.origin().orElse(""));
         json.name("documentation").value(facts.documentation());
-        json.name("outcome").value(manifest.outcome().name().toLowerCase(Locale.ROOT));
+        json.name("outcome").value(JsonDocument.word(manifest.outcome()));
         json.name("seed").value(Long.toString(manifest.seed()));
         json.name("end_ps").value(manifest.end());
         json.name("events").value(facts.events());
@@ -219,7 +221,7 @@ public final class ReportDocument {
             for (RunFacts.ValueFact value : verdict.values()) {
                 json.beginObject();
                 json.name("expression").value(value.expression());
-                json.name("value").value(text(value.value(), value.unit()));
+                json.name("value").value(JsonDocument.text(value.value(), value.unit()));
                 json.endObject();
             }
             json.endArray();
@@ -234,11 +236,7 @@ public final class ReportDocument {
             json.name("expected").value(refusal.expected());
             instant(OptionalLong.of(refusal.instant()));
             place(refusal.place());
-            json.name("reasons").beginArray();
-            for (String reason : refusal.reasons()) {
-                json.value(reason);
-            }
-            json.endArray();
+            JsonDocument.texts(json, "reasons", refusal.reasons());
             json.endObject();
         }
         json.endArray();
@@ -252,10 +250,8 @@ public final class ReportDocument {
 
     private void error(RunFacts.ErrorFact error) throws IOException {
         json.beginObject();
-        String culprit = error.extension()
-                .map(e -> " (" + e.kind().title() + " " + e.id() + " of " + e.symbolicName() + " " + e.version()
-                        + ", in " + error.call() + ")")
-                .orElse("");
+        String culprit =
+                error.extension().map(e -> FailureText.culprit(e, error.call())).orElse("");
         json.name("message").value(error.message() + culprit);
         instant(error.instant());
         json.name("place");
@@ -282,7 +278,7 @@ public final class ReportDocument {
             json.name("cost_ps").value(cost.cost());
             json.name("in_host_ps").value(cost.inHost());
             json.name("share").value(cost.share());
-            json.name("footprint").value(text(cost.footprint(), "B"));
+            json.name("footprint").value(JsonDocument.text(cost.footprint(), "B"));
             json.endObject();
         }
         json.endArray();
@@ -312,24 +308,13 @@ public final class ReportDocument {
                 json.name("metric").value(metric.metric());
                 json.name("value").value(metric.value());
                 json.name("unit").value(metric.unit());
-                json.name("text").value(text(metric.value(), metric.unit()));
+                json.name("text").value(JsonDocument.text(metric.value(), metric.unit()));
                 json.endObject();
             }
             json.endArray();
             json.endObject();
         }
         json.endArray();
-    }
-
-    /** A number exactly, as a scenario could write it. */
-    private static String text(long value, String unit) {
-        return switch (unit) {
-            case "ps" -> Measure.time(value).toString();
-            case "B" -> new Measure(value, Measure.Kind.BYTES).toString();
-            case "flag" -> new Measure(value, Measure.Kind.FLAG).toString();
-            case "ppb" -> new Measure(value, Measure.Kind.RATIO).toString();
-            default -> Long.toString(value);
-        };
     }
 
     private void pictures(RunView view) throws IOException {
@@ -341,11 +326,7 @@ public final class ReportDocument {
             json.name("vcpu").value(lane.isVcpu());
             json.name("owner").value(lane.owner());
             json.name("start_ps").value(lane.start());
-            json.name("states").beginArray();
-            for (String state : lane.states()) {
-                json.value(state);
-            }
-            json.endArray();
+            JsonDocument.texts(json, "states", lane.states());
             json.name("count").value(lane.count());
             json.name("data").value(base64.encodeToString(lane.packed()));
             json.endObject();

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import org.foliot.export.XmlText;
 
 /**
  * Writes a report as one HTML page that needs nothing else: styles, scripts and data are in it, and its content security policy
@@ -34,7 +35,8 @@ public final class ReportPage {
         out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy(library, script) + "\">\n");
         out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.write("<title>" + escaped(report.title()) + "</title>\n<style>\n" + resource("report.css") + "</style>\n");
+        out.write("<title>" + XmlText.escaped(report.title()) + "</title>\n<style>\n" + resource("report.css")
+                + "</style>\n");
         out.write(
                 "</head>\n<body>\n<noscript>This page shows its pictures with scripts, which are all in it.</noscript>\n");
         out.write("<main id=\"report\"></main>\n<script type=\"application/json\" id=\"foliot-data\">");
@@ -68,10 +70,6 @@ public final class ReportPage {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String resource(String name) throws IOException {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.foliot.export.FileNames;
 import org.foliot.export.WholeFile;
 import org.foliot.report.RunFacts.GuestFact;
 import org.foliot.report.chart.ChartPicture;
@@ -21,7 +22,7 @@ public final class RunPictures {
         Map<String, WholeFile.Content> pictures = new LinkedHashMap<>();
         pictures.put("timeline.svg", out -> TimelinePicture.write(view, out));
         for (GuestFact guest : view.facts().guests()) {
-            String name = guest.name().replaceAll("[^A-Za-z0-9._-]", "");
+            String name = FileNames.of(guest.name());
             long end = view.facts().manifest().end();
             mostStolen(view, guest.name()).ifPresent(lane -> {
                 pictures.put("figure-1." + name + ".svg", out -> FigurePicture.write(lane, end, out));

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.foliot.export.JsonDocument;
 import org.foliot.export.RecordedEvent;
 import org.foliot.export.Svg;
 import org.foliot.report.RunFacts.GuestFact;
 import org.foliot.report.drawing.Colours;
+import org.foliot.report.drawing.Lettering;
 import org.foliot.report.drawing.TimeAxis;
 import org.foliot.report.drawing.Words;
 
@@ -54,14 +55,7 @@ public final class TimelinePicture {
     }
 
     private void draw() {
-        svg.begin("text")
-                .attribute("x", 12)
-                .attribute("y", 26)
-                .attribute("font-size", 15)
-                .attribute("font-weight", "bold")
-                .attribute("fill", Colours.INK)
-                .content(view.facts().manifest().scenario())
-                .end("text");
+        Lettering.title(svg, 12, view.facts().manifest().scenario());
         svg.label(12, 44, "start", SMALL, Colours.FAINT, summary());
         legend();
         int bottom = top + lanes.size() * ROW;
@@ -78,7 +72,7 @@ public final class TimelinePicture {
     }
 
     private String summary() {
-        String outcome = view.facts().manifest().outcome().name().toLowerCase(Locale.ROOT);
+        String outcome = JsonDocument.word(view.facts().manifest().outcome());
         return outcome + ", " + Glance.rounded(end) + ", seed "
                 + view.facts().manifest().seed();
     }

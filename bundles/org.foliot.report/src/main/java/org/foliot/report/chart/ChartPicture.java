@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.foliot.export.Svg;
 import org.foliot.report.drawing.Colours;
+import org.foliot.report.drawing.Lettering;
 import org.foliot.report.drawing.Mark;
 import org.foliot.report.drawing.Scale;
 import org.foliot.report.drawing.Words;
@@ -114,14 +115,7 @@ public final class ChartPicture {
     }
 
     private void draw() {
-        svg.begin("text")
-                .attribute("x", LEFT)
-                .attribute("y", 26)
-                .attribute("font-size", 15)
-                .attribute("font-weight", "bold")
-                .attribute("fill", Colours.INK)
-                .content(chart.title())
-                .end("text");
+        Lettering.title(svg, LEFT, chart.title());
         drawLegend();
         drawHorizontalAxis();
         drawVerticalAxis();
@@ -183,20 +177,12 @@ public final class ChartPicture {
     }
 
     private void drawVerticalAxis() {
-        for (Scale.Tick tick : y.ticks()) {
-            svg.line(LEFT, y.at(tick.value()), WIDTH - RIGHT, y.at(tick.value()), Colours.GRID, 1);
-            svg.label(LEFT - 7, y.at(tick.value()) + 4, "end", SMALL, Colours.FAINT, tick.label());
-        }
+        Lettering.numbers(svg, y, LEFT, WIDTH - RIGHT, 7);
         boolean zero = y.low() < 0 && y.high() > 0;
         double floor = zero ? y.at(0) : top + PLOT;
         svg.line(LEFT, floor, WIDTH - RIGHT, floor, Colours.FAINT, 1);
         svg.line(LEFT, top, LEFT, top + PLOT, Colours.FAINT, 1);
-        svg.begin("text")
-                .attribute("transform", "translate(18 " + Svg.number(top + PLOT / 2.0) + ") rotate(-90)")
-                .attribute("text-anchor", "middle")
-                .attribute("fill", Colours.INK)
-                .content(chart.y().label())
-                .end("text");
+        Lettering.upwards(svg, top + PLOT / 2.0, chart.y().label());
     }
 
     private void draw(Series series, int number) {

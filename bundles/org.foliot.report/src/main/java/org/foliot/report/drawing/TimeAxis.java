@@ -1,23 +1,12 @@
 package org.foliot.report.drawing;
 
-import java.util.List;
 import org.foliot.export.Svg;
+import org.foliot.export.TimeUnit;
 
 /** A horizontal axis of time in the unit that suits its length. */
 public final class TimeAxis {
-    /**
-     * A unit of time.
-     *
-     * @param symbol how it is written
-     * @param picoseconds how long it is
-     */
-    public record Unit(String symbol, double picoseconds) {}
-
-    private static final List<Unit> UNITS = List.of(
-            new Unit("s", 1e12), new Unit("ms", 1e9), new Unit("us", 1e6), new Unit("ns", 1e3), new Unit("ps", 1));
-
     private final Scale scale;
-    private final Unit unit;
+    private final TimeUnit unit;
 
     /**
      * An axis from 0.
@@ -27,28 +16,18 @@ public final class TimeAxis {
      * @param right pixel of the end
      */
     public TimeAxis(long end, double left, double right) {
-        this.unit = fitting(end);
-        this.scale = Scale.exact(0, end / unit.picoseconds(), left, right, 10);
-    }
-
-    /** The largest unit of which a time holds at least one; seconds for none at all. */
-    public static Unit fitting(long picoseconds) {
-        return picoseconds == 0
-                ? UNITS.get(0)
-                : UNITS.stream()
-                        .filter(u -> Math.abs((double) picoseconds) >= u.picoseconds())
-                        .findFirst()
-                        .orElseThrow();
+        this.unit = TimeUnit.fitting(end);
+        this.scale = Scale.exact(0, (double) end / unit.picoseconds(), left, right, 10);
     }
 
     /** The unit of its numbers. */
-    public Unit unit() {
+    public TimeUnit unit() {
         return unit;
     }
 
     /** The pixel of an instant in picoseconds. */
     public double at(long picoseconds) {
-        return scale.at(picoseconds / unit.picoseconds());
+        return scale.at((double) picoseconds / unit.picoseconds());
     }
 
     /** Draws its lines between two heights, and its numbers below. */
