@@ -111,8 +111,6 @@ final class Changes implements AutoCloseable {
     @Override
     public void close() {
         looker.interrupt();
-        if (bundles != null) {
-            bundles.close();
-        }
+        bundles.close();
     }
 }

@@ -57,12 +57,8 @@ final class FleetCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Also write fleet.json and fleet.svg into a directory.")
     private Path out;
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many threads compare; the result does not depend on it.")
-    private int jobs;
+    @Mixin
+    private JobsOption jobs;
 
     @Mixin
     private ColourOption colour;
@@ -79,9 +75,7 @@ final class FleetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (jobs < 1) {
-            throw new UsageException("-j " + jobs + ": at least one thread");
-        }
+        int threads = jobs.count("thread");
         ScenarioCompiler compiler = new ScenarioCompiler(catalog, languages, settings.values());
         List<CompiledFile> files = compiler.compile(FoundFiles.expand(paths, FoundFiles.SCENARIO));
         PrintWriter err = spec.commandLine().getErr();
@@ -95,13 +89,13 @@ final class FleetCommand implements Callable<Integer> {
         if (programs.isEmpty()) {
             throw new UsageException("there is no scenario in these files, only parts for others to import");
         }
-        report(survey(programs, compiler.catalog()));
+        report(survey(programs, compiler.catalog(), threads));
         return ExitCode.OK;
     }
 
-    private Fleet survey(List<Program> programs, Catalog installed) throws InterruptedException {
+    private Fleet survey(List<Program> programs, Catalog installed, int threads) throws InterruptedException {
         try {
-            return new FleetSurvey().survey(programs, installed, jobs);
+            return new FleetSurvey().survey(programs, installed, threads);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }

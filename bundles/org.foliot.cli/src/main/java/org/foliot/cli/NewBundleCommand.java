@@ -1,7 +1,6 @@
 package org.foliot.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.foliot.api.extension.ExtensionKind;
@@ -24,11 +23,17 @@ final class NewBundleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** The words that {@link ExtensionKind#word} has for each kind. */
+    /** The kinds of extensions, by the words that {@link ExtensionKind#word} has for them. */
     enum Kind {
-        hypervisor,
-        memory,
-        scheduler
+        hypervisor(ExtensionKind.HYPERVISOR),
+        memory(ExtensionKind.MEMORY_STRATEGY),
+        scheduler(ExtensionKind.HOST_SCHEDULER);
+
+        private final ExtensionKind extension;
+
+        Kind(ExtensionKind extension) {
+            this.extension = extension;
+        }
     }
 
     @Parameters(
@@ -55,22 +60,12 @@ final class NewBundleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ExtensionKind extension = kind();
-            Path folder = BundleProject.of(extension, name, packageName).writeTo(directory);
+            Path folder = BundleProject.of(kind.extension, name, packageName).writeTo(directory);
             spec.commandLine().getOut().println(folder);
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         } catch (ArchetypeException e) {
             throw new UsageException(e.getMessage(), e);
         }
-    }
-
-    private ExtensionKind kind() {
-        for (ExtensionKind each : ExtensionKind.values()) {
-            if (each.word().equals(kind.name().toLowerCase(Locale.ROOT))) {
-                return each;
-            }
-        }
-        throw new AssertionError(kind);
     }
 }

@@ -33,15 +33,27 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private synchronized void at(long instant, long end, long events) {
-        long now = System.nanoTime();
-        if (now - lastShown < PATIENCE_NANOS) {
+        if (!isDue()) {
             return;
         }
-        lastShown = now;
-        visible = true;
         long percent = end == 0 ? 100 : Math.min(100, instant / Math.max(1, end / 100));
-        err.print(CLEAR + (runs == 1 ? "" : ended + " of " + runs + " runs done; ") + percent + " % of simulated time, "
+        show((runs == 1 ? "" : ended + " of " + runs + " runs done; ") + percent + " % of simulated time, "
                 + events / 1000 + " k events");
+    }
+
+    /** Whether nothing was shown for long enough; if so, something is going to be. */
+    private boolean isDue() {
+        long now = System.nanoTime();
+        if (now - lastShown < PATIENCE_NANOS) {
+            return false;
+        }
+        lastShown = now;
+        return true;
+    }
+
+    private void show(String text) {
+        visible = true;
+        err.print(CLEAR + text);
         err.flush();
     }
 
@@ -54,25 +66,18 @@ final class ProgressLine implements AutoCloseable {
     synchronized void caseEnded() {
         runEnded();
         if (shown) {
-            visible = true;
-            err.print(CLEAR + ended + " of " + runs + " cases done");
-            err.flush();
+            show(ended + " of " + runs + " cases done");
         }
     }
 
     /** A campaign of runs has come so far; what it had before it began takes no time. */
     synchronized void campaign(long done, long known, long most) {
-        long now = System.nanoTime();
-        if (!shown || now - lastShown < PATIENCE_NANOS) {
+        if (!shown || !isDue()) {
             return;
         }
-        lastShown = now;
-        visible = true;
         long made = done - known;
-        String left = made == 0 ? "" : "; " + time((now - begun) / made * (most - done)) + " left";
-        err.print(CLEAR + done + " of " + most + " runs done" + (known == 0 ? "" : ", " + known + " of them before")
-                + left);
-        err.flush();
+        String left = made == 0 ? "" : "; " + time((lastShown - begun) / made * (most - done)) + " left";
+        show(done + " of " + most + " runs done" + (known == 0 ? "" : ", " + known + " of them before") + left);
     }
 
     private static String time(long nanoseconds) {

@@ -62,12 +62,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOutput output;
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many runs at once; the results do not depend on it.")
-    private int jobs;
+    @Mixin
+    private JobsOption jobs;
 
     @Option(names = "--json", description = "Print the results as a JSON document.")
     private boolean json;
@@ -114,15 +110,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (jobs < 1) {
-            throw new UsageException("-j " + jobs + ": at least one run at once");
-        }
+        Batch batch = new Batch(jobs.count("run at once"));
         ScenarioCompiler compiler = new ScenarioCompiler(catalog::snapshot, languages, settings.values());
         if (watch) {
-            return repeat(compiler);
+            return repeat(compiler, batch);
         }
         List<CompiledFile> files = compile(compiler, FoundFiles.expand(paths, FoundFiles.SCENARIO));
-        List<RunResult> results = run(files, compiler.catalog(), new Cancellation());
+        List<RunResult> results = run(batch, files, compiler.catalog(), new Cancellation());
         report(results);
         int worst = files.stream().anyMatch(CompiledFile::hasErrors) ? ExitCode.INVALID_SCENARIO : ExitCode.OK;
         for (RunResult result : results) {
@@ -140,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Runs again and again; whatever is wrong with files or bundles is said, and may be put right. */
-    private int repeat(ScenarioCompiler compiler) throws InterruptedException, IOException {
+    private int repeat(ScenarioCompiler compiler, Batch batch) throws InterruptedException, IOException {
         FoundFiles.expand(paths, FoundFiles.SCENARIO); // what is not there at first was misspelt
         PrintWriter err = spec.commandLine().getErr();
         try (Changes changes = new Changes(catalog, news -> err.println("foliot: " + news))) {
@@ -148,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
                 Cancellation overtaken = changes.begin();
                 compiler.renew();
                 try {
-                    runOnce(compiler, changes, overtaken);
+                    runOnce(compiler, batch, changes, overtaken);
                 } catch (UsageException | ExportException wrong) {
                     err.println("foliot: " + wrong.getMessage());
                 }
@@ -160,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void runOnce(ScenarioCompiler compiler, Changes changes, Cancellation overtaken)
+    private void runOnce(ScenarioCompiler compiler, Batch batch, Changes changes, Cancellation overtaken)
             throws InterruptedException, IOException {
         ReadFiles.Listing listing = ReadFiles.Listing.of(paths);
         List<CompiledFile> files = compile(compiler, listing.files());
@@ -169,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
         if (!listing.complaint().isEmpty()) {
             throw new UsageException(listing.complaint());
         }
-        List<RunResult> results = run(files, compiler.catalog(), overtaken);
+        List<RunResult> results = run(batch, files, compiler.catalog(), overtaken);
         if (!overtaken.isRequested()) {
             report(results);
             spec.commandLine()
@@ -179,7 +173,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<RunResult> run(List<CompiledFile> compiled, Catalog installed, Cancellation cancellation) {
+    private List<RunResult> run(
+            Batch batch, List<CompiledFile> compiled, Catalog installed, Cancellation cancellation) {
         List<CompiledFile> files =
                 compiled.stream().filter(f -> f.program().isPresent()).toList();
         List<Supplier<RunResult>> runs = new ArrayList<>();
@@ -195,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
                     return result;
                 });
             }
-            return new Batch(jobs).run(runs, cancellation);
+            return batch.run(runs, cancellation);
         }
     }
 

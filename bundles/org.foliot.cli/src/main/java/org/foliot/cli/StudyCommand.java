@@ -61,12 +61,8 @@ final class StudyCommand implements Callable<Integer> {
             description = "Seed of the first replication; ${DEFAULT-VALUE} by default.")
     private long seed;
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many runs at once; the results do not depend on it.")
-    private int jobs;
+    @Mixin
+    private JobsOption jobs;
 
     @Option(
             names = "--cluster",
@@ -137,9 +133,6 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (jobs < 1) {
-            throw new UsageException("-j " + jobs + ": at least one run at once");
-        }
         if (list && json) {
             throw new UsageException("--list --json: there are no answers before there are runs");
         }
@@ -149,7 +142,7 @@ final class StudyCommand implements Callable<Integer> {
                 settings.values(),
                 filters,
                 seed,
-                jobs,
+                jobs.count("run at once"),
                 Optional.ofNullable(cluster),
                 Optional.ofNullable(store),
                 Optional.ofNullable(out),

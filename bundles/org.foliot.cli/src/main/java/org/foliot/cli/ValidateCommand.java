@@ -54,12 +54,8 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Data files in JSON, or directories of them; releng/oracle records some.")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many cases at once; the results do not depend on it.")
-    private int jobs;
+    @Mixin
+    private JobsOption jobs;
 
     @Option(names = "--json", description = "Print the report as a JSON document.")
     private boolean json;
@@ -97,9 +93,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (jobs < 1) {
-            throw new UsageException("-j " + jobs + ": at least one case at once");
-        }
+        int atOnce = jobs.count("case at once");
         Recordings recordings = Recordings.read(dataFiles());
         PrintWriter err = spec.commandLine().getErr();
         recordings.problems().forEach(err::println);
@@ -109,7 +103,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (scenarios != null) {
             writeScenarios(validation, recordings.cases());
         }
-        Report report = Report.of(results(validation, recordings.cases()), recordings.problems(), installed);
+        Report report = Report.of(results(validation, recordings.cases(), atOnce), recordings.problems(), installed);
         print(report);
         writeFiles(report);
         return exitCode(report);
@@ -128,9 +122,10 @@ final class ValidateCommand implements Callable<Integer> {
         return files;
     }
 
-    private List<CaseResult> results(Validation validation, List<RecordedCase> cases) throws InterruptedException {
+    private List<CaseResult> results(Validation validation, List<RecordedCase> cases, int atOnce)
+            throws InterruptedException {
         try (ProgressLine progress = new ProgressLine(terminal, cases.size(), terminal.interactive() && !quiet)) {
-            return validation.run(cases, jobs, new Cancellation(), progress::caseEnded);
+            return validation.run(cases, atOnce, new Cancellation(), progress::caseEnded);
         }
     }
 
