@@ -3,6 +3,7 @@ package org.foliot.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.program.Condition;
 
@@ -69,179 +70,108 @@ public record RunSettings(
                 Pairing.NONE);
     }
 
+    /** All settings, of which one is about to be another. */
+    private static final class Draft {
+        private RunSink sink;
+        private Cancellation cancellation;
+        private Progress progress;
+        private boolean untilVerdict;
+        private Optional<Condition> until;
+        private Optional<Sampling> sampling;
+        private String ingredients;
+        private List<ScenarioSource> sources;
+        private Duration callLimit;
+        private Measuring measuring;
+        private Pairing pairing;
+
+        private Draft(RunSettings from) {
+            sink = from.sink;
+            cancellation = from.cancellation;
+            progress = from.progress;
+            untilVerdict = from.untilVerdict;
+            until = from.until;
+            sampling = from.sampling;
+            ingredients = from.ingredients;
+            sources = from.sources;
+            callLimit = from.callLimit;
+            measuring = from.measuring;
+            pairing = from.pairing;
+        }
+
+        private RunSettings settings() {
+            return new RunSettings(
+                    sink,
+                    cancellation,
+                    progress,
+                    untilVerdict,
+                    until,
+                    sampling,
+                    ingredients,
+                    sources,
+                    callLimit,
+                    measuring,
+                    pairing);
+        }
+    }
+
+    private RunSettings but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
     /** The same with another sink. */
     public RunSettings withSink(RunSink newSink) {
-        return new RunSettings(
-                newSink,
-                cancellation,
-                progress,
-                untilVerdict,
-                until,
-                sampling,
-                ingredients,
-                sources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.sink = newSink);
     }
 
     /** The same, to be stopped by something else. */
     public RunSettings withCancellation(Cancellation newCancellation) {
-        return new RunSettings(
-                sink,
-                newCancellation,
-                progress,
-                untilVerdict,
-                until,
-                sampling,
-                ingredients,
-                sources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.cancellation = newCancellation);
     }
 
     /** The same, with somebody else told how far it has come. */
     public RunSettings withProgress(Progress newProgress) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                newProgress,
-                untilVerdict,
-                until,
-                sampling,
-                ingredients,
-                sources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.progress = newProgress);
     }
 
     /** The same, ending when its verdict is known. */
     public RunSettings untilItsVerdict() {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                true,
-                until,
-                sampling,
-                ingredients,
-                sources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.untilVerdict = true);
     }
 
     /** The same, ending when a condition first holds. */
     public RunSettings until(Condition condition) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                untilVerdict,
-                Optional.of(condition),
-                sampling,
-                ingredients,
-                sources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.until = Optional.of(condition));
     }
 
     /** The same with samples. */
     public RunSettings withSamples(Sampling newSampling) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                untilVerdict,
-                until,
-                Optional.of(newSampling),
-                ingredients,
-                sources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.sampling = Optional.of(newSampling));
     }
 
     /** The same with a fingerprint of other ingredients; none for no fingerprint. */
     public RunSettings withIngredients(String letters) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                untilVerdict,
-                until,
-                sampling,
-                letters,
-                sources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.ingredients = letters);
     }
 
     /** The same for a scenario that stands in certain files. */
     public RunSettings withSources(List<ScenarioSource> newSources) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                untilVerdict,
-                until,
-                sampling,
-                ingredients,
-                newSources,
-                callLimit,
-                measuring,
-                pairing);
+        return but(d -> d.sources = newSources);
     }
 
     /** The same with another limit for calls of extensions. */
     public RunSettings withCallLimit(Duration limit) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                untilVerdict,
-                until,
-                sampling,
-                ingredients,
-                sources,
-                limit,
-                measuring,
-                pairing);
+        return but(d -> d.callLimit = limit);
     }
 
     /** The same with something measured. */
     public RunSettings measuring(Measuring newMeasuring) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                untilVerdict,
-                until,
-                sampling,
-                ingredients,
-                sources,
-                callLimit,
-                newMeasuring,
-                pairing);
+        return but(d -> d.measuring = newMeasuring);
     }
 
     /** The same as one of a pair, which changes what happens in it. */
     public RunSettings paired(Pairing newPairing) {
-        return new RunSettings(
-                sink,
-                cancellation,
-                progress,
-                untilVerdict,
-                until,
-                sampling,
-                ingredients,
-                sources,
-                callLimit,
-                measuring,
-                newPairing);
+        return but(d -> d.pairing = newPairing);
     }
 }

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import org.foliot.time.Duration;
 
 /**
  * Writes Trace Event Format, the JSON of chrome://tracing ("Trace Event Format", Google, 2016): machines are processes, lanes
  * are threads. Timestamps are microseconds with six decimals, so picoseconds are not lost.
  */
 final class ChromeWriter implements TrackWriter {
-    private static final long PS_PER_US = 1_000_000;
     private static final String EVENT = "e";
 
     /**
@@ -104,12 +104,12 @@ final class ChromeWriter implements TrackWriter {
     }
 
     private static String microseconds(long picoseconds) {
-        long whole = picoseconds / PS_PER_US;
-        long rest = picoseconds % PS_PER_US;
+        long whole = picoseconds / Duration.PS_PER_MICRO;
+        long rest = picoseconds % Duration.PS_PER_MICRO;
         if (rest == 0) {
             return Long.toString(whole);
         }
-        String digits = Long.toString(PS_PER_US + rest);
+        String digits = Long.toString(Duration.PS_PER_MICRO + rest);
         int last = digits.length();
         while (digits.charAt(last - 1) == '0') {
             last--;
@@ -125,13 +125,13 @@ final class ChromeWriter implements TrackWriter {
     }
 
     @Override
-    public void mark(int lane, long instant, String category, String name, Map<String, String> details)
+    public void mark(int lane, long instant, String category, String name, SortedMap<String, String> details)
             throws IOException {
         Place place = places.get(lane);
         begin("i", place, instant, category, name);
         json.name("s").value(place.thread() == 0 ? "p" : "t");
         json.name("args").beginObject();
-        for (Map.Entry<String, String> detail : new TreeMap<>(details).entrySet()) {
+        for (Map.Entry<String, String> detail : details.entrySet()) {
             json.name(detail.getKey()).value(detail.getValue());
         }
         json.endObject();
@@ -142,9 +142,9 @@ final class ChromeWriter implements TrackWriter {
     public void arrow(int from, int to, long instant, String category, String name) throws IOException {
         arrows++;
         // An arrow goes from slice to slice, so there has to be one at either end.
-        slice(from, instant, instant + PS_PER_US, category, name + " leaves");
+        slice(from, instant, instant + Duration.PS_PER_MICRO, category, name + " leaves");
         flow("s", from, instant, category, name);
-        slice(to, instant, instant + PS_PER_US, category, name + " arrives");
+        slice(to, instant, instant + Duration.PS_PER_MICRO, category, name + " arrives");
         flow("f", to, instant, category, name);
     }
 

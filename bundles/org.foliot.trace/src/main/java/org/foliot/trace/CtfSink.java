@@ -23,6 +23,7 @@ import org.foliot.program.HostDescription;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RefusedEvent;
+import org.foliot.time.Duration;
 
 /**
  * Writes a run as kernel traces in Common Trace Format 1.8, one for each host and each guest, each with a stream per
@@ -30,7 +31,6 @@ import org.foliot.run.RefusedEvent;
  * gives it; every observation is an event of its kind with its two numbers.
  */
 final class CtfSink implements Trace {
-    private static final long PS_PER_NS = 1000;
     /** TASK_RUNNING: whoever was preempted. */
     private static final long RUNNABLE = 0;
     /** TASK_INTERRUPTIBLE: whoever sleeps. */
@@ -42,6 +42,7 @@ final class CtfSink implements Trace {
 
     private final Program program;
     private final long seed;
+    private final ProcessNames processes;
     private final RunFiles files;
     private final Map<String, Machine> hosts = new LinkedHashMap<>();
     private final Map<String, Machine> guests = new LinkedHashMap<>();
@@ -150,6 +151,7 @@ final class CtfSink implements Trace {
     CtfSink(Program program, long seed, RunFiles files) throws IOException {
         this.program = program;
         this.seed = seed;
+        this.processes = new ProcessNames(program);
         this.files = files;
         for (HostDescription host : program.hosts()) {
             hosts.put(host.name(), new Machine("host", host.name()));
@@ -182,7 +184,7 @@ final class CtfSink implements Trace {
 
     @Override
     public void observation(long instant, ObservationKind kind, SubjectRef subject, long a, long b) {
-        long now = instant / PS_PER_NS;
+        long now = instant / Duration.PS_PER_NANO;
         try {
             Stream stream = stream(subject);
             if (kind == Observations.SWITCH_OUT) {
@@ -228,13 +230,7 @@ final class CtfSink implements Trace {
     }
 
     private Comm process(String guest, int number) {
-        String name = program.guests().stream()
-                .filter(g -> g.name().equals(guest))
-                .map(g -> g.processes().get(number))
-                .map(p -> p.name())
-                .findFirst()
-                .orElseThrow();
-        return new Comm(name.getBytes(StandardCharsets.UTF_8), number + 1, PRIORITY);
+        return new Comm(processes.of(guest, number).getBytes(StandardCharsets.UTF_8), number + 1, PRIORITY);
     }
 
     /** The stream in which a thing is told of: that of its processor, or of the first of its machine. */
@@ -267,7 +263,7 @@ final class CtfSink implements Trace {
             Stream stream = stream(target);
             stream.settle();
             int size = verb.length + path.length + text.length + reasons.length + 4;
-            ByteBuffer event = stream.packets.event(CtfMetadata.TIMELINE, instant / PS_PER_NS, size);
+            ByteBuffer event = stream.packets.event(CtfMetadata.TIMELINE, instant / Duration.PS_PER_NANO, size);
             text(text(text(text(event, verb), path), text), reasons);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

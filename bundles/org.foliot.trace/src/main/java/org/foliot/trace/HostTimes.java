@@ -9,6 +9,7 @@ import org.foliot.api.observation.Subject;
 import org.foliot.machine.ThreadState;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RunSink.ThreadNames;
+import org.foliot.time.Duration;
 
 /**
  * Keeps the books of a host's processors as its kernel does for /proc/stat: time in tasks is user time, time in guest code is
@@ -79,6 +80,9 @@ final class HostTimes {
 
     Books at(SubjectRef subject, long now) {
         Cpu cpu = settled(subject, now);
-        return new Books((cpu.tasks + cpu.guest) / 1000, cpu.system / 1000, cpu.guest / 1000);
+        return new Books(
+                (cpu.tasks + cpu.guest) / Duration.PS_PER_NANO,
+                cpu.system / Duration.PS_PER_NANO,
+                cpu.guest / Duration.PS_PER_NANO);
     }
 }

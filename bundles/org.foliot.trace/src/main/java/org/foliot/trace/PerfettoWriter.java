@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import org.foliot.time.Duration;
 
 /**
  * Writes a Perfetto trace: a stream of {@code perfetto.protos.TracePacket}, with track descriptors, track events, counters and
@@ -88,7 +89,6 @@ final class PerfettoWriter implements TrackWriter {
     }
 
     private static final int SEQUENCE = 1;
-    private static final long PS_PER_NS = 1000;
 
     private final OutputStream out;
     private final ProtoBuffer trace = new ProtoBuffer();
@@ -163,10 +163,10 @@ final class PerfettoWriter implements TrackWriter {
     }
 
     @Override
-    public void mark(int lane, long instant, String category, String name, Map<String, String> details)
+    public void mark(int lane, long instant, String category, String name, SortedMap<String, String> details)
             throws IOException {
         event(Event.INSTANT, lane, category, name);
-        for (Map.Entry<String, String> detail : new TreeMap<>(details).entrySet()) {
+        for (Map.Entry<String, String> detail : details.entrySet()) {
             body.message(
                     Event.ANNOTATION,
                     inner.clear()
@@ -218,7 +218,7 @@ final class PerfettoWriter implements TrackWriter {
     }
 
     private void writeEvent(long instant) throws IOException {
-        packet.clear().number(Packet.TIMESTAMP, instant / PS_PER_NS).message(Packet.TRACK_EVENT, body);
+        packet.clear().number(Packet.TIMESTAMP, instant / Duration.PS_PER_NANO).message(Packet.TRACK_EVENT, body);
         if (internedAny) {
             packet.message(Packet.INTERNED_DATA, interned);
             internedAny = false;

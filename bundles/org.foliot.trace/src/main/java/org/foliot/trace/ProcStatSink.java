@@ -18,13 +18,13 @@ import org.foliot.program.GuestDescription;
 import org.foliot.program.HostDescription;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
+import org.foliot.time.Duration;
 
 /**
  * Writes what /proc/stat of each guest and host shows at each sample: a line {@code # N ps}, then the line of all processors
  * and one for each that is online, in USER_HZ and in the order of proc(5). A host's file has its context switches as well.
  */
 final class ProcStatSink implements Trace {
-    private static final long PS_PER_NS = 1000;
     private static final List<String> COLUMNS =
             List.of("user_time", "nice_time", "system_time", "idle_time", "steal_time");
     private static final String IDLE = "idle";
@@ -108,7 +108,7 @@ final class ProcStatSink implements Trace {
             SubjectRef vcpu = SubjectRef.numbered(Subject.VCPU, guest.name(), cpu);
             long[] nanos = new long[COLUMNS.size()];
             for (int i = 0; i < nanos.length; i++) {
-                nanos[i] = values[columns.get(vcpu).get(COLUMNS.get(i))] / PS_PER_NS;
+                nanos[i] = values[columns.get(vcpu).get(COLUMNS.get(i))] / Duration.PS_PER_NANO;
                 total[i] += nanos[i];
             }
             if (!times.isOffline(vcpu)) {
@@ -132,7 +132,7 @@ final class ProcStatSink implements Trace {
         for (int cpu = 0; cpu < host.facts().cpus(); cpu++) {
             SubjectRef subject = SubjectRef.numbered(Subject.CPU, host.name(), cpu);
             HostTimes.Books books = times.at(subject, instant);
-            long idleNanos = values[columns.get(subject).get(IDLE)] / PS_PER_NS;
+            long idleNanos = values[columns.get(subject).get(IDLE)] / Duration.PS_PER_NANO;
             user += books.user();
             system += books.system();
             guest += books.guest();

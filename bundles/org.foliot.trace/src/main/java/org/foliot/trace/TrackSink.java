@@ -20,6 +20,7 @@ import org.foliot.program.HostDescription;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RefusedEvent;
+import org.foliot.time.Duration;
 
 /**
  * Turns what happens in a run into lanes: one for each processor of a host and each vCPU of a guest with what it did, one for
@@ -33,10 +34,10 @@ final class TrackSink implements Trace {
     private static final String STAGE = "stage";
     private static final String IDLE = "idle";
     private static final String CLOCK_ERROR = "clock_error";
-    private static final long PS_PER_NS = 1000;
 
     private final Program program;
     private final TrackWriter out;
+    private final ProcessNames processes;
     private final Map<SubjectRef, Integer> lanes = new HashMap<>();
     private final Map<String, Integer> hosts = new HashMap<>();
     private final Map<String, Integer> guests = new HashMap<>();
@@ -63,6 +64,7 @@ final class TrackSink implements Trace {
     TrackSink(Program program, TrackWriter out) throws IOException {
         this.program = program;
         this.out = out;
+        this.processes = new ProcessNames(program);
         for (HostDescription host : program.hosts()) {
             int machine = out.machine("host " + host.name());
             hosts.put(host.name(), machine);
@@ -127,7 +129,7 @@ final class TrackSink implements Trace {
     @Override
     public void observation(long instant, ObservationKind kind, SubjectRef subject, long a, long b) {
         if (kind == Observations.RUN_DELAY) {
-            write(() -> out.value(vcpus.get(subject).runDelay, instant, b / PS_PER_NS));
+            write(() -> out.value(vcpus.get(subject).runDelay, instant, b / Duration.PS_PER_NANO));
         } else if (kind == Observations.STEAL_UPDATE) {
             write(() -> out.value(vcpus.get(subject).stolen, instant, b));
         } else if (kind == Observations.TICK_STEAL) {
@@ -150,18 +152,14 @@ final class TrackSink implements Trace {
             }
         }
         String name = stage.name().toLowerCase(Locale.ROOT);
-        out.mark(lane(guest), instant, STAGE, name, Map.of("detail", Long.toString(detail)));
+        out.mark(lane(guest), instant, STAGE, name, only("detail", Long.toString(detail)));
     }
 
     private void enter(SubjectRef vcpu, long instant, long process) throws IOException {
         VcpuTracks tracks = vcpus.get(vcpu);
         leave(tracks, instant);
         if (process >= 0) {
-            tracks.current = program.guests().stream()
-                    .filter(g -> g.name().equals(vcpu.owner()))
-                    .map(g -> g.processes().get((int) process).name())
-                    .findFirst()
-                    .orElseThrow();
+            tracks.current = processes.of(vcpu.owner(), process);
             tracks.since = instant;
         }
     }
@@ -173,7 +171,13 @@ final class TrackSink implements Trace {
         }
     }
 
-    private static Map<String, String> numbers(ObservationKind kind, long a, long b) {
+    private static SortedMap<String, String> only(String name, String text) {
+        SortedMap<String, String> details = new TreeMap<>();
+        details.put(name, text);
+        return details;
+    }
+
+    private static SortedMap<String, String> numbers(ObservationKind kind, long a, long b) {
         SortedMap<String, String> numbers = new TreeMap<>();
         if (!kind.a().isEmpty()) {
             numbers.put(kind.a(), Long.toString(a));
@@ -200,14 +204,12 @@ final class TrackSink implements Trace {
 
     @Override
     public void event(long instant, Action action, SubjectRef target) {
-        write(() -> {
-            out.mark(
-                    lane(target),
-                    instant,
-                    TIMELINE,
-                    action.verb(),
-                    Map.of("event", action.source().text()));
-        });
+        write(() -> out.mark(
+                lane(target),
+                instant,
+                TIMELINE,
+                action.verb(),
+                only("event", action.source().text())));
     }
 
     @Override
@@ -222,7 +224,7 @@ final class TrackSink implements Trace {
                 event.instant(),
                 TIMELINE,
                 event.action().verb() + " refused",
-                Map.of("reasons", String.join("; ", reasons(event)))));
+                only("reasons", String.join("; ", reasons(event)))));
     }
 
     private static List<String> reasons(RefusedEvent event) {
@@ -252,7 +254,7 @@ final class TrackSink implements Trace {
     public void sample(long instant, long[] values) {
         write(() -> {
             for (Map.Entry<Integer, Integer> counter : sampled.entrySet()) {
-                out.value(counter.getValue(), instant, Math.floorDiv(values[counter.getKey()], PS_PER_NS));
+                out.value(counter.getValue(), instant, Math.floorDiv(values[counter.getKey()], Duration.PS_PER_NANO));
             }
         });
     }

@@ -1,7 +1,7 @@
 package org.foliot.trace;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Writes a trace that consists of lanes, in one of the forms that viewers of lanes read. Instants are picoseconds; every
@@ -21,7 +21,8 @@ interface TrackWriter {
     void slice(int lane, long start, long end, String category, String name) throws IOException;
 
     /** Something happened in a lane; what is known of it by name. */
-    void mark(int lane, long instant, String category, String name, Map<String, String> details) throws IOException;
+    void mark(int lane, long instant, String category, String name, SortedMap<String, String> details)
+            throws IOException;
 
     /** Something went from one lane to another. */
     void arrow(int from, int to, long instant, String category, String name) throws IOException;

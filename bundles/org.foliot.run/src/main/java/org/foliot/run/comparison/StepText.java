@@ -8,11 +8,10 @@ import org.foliot.machine.ThreadState;
 import org.foliot.program.GuestDescription;
 import org.foliot.program.Program;
 import org.foliot.run.Measure;
+import org.foliot.time.Duration;
 
 /** Says in words what the two numbers of an observation mean. */
 public final class StepText {
-    private static final long PS_PER_NS = 1000;
-
     private final Program program;
 
     /**
@@ -71,8 +70,8 @@ public final class StepText {
     }
 
     private static String nanos(long value) {
-        return Math.abs(value) <= Long.MAX_VALUE / PS_PER_NS
-                ? Measure.time(value * PS_PER_NS).toString()
+        return Math.abs(value) <= Long.MAX_VALUE / Duration.PS_PER_NANO
+                ? Measure.time(value * Duration.PS_PER_NANO).toString()
                 : Long.toUnsignedString(value) + " ns";
     }
 
