@@ -26,9 +26,7 @@ public record Recordings(List<RecordedCase> cases, List<Problem> problems) {
         List<RecordedCase> cases = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
-            Recordings read = DataFile.read(file);
-            cases.addAll(read.cases());
-            problems.addAll(read.problems());
+            DataFile.read(file, cases::add, problems::add);
         }
         return new Recordings(cases, problems);
     }

@@ -14,15 +14,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.foliot.validation.Machine;
 import org.foliot.validation.Problem;
 import org.foliot.validation.RecordedCase;
-import org.foliot.validation.Recordings;
 
 /** Reads one data file: its description of the machine, and the cases of every list of cases that it has. */
 public final class DataFile {
@@ -32,12 +31,14 @@ public final class DataFile {
     private static final long LARGEST = 64L << 20;
 
     private final String file;
-    private final List<RecordedCase> cases = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Consumer<RecordedCase> cases;
+    private final Consumer<Problem> problems;
     private final Set<String> ids = new HashSet<>();
 
-    private DataFile(String file) {
+    private DataFile(String file, Consumer<RecordedCase> cases, Consumer<Problem> problems) {
         this.file = file;
+        this.cases = cases;
+        this.problems = problems;
     }
 
     /** Makes a case of an object. */
@@ -45,15 +46,19 @@ public final class DataFile {
         RecordedCase read(String id, Fields json);
     }
 
-    /** The cases of a file, and what is wrong with it. */
-    public static Recordings read(Path path) {
-        DataFile reading = new DataFile(path.toString());
+    /**
+     * Reads a file. What is wrong with one case does not touch the others.
+     *
+     * @param cases is given the cases in which nothing is wrong, in their order
+     * @param problems is given what is wrong, in the same order
+     */
+    public static void read(Path path, Consumer<RecordedCase> cases, Consumer<Problem> problems) {
+        DataFile reading = new DataFile(path.toString(), cases, problems);
         try {
             reading.readAll(parse(path));
         } catch (BrokenFileException e) {
-            reading.problems.add(new Problem(reading.file, Optional.empty(), "", e.getMessage()));
+            problems.accept(new Problem(reading.file, Optional.empty(), "", e.getMessage()));
         }
-        return new Recordings(reading.cases, reading.problems);
     }
 
     /** Whether a file has a list of cases, or cannot be read well enough to say that it has none. */
@@ -135,19 +140,19 @@ public final class DataFile {
                     "",
                     "there is no list of cases in it: neither " + HOST_CASES + " nor " + VM_CASES + " nor "
                             + GUEST_CASES);
-            problems.addAll(top.all());
+            top.all().forEach(problems);
             return;
         }
         Fields fields = new Fields(json.getAsJsonObject(), "", top);
         Machine machine = MachineReader.read(fields);
         if (!top.isEmpty()) {
-            problems.addAll(top.all());
+            top.all().forEach(problems);
             return;
         }
         readList(fields, HOST_CASES, new HostCases(file, machine)::read);
         readList(fields, VM_CASES, new VmCases(file, machine)::read);
         readList(fields, GUEST_CASES, new GuestCases(file, machine)::read);
-        problems.addAll(top.all());
+        top.all().forEach(problems);
     }
 
     private void readList(Fields fields, String name, CaseReader reader) {
@@ -158,7 +163,7 @@ public final class DataFile {
         for (int i = 0; i < list.size(); i++) {
             String place = name + "[" + i + "]";
             if (!list.get(i).isJsonObject()) {
-                problems.add(new Problem(
+                problems.accept(new Problem(
                         file, Optional.empty(), place, "is " + Fields.describe(list.get(i)) + ", not an object"));
                 continue;
             }
@@ -170,7 +175,7 @@ public final class DataFile {
         Findings unnamed = new Findings(file, Optional.empty());
         String id = new Fields(json, place, unnamed).text("id");
         if (!unnamed.isEmpty()) {
-            problems.addAll(unnamed.all());
+            unnamed.all().forEach(problems);
             return;
         }
         Findings findings = new Findings(file, Optional.of(id));
@@ -181,9 +186,9 @@ public final class DataFile {
         }
         RecordedCase read = reader.read(id, new Fields(json, "", findings));
         if (findings.isEmpty()) {
-            cases.add(read);
+            cases.accept(read);
         } else {
-            problems.addAll(findings.all());
+            findings.all().forEach(problems);
         }
     }
 }
