@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.foliot.export.FileNames;
-import org.foliot.export.UnreadableRunException;
 import org.foliot.export.WholeFile;
 import org.foliot.report.Report;
 import org.foliot.report.ReportPage;
@@ -52,11 +51,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         List<RunView> views = new ArrayList<>();
         for (Path run : runs) {
-            try {
-                views.add(RunView.read(run));
-            } catch (UnreadableRunException e) {
-                throw new UsageException(e.getMessage(), e);
-            }
+            views.add(RunView.read(run));
         }
         Report report = Report.of(views);
         if (svg) {

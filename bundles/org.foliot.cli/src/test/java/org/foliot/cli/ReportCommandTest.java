@@ -152,8 +152,8 @@ class ReportCommandTest extends CommandLineFixture {
 
     // ---- what is no run ----
 
-    private void isRefused(Object path, String... parts) throws IOException {
-        assertThat(foliot("report", path, "--out", page(), "--svg")).isEqualTo(ExitCode.USAGE);
+    private void isRefused(int code, Object path, String... parts) throws IOException {
+        assertThat(foliot("report", path, "--out", page(), "--svg")).isEqualTo(code);
         assertThat(err()).startsWith("foliot: ").contains(parts);
         assertThat(err().lines()).hasSize(1);
         assertThat(out()).isEmpty();
@@ -162,8 +162,8 @@ class ReportCommandTest extends CommandLineFixture {
 
     @Test
     void whatIsNotThereOrNoRunIsNamed() throws IOException {
-        isRefused(folder.resolve("nowhere"), "nowhere: there is no such file or directory");
-        isRefused(folder, "this is no run's directory");
+        isRefused(ExitCode.USAGE, folder.resolve("nowhere"), "nowhere: there is no such file or directory");
+        isRefused(ExitCode.USAGE, folder, "this is no run's directory");
     }
 
     @ParameterizedTest
@@ -173,9 +173,9 @@ class ReportCommandTest extends CommandLineFixture {
         byte[] whole = Files.readAllBytes(file);
         byte[] half = Arrays.copyOf(whole, whole.length - 3);
         Files.write(file, half);
-        isRefused(run, name + ": ");
+        isRefused(ExitCode.INVALID_SCENARIO, run, name + ": ");
         Files.write(file, new byte[0]);
-        isRefused(run, name + ": ");
+        isRefused(ExitCode.INVALID_SCENARIO, run, name + ": ");
     }
 
     @Test
@@ -191,7 +191,7 @@ class ReportCommandTest extends CommandLineFixture {
                 "web.vcpu[0],1,2,idle,more")) {
             lines.set(4, wrong);
             Files.write(segments, lines);
-            isRefused(run, "segments.csv: line 5: ");
+            isRefused(ExitCode.INVALID_SCENARIO, run, "segments.csv: line 5: ");
         }
     }
 
@@ -200,20 +200,24 @@ class ReportCommandTest extends CommandLineFixture {
         Path segments = run.resolve("segments.csv");
         List<String> lines = Files.readAllLines(segments);
         Files.write(segments, lines.subList(0, lines.size() / 2));
-        isRefused(run, "segments.csv: the segments end at ", "the run at 1 s; the file was cut off");
+        isRefused(
+                ExitCode.INVALID_SCENARIO,
+                run,
+                "segments.csv: the segments end at ",
+                "the run at 1 s; the file was cut off");
     }
 
     @Test
     void aNewerSchemaIsNamed() throws IOException {
         Path manifest = run.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"schema\": \\d+", "\"schema\": 99"));
-        isRefused(run, "schema 99, which is newer");
+        isRefused(ExitCode.INVALID_SCENARIO, run, "schema 99, which is newer");
     }
 
     @Test
     void aResultWithoutARunIsNamed() throws IOException {
         Files.writeString(run.resolve("result.json"), "{\"schema\": 1, \"runs\": []}");
-        isRefused(run, "result.json: runs is empty");
+        isRefused(ExitCode.INVALID_SCENARIO, run, "result.json: runs is empty");
     }
 
     @Test
