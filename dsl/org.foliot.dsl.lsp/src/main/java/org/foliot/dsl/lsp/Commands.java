@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.ExecuteCommandParams;
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.xtext.ide.server.ILanguageServerAccess;
 import org.eclipse.xtext.ide.server.commands.IExecutableCommandService;
 import org.eclipse.xtext.resource.XtextResource;
@@ -69,7 +66,7 @@ final class Commands implements IExecutableCommandService {
                                         catalog.get(),
                                         parameters(settings))));
         if (compilation.isEmpty()) {
-            throw invalid("there is no scenario " + uri);
+            throw Refused.because("there is no scenario " + uri);
         } else if (compilation.get().program().isEmpty()) {
             String why = compilation.get().diagnostics().stream()
                     .filter(Diagnostic::isError)
@@ -92,7 +89,7 @@ final class Commands implements IExecutableCommandService {
                 return text;
             }
         }
-        throw invalid(params.getCommand() + " needs the address of a file");
+        throw Refused.because(params.getCommand() + " needs the address of a file");
     }
 
     private static JsonObject settings(ExecuteCommandParams params) {
@@ -105,7 +102,7 @@ final class Commands implements IExecutableCommandService {
         try {
             return settings.has("seed") ? settings.get("seed").getAsLong() : 1;
         } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
-            throw invalid("a seed is a whole number");
+            throw Refused.because("a seed is a whole number");
         }
     }
 
@@ -114,15 +111,11 @@ final class Commands implements IExecutableCommandService {
         if (settings.get("parameters") instanceof JsonObject given) {
             for (Map.Entry<String, JsonElement> each : given.entrySet()) {
                 if (!each.getValue().isJsonPrimitive()) {
-                    throw invalid("the parameter " + each.getKey() + " is no text");
+                    throw Refused.because("the parameter " + each.getKey() + " is no text");
                 }
                 parameters.put(each.getKey(), each.getValue().getAsString());
             }
         }
         return parameters;
-    }
-
-    private static ResponseErrorException invalid(String message) {
-        return new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, message, null));
     }
 }

@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
 import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.xtext.ide.server.Document;
 import org.eclipse.xtext.ide.server.ILanguageServerAccess;
 import org.eclipse.xtext.ide.server.rename.IRenameService2;
@@ -42,13 +40,13 @@ final class Renaming implements IRenameService2 {
         String name = options.getRenameParams().getNewName();
         ILanguageServerAccess access = options.getLanguageServerAccess();
         return access.doSyncRead(uri, context -> {
-            EObject element = named(context, options)
-                    .orElseThrow(() -> refused("there is nothing here that has a name"))
+            EObject element = at(context, options.getRenameParams().getPosition())
+                    .orElseThrow(() -> Refused.because("there is nothing here that has a name"))
                     .element();
             references
                     .objection(element, name, (XtextResource) context.getResource())
                     .ifPresent(o -> {
-                        throw refused(o);
+                        throw Refused.because(o);
                     });
             Map<String, List<TextEdit>> edits = new LinkedHashMap<>();
             locations
@@ -59,15 +57,10 @@ final class Renaming implements IRenameService2 {
         });
     }
 
-    private static Optional<NamedAt> named(ILanguageServerAccess.Context context, Options options) {
-        return at(
-                context,
-                context.getDocument().getOffSet(options.getRenameParams().getPosition()));
-    }
-
-    private static Optional<NamedAt> at(ILanguageServerAccess.Context context, int offset) {
+    private static Optional<NamedAt> at(ILanguageServerAccess.Context context, Position position) {
         return context.getResource() instanceof XtextResource file
-                ? NamedAt.of(file, offset).filter(n -> References.isNamed(n.element()))
+                ? NamedAt.of(file, context.getDocument().getOffSet(position))
+                        .filter(n -> References.isNamed(n.element()))
                 : Optional.empty();
     }
 
@@ -77,7 +70,7 @@ final class Renaming implements IRenameService2 {
         String uri = options.getParams().getTextDocument().getUri();
         return options.getLanguageServerAccess().doSyncRead(uri, context -> {
             Document document = context.getDocument();
-            return at(context, document.getOffSet(options.getParams().getPosition()))
+            return at(context, options.getParams().getPosition())
                     .map(n -> new PrepareRenameResult(
                             Ranges.of(document, n.region()),
                             document.getContents()
@@ -87,9 +80,5 @@ final class Renaming implements IRenameService2 {
                     .<Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>map(Either3::forSecond)
                     .orElse(null);
         });
-    }
-
-    private static ResponseErrorException refused(String message) {
-        return new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, message, null));
     }
 }

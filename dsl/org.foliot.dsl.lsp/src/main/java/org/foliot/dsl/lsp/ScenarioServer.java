@@ -21,9 +21,7 @@ import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.xtext.ide.server.LanguageServerImpl;
@@ -100,8 +98,8 @@ public class ScenarioServer extends LanguageServerImpl {
     public CompletableFuture<?> request(String method, Object parameter) {
         return getExtensionProviders().containsKey(method)
                 ? super.request(method, parameter)
-                : CompletableFuture.failedFuture(new ResponseErrorException(
-                        new ResponseError(ResponseErrorCode.MethodNotFound, "there is no request " + method, null)));
+                : CompletableFuture.failedFuture(
+                        Refused.as(ResponseErrorCode.MethodNotFound, "there is no request " + method));
     }
 
     /** Looks at every file again, and asks the editor to ask again. Called from any thread. */
