@@ -15,11 +15,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.foliot.dsl.FoliotLanguage;
 
 /** Turns the files and directories of a command line into files of one kind, in an order that does not depend on the disk. */
 final class FoundFiles {
     /** What the name of a scenario file ends in. */
-    static final String SCENARIO = ".foliot";
+    static final String SCENARIO = FoliotLanguage.FILE_ENDING;
     /** What the name of a data file ends in. */
     static final String DATA = ".json";
 

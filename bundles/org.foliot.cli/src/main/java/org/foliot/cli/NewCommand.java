@@ -69,7 +69,7 @@ final class NewCommand implements Callable<Integer> {
                 throw new UsageException(
                         name + " cannot be a name: a letter, then letters, digits, underscores and hyphens");
             }
-            Path file = directory.resolve(name + ".foliot");
+            Path file = directory.resolve(name + FoundFiles.SCENARIO);
             try {
                 Files.createDirectories(directory);
                 Files.writeString(file, text(), StandardOpenOption.CREATE_NEW);

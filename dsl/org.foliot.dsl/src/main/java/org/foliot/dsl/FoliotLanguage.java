@@ -46,6 +46,9 @@ import org.foliot.dsl.resource.UnreadableFileException;
  * one per process.
  */
 public final class FoliotLanguage {
+    /** What the name of a scenario file ends in. */
+    public static final String FILE_ENDING = ".foliot";
+
     @Inject
     private Provider<XtextResourceSet> resourceSets;
 

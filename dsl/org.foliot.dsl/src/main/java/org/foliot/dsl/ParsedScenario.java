@@ -26,6 +26,7 @@ import org.foliot.dsl.resolve.Findings;
 import org.foliot.dsl.resolve.Overrides;
 import org.foliot.dsl.resolve.ResolvedScenario;
 import org.foliot.dsl.resolve.ScenarioResolver;
+import org.foliot.dsl.resolve.Written;
 import org.foliot.dsl.resource.ImportedFiles;
 
 /** What came of reading a file and all that it imports: its model, where everything stands, and what is wrong. */
@@ -209,7 +210,7 @@ public final class ParsedScenario {
             return new Place(source.path(), 1, 1, "");
         }
         int offset = node.getTextRegion().getOffset();
-        String words = NodeModelUtils.getTokenText(node).strip().replaceAll("\\s+", " ");
+        String words = Written.text(element);
         int block = element instanceof Root ? words.indexOf('{') : -1;
         return new Place(
                 source.path(),

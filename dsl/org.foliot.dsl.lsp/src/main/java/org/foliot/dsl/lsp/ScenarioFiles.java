@@ -14,6 +14,7 @@ import org.eclipse.emf.common.util.URI;
 import org.eclipse.xtext.ide.server.UriExtensions;
 import org.eclipse.xtext.util.IAcceptor;
 import org.eclipse.xtext.util.IFileSystemScanner;
+import org.foliot.dsl.FoliotLanguage;
 
 /** Finds the scenarios of a workspace: not in hidden folders, nor where tools keep what they make, nor without end. */
 public final class ScenarioFiles implements IFileSystemScanner {
@@ -43,7 +44,7 @@ public final class ScenarioFiles implements IFileSystemScanner {
 
                 @Override
                 public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && path.toString().endsWith(".foliot")) {
+                    if (attributes.isRegularFile() && path.toString().endsWith(FoliotLanguage.FILE_ENDING)) {
                         found.accept(uris.toUri(uris.toUriString(path.toUri())));
                     }
                     return ++seen[0] < MOST_ENTRIES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;

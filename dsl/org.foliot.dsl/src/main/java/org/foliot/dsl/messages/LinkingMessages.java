@@ -15,13 +15,11 @@ import org.eclipse.xtext.scoping.IScopeProvider;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Guest;
-import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.MemberPart;
-import org.foliot.dsl.foliot.Reading;
 import org.foliot.dsl.foliot.Root;
-import org.foliot.dsl.foliot.Target;
 import org.foliot.dsl.foliot.WordValue;
 import org.foliot.dsl.resolve.Name;
+import org.foliot.dsl.resolve.Paths;
 import org.foliot.dsl.resolve.Refinement;
 
 /** Says that there is nothing of a name, and what there is. */
@@ -68,24 +66,16 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
     }
 
     private static boolean hangsOnAnUnresolvedOne(EObject place) {
-        if (place instanceof MemberPart) {
-            Root root = rootOf((MemberPart) place);
+        if (place instanceof MemberPart part) {
+            Root root = Paths.root(part);
             return root == null || root.eIsProxy();
         }
         return false;
     }
 
-    private static Root rootOf(MemberPart part) {
-        return part.eContainer() instanceof Target target
-                ? target.getRoot()
-                : part.eContainer() instanceof Reading reading
-                        ? reading.getRoot()
-                        : part.eContainer() instanceof MeasureUse use ? use.getRoot() : null;
-    }
-
     private static String where(EObject place) {
-        if (place instanceof MemberPart) {
-            return " in " + Name.of(rootOf((MemberPart) place));
+        if (place instanceof MemberPart part) {
+            return " in " + Name.of(Paths.root(part));
         }
         Guest guest = EcoreUtil2.getContainerOfType(place, Guest.class);
         if (place instanceof org.foliot.dsl.foliot.GroupUse && guest != null) {
@@ -99,9 +89,9 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
             return "host or guest";
         } else if (type == FoliotPackage.Literals.MEMBER) {
             return "group, task or process";
-        } else if (type == FoliotPackage.Literals.KERNEL_SOURCE || type == FoliotPackage.Literals.KERNEL_DEFINITION) {
+        } else if (type == FoliotPackage.Literals.KERNEL_SOURCE) {
             return "kernel";
         }
-        return type.getName().toLowerCase(java.util.Locale.ROOT);
+        return Name.kind(type);
     }
 }

@@ -5,10 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.xtext.nodemodel.INode;
@@ -155,14 +153,8 @@ final class Declarations {
                 Codes.NAME_DUPLICATE,
                 here,
                 here.eClass().getEStructuralFeature("name"),
-                "the name " + name + " is taken by a " + title(other.eClass()) + " " + place,
+                "the name " + name + " is taken by a " + Name.kind(other.eClass()) + " " + place,
                 "parameters, kernels, errata, hosts and guests share one set of names");
-    }
-
-    private static String title(EClass type) {
-        return type == FoliotPackage.Literals.KERNEL_DEFINITION
-                ? "kernel"
-                : type.getName().toLowerCase(Locale.ROOT);
     }
 
     private void checkMemberNames(Collection<? extends EObject> members) {

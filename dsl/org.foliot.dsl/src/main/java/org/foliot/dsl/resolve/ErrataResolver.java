@@ -45,7 +45,7 @@ final class ErrataResolver {
 
     private ResolvedErratum resolve(Erratum erratum) {
         SortedSet<String> excluded = new TreeSet<>();
-        HostResolver.find(erratum.getTraits(), Exclusion.class).ifPresent(exclusion -> {
+        Refinement.find(erratum.getTraits(), Exclusion.class).ifPresent(exclusion -> {
             for (Erratum other : exclusion.getOthers()) {
                 if (other == erratum) {
                     findings.error(
@@ -60,13 +60,13 @@ final class ErrataResolver {
         });
         return new ResolvedErratum(
                 erratum.getName(),
-                HostResolver.find(erratum.getTraits(), Affected.class)
+                Refinement.find(erratum.getTraits(), Affected.class)
                         .map(a -> ranges(a.getRanges()))
                         .orElse(List.of()),
-                HostResolver.find(erratum.getTraits(), Spared.class)
+                Refinement.find(erratum.getTraits(), Spared.class)
                         .map(a -> ranges(a.getRanges()))
                         .orElse(List.of()),
-                HostResolver.find(erratum.getTraits(), Workaround.class).map(Workaround::getWhat),
+                Refinement.find(erratum.getTraits(), Workaround.class).map(Workaround::getWhat),
                 excluded);
     }
 

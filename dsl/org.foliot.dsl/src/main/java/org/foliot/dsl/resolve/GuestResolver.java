@@ -85,20 +85,20 @@ final class GuestResolver {
     ResolvedGuest resolve(Guest guest, ResolvedHost host, Map<Host, ResolvedHost> hosts) {
         Collection<GuestMember> members = Refinement.members(guest);
         List<ResolvedVcpu> vcpus = vcpus(guest, members, host);
-        KernelChoice kernel = kernels.ofGuest(HostResolver.find(members, KernelUse.class), guest);
+        KernelChoice kernel = kernels.ofGuest(Refinement.find(members, KernelUse.class), guest);
         ResolvedGuest resolved = new ResolvedGuest(
                 guest,
                 host,
                 vcpus,
                 memoryMap.read(guest, members, host.page()),
-                pvtime(guest, HostResolver.find(members, PvTime.class), host),
-                HostResolver.find(members, Features.class)
+                pvtime(guest, Refinement.find(members, PvTime.class), host),
+                Refinement.find(members, Features.class)
                         .map(f -> shown.features(guest, f, host))
                         .orElse(Collections.emptySortedMap()),
-                HostResolver.find(members, Targets.class)
+                Refinement.find(members, Targets.class)
                         .map(t -> Shown.implementations(t, hosts))
                         .orElse(List.of()),
-                HostResolver.find(members, Firmware.class).flatMap(this::firmware),
+                Refinement.find(members, Firmware.class).flatMap(this::firmware),
                 kernel,
                 processes(guest, members, vcpus.size()),
                 members.stream().anyMatch(Stopped.class::isInstance));
@@ -107,7 +107,7 @@ final class GuestResolver {
     }
 
     private List<ResolvedVcpu> vcpus(Guest guest, Collection<GuestMember> members, ResolvedHost host) {
-        Optional<VcpuCount> statement = HostResolver.find(members, VcpuCount.class);
+        Optional<VcpuCount> statement = Refinement.find(members, VcpuCount.class);
         String hostOwner = "host " + host.name();
         int present = (int) overrides
                 .of(guest, Property.VCPUS)
@@ -203,7 +203,7 @@ final class GuestResolver {
 
     /** Whether a process disables interrupts, which one that never ends a job would do for ever. */
     private boolean irqsOff(Process process, Behaviour behaviour) {
-        Optional<InterruptsOff> statement = HostResolver.find(process.getTraits(), InterruptsOff.class);
+        Optional<InterruptsOff> statement = Refinement.find(process.getTraits(), InterruptsOff.class);
         boolean endless = behaviour instanceof Behaviour.Busy || behaviour instanceof Behaviour.Locking;
         if (statement.isPresent() && endless) {
             findings.error(
@@ -221,7 +221,7 @@ final class GuestResolver {
             if (member instanceof Process process && process.getName() != null) {
                 List<Integer> allowed =
                         numbers.read(process.getVcpus(), vcpus, Codes.VCPU_UNKNOWN, "vCPU", "guest " + guest.getName());
-                int nice = HostResolver.find(process.getTraits(), Nice.class)
+                int nice = Refinement.find(process.getTraits(), Nice.class)
                         .flatMap(threads::nice)
                         .orElse(0);
                 OptionalLong count = process.getCount() == null

@@ -77,27 +77,28 @@ final class HostResolver {
     /** The host with everything it has. */
     ResolvedHost resolve(Host host) {
         Collection<HostMember> members = Refinement.members(host);
-        KernelChoice kernel = kernels.ofHost(find(members, KernelUse.class), host);
+        KernelChoice kernel = kernels.ofHost(Refinement.find(members, KernelUse.class), host);
         int cpus = (int) overrides
                 .of(host, Property.CPUS)
                 .map(v -> values.integer(host, v.literal(), "the number of CPUs", 1, MOST_CPUS))
-                .or(() -> find(members, CpuCount.class).map(this::cpus))
+                .or(() -> Refinement.find(members, CpuCount.class).map(this::cpus))
                 .orElse(OptionalLong.empty())
                 .orElse(Defaults.CPUS);
         Frequency counter = overrides
                 .of(host, Property.COUNTER)
                 .map(v -> values.frequency(host, v.literal()))
-                .or(() -> find(members, CounterFrequency.class).map(c -> values.frequency(c.getFrequency())))
+                .or(() -> Refinement.find(members, CounterFrequency.class).map(c -> values.frequency(c.getFrequency())))
                 .flatMap(f -> f)
                 .orElse(Defaults.COUNTER);
-        Ratio counterError = find(members, CounterFrequency.class)
+        Ratio counterError = Refinement.find(members, CounterFrequency.class)
                 .flatMap(c -> counterError(c.getError()))
                 .orElse(Ratio.ZERO);
-        Frequency clock = find(members, ProcessorClock.class)
+        Frequency clock = Refinement.find(members, ProcessorClock.class)
                 .flatMap(c -> values.frequency(c.getFrequency()))
                 .orElse(Defaults.CLOCK);
-        ByteSize page = find(members, PageSize.class).flatMap(this::page).orElse(Defaults.PAGE);
-        ByteSize memory = find(members, HostMemory.class)
+        ByteSize page =
+                Refinement.find(members, PageSize.class).flatMap(this::page).orElse(Defaults.PAGE);
+        ByteSize memory = Refinement.find(members, HostMemory.class)
                 .flatMap(m -> values.size(m.getSize(), "main memory", page))
                 .orElse(Defaults.HOST_MEMORY);
         List<ResolvedGroup> resolvedGroups = groups.resolve(host, members);
@@ -115,11 +116,6 @@ final class HostResolver {
                 scheduler(host, members, kernel.release()),
                 resolvedGroups,
                 tasks(host, members, cpus, resolvedGroups));
-    }
-
-    /** The last statement of a kind. */
-    static <T extends EObject> Optional<T> find(Collection<? extends EObject> members, Class<T> type) {
-        return members.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b);
     }
 
     private OptionalLong cpus(CpuCount statement) {
@@ -146,7 +142,7 @@ final class HostResolver {
     }
 
     private ExtensionChoice hypervisor(Host host, Collection<HostMember> members, KernelRelease release) {
-        Optional<HypervisorUse> use = find(members, HypervisorUse.class);
+        Optional<HypervisorUse> use = Refinement.find(members, HypervisorUse.class);
         ExtensionKind kind = ExtensionKind.HYPERVISOR;
         Optional<PropertyValue> instead = overrides.of(host, Property.HYPERVISOR);
         if (instead.isPresent()) {
@@ -170,7 +166,7 @@ final class HostResolver {
     }
 
     private Optional<ExtensionChoice> scheduler(Host host, Collection<HostMember> members, KernelRelease release) {
-        Optional<SchedulerUse> use = find(members, SchedulerUse.class);
+        Optional<SchedulerUse> use = Refinement.find(members, SchedulerUse.class);
         ExtensionKind kind = ExtensionKind.HOST_SCHEDULER;
         Optional<PropertyValue> instead = overrides.of(host, Property.SCHEDULER);
         if (instead.isPresent()) {

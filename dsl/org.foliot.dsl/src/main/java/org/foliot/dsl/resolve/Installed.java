@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
@@ -52,15 +53,13 @@ final class Installed {
             ExtensionKind kind, String id, WordValue word, OptionBlock block, KernelRelease release, EObject source) {
         Optional<InstalledExtension> extension = catalog.find(kind, id);
         if (extension.isEmpty()) {
-            List<String> ids = catalog.ids(kind);
             boolean isDefault = word == null;
-            findings.error(
-                    Codes.EXTENSION_UNKNOWN,
+            reportUnknown(
+                    kind,
+                    id,
                     isDefault ? source : word,
                     isDefault ? Name.feature(source) : null,
-                    "no " + kind.title() + " " + id + " is installed" + (isDefault ? ", which is the default" : ""),
-                    remedy(kind, id, ids),
-                    Spelling.nearest(id, ids));
+                    isDefault ? ", which is the default" : "");
             return new ExtensionChoice(kind, id, new TreeMap<>(), source);
         }
         SortedMap<String, String> settings = options.read(block, extension.get().schema(), id);
@@ -69,19 +68,24 @@ final class Installed {
         return new ExtensionChoice(kind, id, settings, source);
     }
 
+    private void reportUnknown(
+            ExtensionKind kind, String id, EObject place, EStructuralFeature feature, String addition) {
+        List<String> ids = catalog.ids(kind);
+        findings.error(
+                Codes.EXTENSION_UNKNOWN,
+                place,
+                feature,
+                "no " + kind.title() + " " + id + " is installed" + addition,
+                remedy(kind, id, ids),
+                Spelling.nearest(id, ids));
+    }
+
     /** A choice that does not stand in the scenario, with its settings as texts that its options accept. */
     ExtensionChoice choose(
             ExtensionKind kind, String id, SortedMap<String, String> settings, KernelRelease release, EObject source) {
         Optional<InstalledExtension> extension = catalog.find(kind, id);
         if (extension.isEmpty()) {
-            List<String> ids = catalog.ids(kind);
-            findings.error(
-                    Codes.EXTENSION_UNKNOWN,
-                    source,
-                    null,
-                    "no " + kind.title() + " " + id + " is installed",
-                    remedy(kind, id, ids),
-                    Spelling.nearest(id, ids));
+            reportUnknown(kind, id, source, null, "");
         } else {
             options.requireAll(extension.get().schema(), settings, release, source, kind.title() + " " + id);
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
-import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.foliot.api.observation.Metric;
 import org.foliot.api.observation.Metrics;
 import org.foliot.api.observation.Subject;
@@ -58,7 +57,7 @@ final class Measures {
 
     /** The name of the measure that a use means; empty where it means none. */
     static String name(Study study, MeasureUse use) {
-        return find(study, use).map(Measures::name).orElseGet(() -> written(use));
+        return find(study, use).map(Measures::name).orElseGet(() -> Written.text(use));
     }
 
     private static List<MeasureDeclaration> declarations(Study study) {
@@ -70,23 +69,16 @@ final class Measures {
     }
 
     private static Optional<MeasureDeclaration> find(Study study, MeasureUse use) {
-        List<MeasureDeclaration> named = declarations(study).stream()
+        return declarations(study).stream()
                 .filter(d -> d.getName().equals(use.getName()))
                 .filter(d -> use.getRoot() == null || use.getRoot() == d.getRoot())
-                .toList();
-        return named.stream().findFirst();
+                .findFirst();
     }
 
     private static String name(MeasureDeclaration declaration) {
         return declaration.getRoot() == null
                 ? declaration.getName()
                 : declaration.getName() + " of " + Name.of(declaration.getRoot());
-    }
-
-    private static String written(MeasureUse use) {
-        return NodeModelUtils.getTokenText(NodeModelUtils.findActualNodeFor(use))
-                .strip()
-                .replaceAll("\\s+", " ");
     }
 
     private Measured declared(MeasureDeclaration declaration) {
@@ -128,7 +120,7 @@ final class Measures {
             return Optional.empty();
         }
         return Optional.of(new Measured(
-                written(use),
+                Written.text(use),
                 NumberKind.of(metric.get().unit()),
                 Optional.empty(),
                 Optional.of(new ResolvedReading(metric.get(), paths))));
@@ -143,7 +135,7 @@ final class Measures {
                 Codes.MEASURE_UNKNOWN,
                 use,
                 FoliotPackage.Literals.MEASURE_USE__NAME,
-                "there is no measure " + written(use) + ", and a " + subject.title() + " has no metric "
+                "there is no measure " + Written.text(use) + ", and a " + subject.title() + " has no metric "
                         + use.getName(),
                 Spelling.remedy(use.getName(), known, "metrics of a " + subject.title()),
                 Spelling.nearest(use.getName(), known));

@@ -34,7 +34,7 @@ final class MemoryMap {
     /** RAM first, then the regions in the order of their declaration, those that overlap left out. */
     List<MemoryRegion> read(Guest guest, Collection<GuestMember> members, ByteSize page) {
         List<MemoryRegion> regions = new ArrayList<>();
-        Optional<GuestMemory> memory = HostResolver.find(members, GuestMemory.class);
+        Optional<GuestMemory> memory = Refinement.find(members, GuestMemory.class);
         ByteSize size = memory.flatMap(m -> values.size(m.getSize(), "guest memory", page))
                 .orElse(Defaults.GUEST_MEMORY);
         Address start = memory.filter(m -> m.getAddress() != null)

@@ -1,7 +1,10 @@
 package org.foliot.dsl.resolve;
 
+import java.util.Locale;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.foliot.dsl.foliot.FoliotPackage;
 
 /** The name of an element, whatever kind of element it is. */
 public final class Name {
@@ -11,6 +14,13 @@ public final class Name {
     public static String of(EObject element) {
         EStructuralFeature feature = feature(element);
         return feature == null ? null : (String) element.eGet(feature);
+    }
+
+    /** What people call elements of a class: {@code host}, {@code kernel}. */
+    public static String kind(EClass type) {
+        return type == FoliotPackage.Literals.KERNEL_DEFINITION
+                ? "kernel"
+                : type.getName().toLowerCase(Locale.ROOT);
     }
 
     /** The part of an element that is its name; null for an element that has none. */

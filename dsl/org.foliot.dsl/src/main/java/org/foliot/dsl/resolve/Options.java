@@ -11,7 +11,6 @@ import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.OptionDescriptor;
 import org.foliot.api.extension.OptionException;
 import org.foliot.api.extension.OptionSchema;
-import org.foliot.api.extension.OptionType;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.OptionBlock;
@@ -113,7 +112,7 @@ final class Options {
         if (literal.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Dimension> dimension = dimension(option.type());
+        Optional<Dimension> dimension = OptionDimension.of(option.type());
         if (dimension.isPresent()) {
             String expected = option.defaultText()
                     .map(d -> option.name() + " is " + dimension.get().phrase() + " such as " + d)
@@ -170,18 +169,6 @@ final class Options {
                 Spelling.remedy(literal.text(), option.words(), "words of " + option.name()),
                 Spelling.nearest(literal.text(), option.words()));
         return Optional.empty();
-    }
-
-    private static Optional<Dimension> dimension(OptionType type) {
-        return switch (type) {
-            case DURATION -> Optional.of(Dimension.DURATION);
-            case FREQUENCY -> Optional.of(Dimension.FREQUENCY);
-            case SIZE -> Optional.of(Dimension.SIZE);
-            case ADDRESS -> Optional.of(Dimension.ADDRESS);
-            case RATIO -> Optional.of(Dimension.RATIO);
-            case CYCLES -> Optional.of(Dimension.CYCLES);
-            case SWITCH, INTEGER, CHOICE, TEXT -> Optional.empty();
-        };
     }
 
     /** Reports options that have no default for a release and are not set. */

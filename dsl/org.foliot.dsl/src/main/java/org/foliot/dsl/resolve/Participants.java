@@ -42,7 +42,7 @@ final class Participants {
         }
         for (Guest guest : guests) {
             Refinement.hostOf(guest).filter(h -> h.getName() != null).ifPresent(hosts::add);
-            HostResolver.find(Refinement.members(guest), Targets.class).ifPresent(t -> t.getHosts().stream()
+            Refinement.find(Refinement.members(guest), Targets.class).ifPresent(t -> t.getHosts().stream()
                     .filter(h -> !h.eIsProxy() && h.getName() != null)
                     .forEach(hosts::add));
         }

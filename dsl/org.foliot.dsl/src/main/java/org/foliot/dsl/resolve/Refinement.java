@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.xtext.EcoreUtil2;
 import org.foliot.dsl.foliot.Group;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.GuestMember;
@@ -111,6 +112,18 @@ public final class Refinement {
         return members.values();
     }
 
+    /** All members that a host or guest has in the end; none for anything else, null included. */
+    public static Collection<? extends EObject> members(EObject root) {
+        return root instanceof Host host
+                ? members(host)
+                : root instanceof Guest guest ? members(guest) : List.<EObject>of();
+    }
+
+    /** The statement of a kind that holds, which is the last. */
+    public static <T extends EObject> Optional<T> find(Collection<? extends EObject> members, Class<T> type) {
+        return members.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b);
+    }
+
     private static Object key(EObject member) {
         if (member instanceof Group || member instanceof Task) {
             return Arrays.asList(Host.class, Name.of(member));
@@ -127,15 +140,18 @@ public final class Refinement {
     /** The groups, tasks or processes of a host or guest by name. */
     public static Map<String, Member> namedMembers(EObject root) {
         Map<String, Member> named = new LinkedHashMap<>();
-        Collection<? extends EObject> members = root instanceof Host host
-                ? members(host)
-                : root instanceof Guest guest ? members(guest) : List.<EObject>of();
-        for (EObject member : members) {
+        for (EObject member : members(root)) {
             if (member instanceof Member m && Name.of(m) != null) {
                 named.put(Name.of(m), m);
             }
         }
         return named;
+    }
+
+    /** The host that a place is in, or that the guest starts on that it is in. */
+    public static Optional<Host> hostAround(EObject place) {
+        Guest guest = EcoreUtil2.getContainerOfType(place, Guest.class);
+        return guest == null ? Optional.ofNullable(EcoreUtil2.getContainerOfType(place, Host.class)) : hostOf(guest);
     }
 
     /**

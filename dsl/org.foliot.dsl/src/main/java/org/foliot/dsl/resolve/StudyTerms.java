@@ -2,6 +2,7 @@ package org.foliot.dsl.resolve;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.foliot.dsl.Codes;
@@ -138,8 +139,7 @@ final class StudyTerms {
 
     private Optional<StudyKind> compute(Expression expression, boolean statistics) {
         if (expression instanceof Parenthesis parenthesis) {
-            Optional<StudyKind> inner = term(parenthesis.getInner(), statistics);
-            return inner;
+            return term(parenthesis.getInner(), statistics);
         } else if (expression instanceof Sum sum) {
             return sum(sum, statistics);
         } else if (expression instanceof Product product) {
@@ -257,7 +257,7 @@ final class StudyTerms {
             facts.set(constant, new Leaf.Word(literal.get().text()));
             return Optional.of(kind);
         }
-        var amount = kind.amount(literal.get());
+        OptionalLong amount = kind.amount(literal.get());
         if (amount.isEmpty()) {
             findings.error(
                     Codes.VALUE_RANGE, constant, literal.get().source() + " is no value that can be compared", "");

@@ -14,16 +14,11 @@ import org.foliot.dsl.foliot.Argument;
 import org.foliot.dsl.foliot.Element;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Group;
-import org.foliot.dsl.foliot.Guest;
-import org.foliot.dsl.foliot.Host;
-import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.Member;
 import org.foliot.dsl.foliot.MemberPart;
-import org.foliot.dsl.foliot.Reading;
-import org.foliot.dsl.foliot.Root;
 import org.foliot.dsl.foliot.ScenarioFile;
-import org.foliot.dsl.foliot.Target;
 import org.foliot.dsl.resolve.Name;
+import org.foliot.dsl.resolve.Paths;
 import org.foliot.dsl.resolve.Refinement;
 import org.foliot.dsl.resource.ImportedFiles;
 
@@ -41,9 +36,11 @@ public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
     public IScope getScope(EObject context, EReference reference) {
         EClass type = reference.getEReferenceType();
         if (reference == FoliotPackage.Literals.MEMBER_PART__MEMBER) {
-            return context instanceof MemberPart part ? members(part, rootOf(part), Member.class) : IScope.NULLSCOPE;
+            return context instanceof MemberPart part
+                    ? members(part, Paths.root(part), Member.class)
+                    : IScope.NULLSCOPE;
         } else if (type == FoliotPackage.Literals.GROUP) {
-            return members(context, groupOwner(context), Group.class);
+            return members(context, Refinement.hostAround(context).orElse(null), Group.class);
         } else if (type == FoliotPackage.Literals.SCENARIO) {
             return new Names(scenarios(context));
         } else if (type == FoliotPackage.Literals.REFERABLE) {
@@ -52,20 +49,6 @@ public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
                     : elements(context, type);
         }
         return elements(context, type);
-    }
-
-    private static Root rootOf(MemberPart part) {
-        return part.eContainer() instanceof Target target
-                ? target.getRoot()
-                : part.eContainer() instanceof Reading reading
-                        ? reading.getRoot()
-                        : part.eContainer() instanceof MeasureUse use ? use.getRoot() : null;
-    }
-
-    private static EObject groupOwner(EObject context) {
-        Host host = EcoreUtil2.getContainerOfType(context, Host.class);
-        Guest guest = EcoreUtil2.getContainerOfType(context, Guest.class);
-        return guest == null ? host : Refinement.hostOf(guest).orElse(null);
     }
 
     private IScope members(EObject context, EObject root, Class<? extends Member> type) {

@@ -25,7 +25,7 @@ import org.foliot.dsl.foliot.Parameter;
 import org.foliot.dsl.foliot.ScenarioFile;
 import org.foliot.dsl.foliot.Timeline;
 import org.foliot.dsl.ide.meaning.BlockOptions;
-import org.foliot.dsl.ide.meaning.ExpectedDimension;
+import org.foliot.dsl.resolve.OptionDimension;
 import org.foliot.time.Dimension;
 
 /** Knows what to do about each kind of problem that the language reports. */
@@ -220,7 +220,7 @@ public class QuickFixes {
     private static String example(OptionDescriptor option) {
         return option.min()
                 .or(() -> option.words().stream().findFirst())
-                .or(() -> ExpectedDimension.dimension(option.type()).map(Dimension::example))
+                .or(() -> OptionDimension.of(option.type()).map(Dimension::example))
                 .orElse("1");
     }
 

@@ -94,8 +94,8 @@ public class EffectiveValues {
 
     private String text(ResolvedHost host) {
         List<String> lines = new ArrayList<>();
-        lines.add(host.cpus() + (host.cpus() == 1 ? " processor" : " processors") + " at " + host.clock() + ", "
-                + host.memory() + " in pages of " + host.page());
+        lines.add(counted(host.cpus(), "processor") + " at " + host.clock() + ", " + host.memory() + " in pages of "
+                + host.page());
         lines.add("counter " + host.counter() + ": " + QuantityText.period(host.counter()) + " per tick, wraps in "
                 + QuantityText.wrap(host.counter())
                 + (host.counterError().equals(Ratio.ZERO) ? "" : ", really faster by " + host.counterError()));
@@ -109,7 +109,7 @@ public class EffectiveValues {
                         .map(id -> id + ", built into the kernel")
                         .orElse("is not installed")));
         if (!host.tasks().isEmpty()) {
-            lines.add(host.tasks().size() + (host.tasks().size() == 1 ? " task" : " tasks"));
+            lines.add(counted(host.tasks().size(), "task"));
         }
         return list(lines);
     }
@@ -119,7 +119,7 @@ public class EffectiveValues {
         long present = guest.vcpus().stream()
                 .filter(ResolvedGuest.ResolvedVcpu::present)
                 .count();
-        lines.add("on " + guest.host().name() + ", " + present + (present == 1 ? " vCPU" : " vCPUs")
+        lines.add("on " + guest.host().name() + ", " + counted(present, "vCPU")
                 + (present == guest.vcpus().size() ? "" : " of " + guest.vcpus().size()));
         lines.add(guest.pvtime()
                 .map(p -> "stolen time by " + p.id() + settings(p.settings()))
@@ -132,6 +132,10 @@ public class EffectiveValues {
             lines.add(guest.processes().size() + (guest.processes().size() == 1 ? " process" : " processes"));
         }
         return list(lines);
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String settings(SortedMap<String, String> settings) {

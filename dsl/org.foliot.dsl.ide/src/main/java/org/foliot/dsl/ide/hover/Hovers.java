@@ -2,9 +2,7 @@ package org.foliot.dsl.ide.hover;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,7 +26,6 @@ import org.foliot.dsl.foliot.Argument;
 import org.foliot.dsl.foliot.Disciplining;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Guest;
-import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.HypervisorUse;
 import org.foliot.dsl.foliot.KernelDefinition;
 import org.foliot.dsl.foliot.KernelUse;
@@ -42,13 +39,13 @@ import org.foliot.dsl.foliot.SchedulerUse;
 import org.foliot.dsl.foliot.Setting;
 import org.foliot.dsl.foliot.WordValue;
 import org.foliot.dsl.ide.meaning.BlockOptions;
-import org.foliot.dsl.ide.meaning.Counts;
 import org.foliot.dsl.ide.meaning.Descriptions;
 import org.foliot.dsl.ide.meaning.Releases;
 import org.foliot.dsl.ide.meaning.WrittenWord;
 import org.foliot.dsl.ide.references.NamedAt;
 import org.foliot.dsl.resolve.Name;
 import org.foliot.dsl.resolve.Refinement;
+import org.foliot.dsl.resolve.Written;
 
 /**
  * Says what stands at a place: quantities worked out, what a release implies, options and extensions, what an element has in
@@ -123,19 +120,13 @@ public class Hovers {
 
     /** What a release implies for a host or guest, with what the extensions make of it that it uses. */
     private String release(KernelRelease release, KernelUse use) {
-        List<BlockOptions.Offer> extensions = members(use.eContainer()).stream()
+        List<BlockOptions.Offer> extensions = Refinement.members(use.eContainer()).stream()
                 .filter(m -> m instanceof HypervisorUse || m instanceof PvTime || m instanceof SchedulerUse)
                 .flatMap(m -> options.ofHolder(m).stream())
                 .toList();
         return use.eContainer() instanceof Guest
                 ? ReleaseText.of(release, BlockOptions.ofGuestKernels(), extensions, Optional.empty())
                 : ReleaseText.of(release, BlockOptions.ofHostKernels(), extensions, scheduler(release));
-    }
-
-    private static Collection<? extends EObject> members(EObject root) {
-        return root instanceof Host host
-                ? Refinement.members(host)
-                : root instanceof Guest guest ? Refinement.members(guest) : List.<EObject>of();
     }
 
     private Optional<String> scheduler(KernelRelease release) {
@@ -205,24 +196,18 @@ public class Hovers {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
-        parts.add("**" + title(element) + " " + Name.of(element) + "**");
+        parts.add("**" + Name.kind(element.eClass()) + " " + Name.of(element) + "**");
         String comment = documentation.getDocumentation(element);
         if (comment != null && !comment.isBlank()) {
             parts.add(comment);
         }
         if (element instanceof Parameter parameter) {
-            parts.add("= " + Counts.text(parameter.getValue())
+            parts.add("= " + Written.text(parameter.getValue())
                     + (parameter.getValue() instanceof NumberValue number
                             ? quantities.text(number).map(t -> "  \n" + t).orElse("")
                             : ""));
         }
         parts.addAll(effective.of(element));
         return Optional.of(parts.stream().collect(Collectors.joining("\n\n")));
-    }
-
-    private static String title(EObject element) {
-        return element instanceof KernelDefinition
-                ? "kernel"
-                : element.eClass().getName().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,17 +3,14 @@ package org.foliot.dsl.ide.hover;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
-import org.eclipse.xtext.EcoreUtil2;
 import org.foliot.dsl.foliot.CounterFrequency;
-import org.foliot.dsl.foliot.Guest;
-import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.NumberValue;
 import org.foliot.dsl.foliot.ProcessorClock;
 import org.foliot.dsl.foliot.Setting;
-import org.foliot.dsl.ide.meaning.Counts;
 import org.foliot.dsl.ide.meaning.QuantityText;
 import org.foliot.dsl.resolve.Defaults;
 import org.foliot.dsl.resolve.Refinement;
+import org.foliot.dsl.resolve.Written;
 import org.foliot.time.Dimension;
 import org.foliot.time.Frequency;
 import org.foliot.time.QuantityFormatException;
@@ -26,7 +23,7 @@ public class Quantities {
 
     /** What a number comes to; absent where there is nothing to add to it. */
     Optional<String> text(NumberValue number) {
-        String written = Counts.text(number);
+        String written = Written.text(number);
         Optional<Dimension> dimension = QuantityText.dimension(written);
         if (dimension.isEmpty()) {
             return Optional.empty();
@@ -53,15 +50,9 @@ public class Quantities {
 
     /** The processor clock where a number stands. */
     private static Frequency clock(EObject place) {
-        Host host = EcoreUtil2.getContainerOfType(place, Host.class);
-        Guest guest = EcoreUtil2.getContainerOfType(place, Guest.class);
-        Optional<Host> at =
-                host != null ? Optional.of(host) : guest != null ? Refinement.hostOf(guest) : Optional.empty();
-        return at.flatMap(h -> Refinement.members(h).stream()
-                        .filter(ProcessorClock.class::isInstance)
-                        .map(m -> Counts.text(((ProcessorClock) m).getFrequency()))
-                        .reduce((a, b) -> b))
-                .flatMap(Quantities::frequency)
+        return Refinement.hostAround(place)
+                .flatMap(h -> Refinement.find(Refinement.members(h), ProcessorClock.class))
+                .flatMap(c -> frequency(Written.text(c.getFrequency())))
                 .orElse(Defaults.CLOCK);
     }
 

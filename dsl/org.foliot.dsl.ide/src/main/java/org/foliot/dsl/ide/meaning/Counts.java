@@ -1,11 +1,8 @@
 package org.foliot.dsl.ide.meaning;
 
-import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.EcoreUtil2;
-import org.eclipse.xtext.nodemodel.ICompositeNode;
-import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.foliot.dsl.foliot.CpuCount;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Guest;
@@ -35,11 +32,11 @@ public final class Counts {
     /** Processors of a host, or vCPUs that a guest can ever have. */
     public static int processors(Root root) {
         if (root instanceof Host host) {
-            return find(Refinement.members(host), CpuCount.class)
+            return Refinement.find(Refinement.members(host), CpuCount.class)
                     .map(c -> number(c.getCount(), Defaults.CPUS))
                     .orElse(Defaults.CPUS);
         } else if (root instanceof Guest guest) {
-            return find(Refinement.members(guest), VcpuCount.class)
+            return Refinement.find(Refinement.members(guest), VcpuCount.class)
                     .map(c -> number(c.getPossible() == null ? c.getCount() : c.getPossible(), Defaults.CPUS))
                     .orElse(Defaults.CPUS);
         }
@@ -87,10 +84,6 @@ public final class Counts {
                 || EcoreUtil2.getContainerOfType(place, Process.class) != null;
     }
 
-    private static <T extends EObject> Optional<T> find(Collection<? extends EObject> members, Class<T> type) {
-        return members.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b);
-    }
-
     private static int number(Value value, int otherwise) {
         Value at = value;
         for (int depth = 0; depth < DEEPEST && at instanceof WordValue word; depth++) {
@@ -104,11 +97,5 @@ public final class Counts {
         } catch (NumberFormatException e) {
             return otherwise;
         }
-    }
-
-    /** A value as it is written, on one line. */
-    public static String text(EObject value) {
-        ICompositeNode node = value == null ? null : NodeModelUtils.getNode(value);
-        return node == null ? "" : NodeModelUtils.getTokenText(node).strip().replaceAll("\\s+", " ");
     }
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
-import org.foliot.api.extension.OptionType;
 import org.foliot.api.timeline.Clause;
 import org.foliot.api.timeline.Events;
 import org.foliot.dsl.foliot.Act;
 import org.foliot.dsl.foliot.Argument;
 import org.foliot.dsl.foliot.FoliotPackage.Literals;
 import org.foliot.dsl.foliot.Setting;
+import org.foliot.dsl.resolve.OptionDimension;
 import org.foliot.time.Dimension;
 
 /** What a number measures at the place where it stands or is about to stand. */
@@ -55,7 +55,9 @@ public final class ExpectedDimension {
     /** What a value measures that stands in an element as one of its parts; absent where nothing or anything is measured. */
     public Optional<Dimension> of(EObject element, EStructuralFeature part) {
         if (element instanceof Setting setting && setting.getName() != null) {
-            return options.of(setting).flatMap(o -> o.option(setting.getName())).flatMap(o -> dimension(o.type()));
+            return options.of(setting)
+                    .flatMap(o -> o.option(setting.getName()))
+                    .flatMap(o -> OptionDimension.of(o.type()));
         } else if (element instanceof Argument argument
                 && argument.eContainer() instanceof Act act
                 && act.getVerb() != null) {
@@ -65,18 +67,5 @@ public final class ExpectedDimension {
                     .map(c -> Dimension.DURATION);
         }
         return Optional.ofNullable(BY_PLACE.get(part));
-    }
-
-    /** What an option measures; absent for words, switches, counts and texts. */
-    public static Optional<Dimension> dimension(OptionType type) {
-        return switch (type) {
-            case DURATION -> Optional.of(Dimension.DURATION);
-            case FREQUENCY -> Optional.of(Dimension.FREQUENCY);
-            case SIZE -> Optional.of(Dimension.SIZE);
-            case ADDRESS -> Optional.of(Dimension.ADDRESS);
-            case RATIO -> Optional.of(Dimension.RATIO);
-            case CYCLES -> Optional.of(Dimension.CYCLES);
-            case SWITCH, INTEGER, CHOICE, TEXT -> Optional.empty();
-        };
     }
 }

@@ -1,7 +1,6 @@
 package org.foliot.dsl.ide.meaning;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -13,12 +12,11 @@ import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.KernelRelease;
 import org.foliot.api.extension.OptionDescriptor;
 import org.foliot.api.extension.OptionException;
-import org.foliot.dsl.foliot.Guest;
-import org.foliot.dsl.foliot.Host;
 import org.foliot.dsl.foliot.KernelDefinition;
 import org.foliot.dsl.foliot.KernelUse;
 import org.foliot.dsl.foliot.NumberValue;
 import org.foliot.dsl.foliot.Parameter;
+import org.foliot.dsl.foliot.Root;
 import org.foliot.dsl.resolve.Defaults;
 import org.foliot.dsl.resolve.Refinement;
 
@@ -32,15 +30,9 @@ public final class Releases {
         if (kernel != null) {
             return of(kernel).orElse(Defaults.KERNEL);
         }
-        Host host = EcoreUtil2.getContainerOfType(place, Host.class);
-        Guest guest = EcoreUtil2.getContainerOfType(place, Guest.class);
-        Collection<? extends EObject> members = host != null
-                ? Refinement.members(host)
-                : guest != null ? Refinement.members(guest) : List.<EObject>of();
-        return members.stream()
-                .filter(KernelUse.class::isInstance)
-                .reduce((a, b) -> b)
-                .flatMap(k -> of((KernelUse) k))
+        Root root = EcoreUtil2.getContainerOfType(place, Root.class);
+        return Refinement.find(Refinement.members(root), KernelUse.class)
+                .flatMap(Releases::of)
                 .orElse(Defaults.KERNEL);
     }
 

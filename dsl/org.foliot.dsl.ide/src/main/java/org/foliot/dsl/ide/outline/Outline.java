@@ -2,7 +2,6 @@ package org.foliot.dsl.ide.outline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.nodemodel.ICompositeNode;
@@ -36,6 +35,7 @@ import org.foliot.dsl.foliot.Task;
 import org.foliot.dsl.foliot.Timeline;
 import org.foliot.dsl.ide.outline.OutlineNode.Kind;
 import org.foliot.dsl.resolve.Name;
+import org.foliot.dsl.resolve.Written;
 
 /** Makes the outline of a file, of one with errors as far as it was understood. */
 public class Outline {
@@ -59,7 +59,7 @@ public class Outline {
         } else if (element instanceof Scenario scenario) {
             return node(Kind.SCENARIO, element, name(scenario), scenario.getOrigin());
         } else if (element instanceof Parameter parameter) {
-            return node(Kind.PARAMETER, element, name(parameter), text(parameter.getValue()));
+            return node(Kind.PARAMETER, element, name(parameter), Written.text(parameter.getValue()));
         } else if (element instanceof KernelDefinition kernel) {
             return node(Kind.KERNEL, element, name(kernel), kernel.getRelease());
         } else if (element instanceof Erratum erratum) {
@@ -80,21 +80,15 @@ public class Outline {
         } else if (element instanceof Entry entry) {
             return entry(entry);
         } else if (element instanceof Expectation expectation) {
-            String words = text(expectation);
-            int end = words.indexOf(' ');
-            return node(
-                    Kind.EXPECTATION,
-                    expectation,
-                    end < 0 ? words : words.substring(0, end),
-                    end < 0 ? "" : words.substring(end + 1));
+            return statement(Kind.EXPECTATION, expectation);
         }
         return member(element);
     }
 
     private Optional<OutlineNode> entry(Entry entry) {
-        String trigger = text(entry.getTrigger());
+        String trigger = Written.text(entry.getTrigger());
         String events = entry.getEvents().size() == 1
-                ? text(entry.getEvents().get(0))
+                ? Written.text(entry.getEvents().get(0))
                 : entry.getEvents().size() + " events";
         return node(Kind.EVENT, entry, trigger, events);
     }
@@ -107,7 +101,7 @@ public class Outline {
         } else if (member instanceof Process process) {
             return node(Kind.PROCESS, process, name(process) + count(process.getCount()), rest(process));
         } else if (member instanceof Region region) {
-            return node(Kind.REGION, region, name(region), text(region.getSize()));
+            return node(Kind.REGION, region, name(region), Written.text(region.getSize()));
         } else if (member instanceof HypervisorUse || member instanceof SchedulerUse || member instanceof PvTime) {
             return statement(Kind.EXTENSION, member);
         } else if (member instanceof HostMember || member instanceof GuestMember) {
@@ -117,7 +111,7 @@ public class Outline {
     }
 
     private Optional<OutlineNode> statement(Kind kind, EObject statement) {
-        String words = text(statement);
+        String words = Written.text(statement);
         int end = words.indexOf(' ');
         return node(
                 kind, statement, end < 0 ? words : words.substring(0, end), end < 0 ? "" : words.substring(end + 1));
@@ -158,11 +152,11 @@ public class Outline {
 
     private static String name(EObject element) {
         String name = Name.of(element);
-        return name == null ? element.eClass().getName().toLowerCase(Locale.ROOT) : name;
+        return name == null ? Name.kind(element.eClass()) : name;
     }
 
     private static String count(EObject count) {
-        return count == null ? "" : "[" + text(count) + "]";
+        return count == null ? "" : "[" + Written.text(count) + "]";
     }
 
     private static String like(EObject base) {
@@ -175,14 +169,9 @@ public class Outline {
 
     /** What a block holds, on one line. */
     private static String rest(EObject element) {
-        String words = text(element);
+        String words = Written.text(element);
         int open = words.indexOf('{');
         return open < 0 ? "" : words.substring(open + 1).replaceFirst("}$", "").strip();
-    }
-
-    private static String text(EObject element) {
-        ICompositeNode node = element == null ? null : NodeModelUtils.findActualNodeFor(element);
-        return node == null ? "" : NodeModelUtils.getTokenText(node).strip().replaceAll("\\s+", " ");
     }
 
     private static String shortened(String text) {

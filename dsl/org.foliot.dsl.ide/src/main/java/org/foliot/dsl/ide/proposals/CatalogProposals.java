@@ -39,6 +39,7 @@ import org.foliot.dsl.ide.meaning.Descriptions;
 import org.foliot.dsl.ide.meaning.ExpectedDimension;
 import org.foliot.dsl.ide.meaning.Reasons;
 import org.foliot.dsl.ide.meaning.Releases;
+import org.foliot.dsl.resolve.OptionDimension;
 import org.foliot.time.Dimension;
 import org.foliot.time.Unit;
 
@@ -110,7 +111,7 @@ public class CatalogProposals {
         option.min().ifPresent(m -> values.add(Proposal.value(m, "the smallest", documentation)));
         option.max().ifPresent(m -> values.add(Proposal.value(m, "the largest", documentation)));
         if (values.isEmpty()) {
-            ExpectedDimension.dimension(option.type())
+            OptionDimension.of(option.type())
                     .map(Dimension::example)
                     .ifPresent(e -> values.add(Proposal.value(e, "for example", documentation)));
         }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +28,7 @@ import org.foliot.api.observation.Subject;
 import org.foliot.api.timeline.Clause;
 import org.foliot.api.timeline.EventKind;
 import org.foliot.api.timeline.Events;
+import org.foliot.dsl.FoliotLanguage;
 import org.foliot.dsl.foliot.Act;
 import org.foliot.dsl.foliot.Argument;
 import org.foliot.dsl.foliot.FoliotPackage;
@@ -41,7 +41,9 @@ import org.foliot.dsl.ide.meaning.Counts;
 import org.foliot.dsl.ide.meaning.Descriptions;
 import org.foliot.dsl.ide.meaning.ExpectedDimension;
 import org.foliot.dsl.ide.meaning.QuantityText;
+import org.foliot.dsl.resolve.Name;
 import org.foliot.dsl.resolve.Refinement;
+import org.foliot.dsl.resolve.Written;
 import org.foliot.time.Dimension;
 
 /** Proposes what the scenario itself declares: names, parameters, processors and vCPUs, and what can be read of each. */
@@ -99,7 +101,7 @@ public class ModelProposals {
 
     private Proposal named(IEObjectDescription each) {
         EObject element = each.getEObjectOrProxy();
-        String kind = element.eClass().getName().replace("Definition", "").toLowerCase(Locale.ROOT);
+        String kind = Name.kind(element.eClass());
         return Proposal.of(ContentAssistEntry.KIND_REFERENCE, each.getName().getFirstSegment(), kind, text(element));
     }
 
@@ -121,7 +123,7 @@ public class ModelProposals {
                 proposals.add(Proposal.of(
                         ContentAssistEntry.KIND_VARIABLE,
                         parameter.getName(),
-                        "= " + Counts.text(parameter.getValue()),
+                        "= " + Written.text(parameter.getValue()),
                         text(parameter)));
             }
         }
@@ -131,7 +133,7 @@ public class ModelProposals {
     private static boolean fits(Value value, Optional<Dimension> dimension) {
         return dimension.isEmpty()
                 || value instanceof NumberValue
-                        && QuantityText.dimension(Counts.text(value)).equals(dimension)
+                        && QuantityText.dimension(Written.text(value)).equals(dimension)
                 || !(value instanceof NumberValue);
     }
 
@@ -215,10 +217,7 @@ public class ModelProposals {
                 .filter(WrittenPath::isWhole)
                 .map(p -> Refinement.namedMembers(p.root()))
                 .ifPresent(members -> members.forEach((name, member) -> proposals.add(Proposal.of(
-                        ContentAssistEntry.KIND_REFERENCE,
-                        name,
-                        member.eClass().getName().toLowerCase(Locale.ROOT),
-                        text(member)))));
+                        ContentAssistEntry.KIND_REFERENCE, name, Name.kind(member.eClass()), text(member)))));
         return proposals;
     }
 
@@ -234,7 +233,7 @@ public class ModelProposals {
             return List.of();
         }
         try (Stream<Path> found = Files.walk(folder, DEEPEST_FOLDER)) {
-            return found.filter(f -> f.toString().endsWith(".foliot") && !f.equals(file))
+            return found.filter(f -> f.toString().endsWith(FoliotLanguage.FILE_ENDING) && !f.equals(file))
                     .limit(MOST_FILES)
                     .map(f -> folder.relativize(f).toString().replace('\\', '/'))
                     .sorted()
