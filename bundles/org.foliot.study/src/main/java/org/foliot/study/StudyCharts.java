@@ -1,6 +1,7 @@
 package org.foliot.study;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class StudyCharts {
         return Chart.of(
                         measure.name() + " by " + axis.name() + place,
                         numbers ? xAxis(axis, values) : org.foliot.report.chart.Axis.of(axis.name(), labels(values)),
-                        org.foliot.report.chart.Axis.linear(measure.name(), yUnit(measure.unit(), yScale)),
+                        yAxis(measure.name(), yUnit(measure.unit(), yScale), series),
                         series)
                 .withNote("means with " + Amounts.plain(study.confidence() / PERCENT) + " % intervals; study "
                         + study.name() + ", " + answers.results().runs() + " runs");
@@ -110,6 +111,20 @@ final class StudyCharts {
         return wide
                 ? org.foliot.report.chart.Axis.logarithmic(axis.name(), unit(axis.kind()))
                 : org.foliot.report.chart.Axis.linear(axis.name(), unit(axis.kind()));
+    }
+
+    /** Means that lie factors of a thousand apart are shown by factors, as long as they are lines and all above 0. */
+    private static org.foliot.report.chart.Axis yAxis(String title, String unit, List<Series> series) {
+        DoubleSummaryStatistics means = series.stream()
+                .flatMap(s -> s.points().stream())
+                .mapToDouble(Point::y)
+                .summaryStatistics();
+        boolean wide = means.getMin() > 0
+                && means.getMax() >= 1000 * means.getMin()
+                && series.stream().allMatch(s -> s.style() == Series.Style.LINE);
+        return wide
+                ? org.foliot.report.chart.Axis.logarithmic(title, unit)
+                : org.foliot.report.chart.Axis.linear(title, unit);
     }
 
     private static double scale(AxisKind kind) {

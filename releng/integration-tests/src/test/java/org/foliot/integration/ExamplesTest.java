@@ -34,6 +34,19 @@ class ExamplesTest {
     /** Projects of their own, with scenarios that need what they build. */
     private static final Path BUNDLES = EXAMPLES.resolve("bundles");
 
+    /** Scenarios that are run many times, with what comes of that on their pages. */
+    private static final Path STUDIES = EXAMPLES.resolve("studies");
+
+    private static final List<String> OF_A_RUN =
+            List.of("## What happens", "## What to look at", "## Where it comes from", "## Try next");
+    private static final List<String> OF_A_STUDY = List.of(
+            "## Set-up",
+            "## What comes out",
+            "## Conclusion",
+            "## What the model leaves out",
+            "## Where it comes from",
+            "## Try next");
+
     private static final String HEADER = "scenario,seed,fingerprint\n";
 
     private static Ended once;
@@ -132,12 +145,13 @@ class ExamplesTest {
     private static void checkPage(Path scenario) throws IOException {
         String name = scenario.getFileName().toString().replace(".foliot", "");
         String page = Files.readString(scenario.resolveSibling(name + ".md"));
+        boolean study = scenario.startsWith(STUDIES);
         assertThat(page.lines().filter(l -> l.startsWith("#")).skip(1))
-                .containsExactly("## What happens", "## What to look at", "## Where it comes from", "## Try next");
+                .containsExactlyElementsOf(study ? OF_A_STUDY : OF_A_RUN);
         assertThat(page)
                 .startsWith("# ")
                 .contains("**Question.** ")
-                .contains("./foliot run examples/" + EXAMPLES.relativize(scenario));
+                .contains("./foliot " + (study ? "study" : "run") + " examples/" + EXAMPLES.relativize(scenario));
         assertThat(Files.readString(EXAMPLES.resolve("README.md"))).contains("/" + name + ".md)");
     }
 }

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Commands on the help pages print what the pages show, in a folder with the examples and the scenarios of the page; scenarios
- * on them pass. Run with -Dgolden.update=true to have the pages show the numbers of today.
+ * Commands on the help pages, and on those of studies among the examples, print what the pages show, in a folder with the examples
+ * and the scenarios of the page; scenarios on them pass, and studies draw the pictures on theirs. Run with -Dgolden.update=true to have the pages show the numbers of today.
  */
 class HelpPagesTest {
     private static final Path PAGES = Foliot.sources().resolve("bundles/org.foliot.doc/src/main/resources/help");
+    private static final Path STUDIES = Foliot.sources().resolve("examples/studies");
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+) ?(.*)\\n((?s:.*?))^```$", Pattern.MULTILINE);
     private static final Pattern SCENARIO = Pattern.compile("(\\S+\\.foliot)( fails)?");
+    /** A picture on the page of a study, kept in a folder as the study leaves it in the one that it is told. */
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^]]+]\\(([\\w-]+/(\\S+\\.svg))\\)");
+
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
     @TempDir
@@ -43,12 +48,17 @@ class HelpPagesTest {
                 .toList();
     }
 
-    /** The help pages, and the README. */
+    /** The help pages, the README, and the pages of studies. */
     private static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.list(PAGES)) {
-            Stream<Path> help = files.filter(f -> f.toString().endsWith(".md")).sorted();
-            return Stream.concat(help, Stream.of(Foliot.sources().resolve("README.md")))
-                    .toList();
+        List<Path> pages = new ArrayList<>(pagesIn(PAGES));
+        pages.add(Foliot.sources().resolve("README.md"));
+        pages.addAll(pagesIn(STUDIES));
+        return pages;
+    }
+
+    private static List<Path> pagesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".md")).sorted().toList();
         }
     }
 
@@ -98,8 +108,24 @@ class HelpPagesTest {
         if (!renewed.equals(text)) {
             Files.writeString(page, renewed);
         }
+        if (page.startsWith(STUDIES)) {
+            checkPictures(page, home.resolve("out"));
+        }
         // Of the page that builds a project.
         Stranger.forgetLibraries(home.resolve("ledger"));
+    }
+
+    private static void checkPictures(Path page, Path drawn) throws IOException {
+        List<MatchResult> pictures = PICTURE.matcher(read(page)).results().toList();
+        assertThat(pictures).isNotEmpty();
+        for (MatchResult picture : pictures) {
+            Path shown = page.resolveSibling(picture.group(1));
+            Path now = drawn.resolve(picture.group(2));
+            if (Boolean.getBoolean("golden.update")) {
+                Files.copy(now, shown, StandardCopyOption.REPLACE_EXISTING);
+            }
+            assertThat(shown).hasSameTextualContentAs(now);
+        }
     }
 
     private static Transcript check(Transcript transcript, String output) {

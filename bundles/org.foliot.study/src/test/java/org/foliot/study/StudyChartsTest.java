@@ -1,0 +1,41 @@
+package org.foliot.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.foliot.program.study.Repetition;
+import org.foliot.program.study.Study;
+import org.foliot.program.study.StudyPoint;
+import org.foliot.report.chart.Axis;
+import org.foliot.report.chart.Chart;
+import org.junit.jupiter.api.Test;
+
+/** How means are drawn. */
+class StudyChartsTest {
+    private static Chart drawn(long... costs) {
+        Study study = SmallStudies.over(List.of(costs.length), Repetition.times(1));
+        List<StudyPoint> points = StudyPoints.of(study).all().toList();
+        List<PointResult> results = new ArrayList<>();
+        for (int i = 0; i < costs.length; i++) {
+            RunSummary run = new RunSummary("passed", Optional.empty(), true, List.of(costs[i]));
+            results.add(new PointResult(points.get(i), List.of(new Replication(0, 1, List.of(run)))));
+        }
+        StudyAnswers answers =
+                new StudyAnswers(new StudyResults(study, new StudyResults.Origin(1, List.of()), results, true));
+        return new StudyCharts(answers).of(new Study.Chart(0, 0, List.of())).get(0);
+    }
+
+    @Test
+    void meansThatLieFactorsOfAThousandApartAreDrawnByFactors() {
+        assertThat(drawn(2, 50, 2_000).y().scale()).isEqualTo(Axis.Scale.LOGARITHMIC);
+        assertThat(drawn(2, 50, 1_999).y().scale()).isEqualTo(Axis.Scale.LINEAR);
+    }
+
+    @Test
+    void whatIsZeroOrLessHasNoFactors() {
+        assertThat(drawn(0, 50, 2_000).y().scale()).isEqualTo(Axis.Scale.LINEAR);
+        assertThat(drawn(-1, 1, 2_000).y().scale()).isEqualTo(Axis.Scale.LINEAR);
+    }
+}
