@@ -17,7 +17,6 @@ import org.foliot.dsl.DiagnosticPrinter;
 import org.foliot.dsl.ParsedScenario;
 import org.foliot.run.Cancellation;
 import org.foliot.store.RunStore;
-import org.foliot.store.StoreException;
 import org.foliot.store.StoreFile;
 import org.foliot.study.Campaign;
 import org.foliot.study.Cluster;
@@ -37,8 +36,6 @@ import org.foliot.study.StudyText;
 
 /** Plans the studies of a file, has their runs made, and prints and writes what they answer. */
 final class StudyWork {
-    private static final String ENDING = ".foliot";
-
     private final StudyCommand.Request request;
     private final Catalog catalog;
     private final Languages languages;
@@ -81,11 +78,6 @@ final class StudyWork {
         } catch (StudyException e) {
             stderr.println("foliot: " + e.getMessage());
             return ExitCode.INTERNAL_ERROR;
-        } catch (StoreException e) {
-            if (e.problem().equals(StoreException.Problem.CONTRADICTION)) {
-                throw e;
-            }
-            throw new UsageException(e.getMessage(), e);
         }
     }
 
@@ -162,7 +154,8 @@ final class StudyWork {
 
     private static Path beside(Path found) {
         String file = found.getFileName().toString();
-        String base = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file;
+        String ending = FoundFiles.SCENARIO;
+        String base = file.endsWith(ending) ? file.substring(0, file.length() - ending.length()) : file;
         return found.resolveSibling(base + ".runs.sqlite");
     }
 

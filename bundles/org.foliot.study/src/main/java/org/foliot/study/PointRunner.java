@@ -1,10 +1,7 @@
 package org.foliot.study;
 
-import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.foliot.api.extension.Catalog;
 import org.foliot.program.study.PointProgram;
@@ -17,29 +14,27 @@ import org.foliot.run.RunSettings;
 import org.foliot.run.Runner;
 
 /**
- * Makes single runs of a study; what every executor does in the end, wherever it does it. Runs of one point share its
- * program, which is compiled once as long as there is memory to keep it. Serves any number of threads.
+ * Makes single runs of a study; what every executor does in the end, wherever it does it. Serves any number of threads.
  */
 public final class PointRunner {
     private final Study study;
-    private final LongFunction<PointProgram> points;
+    private final LongFunction<PointProgram> programs;
     private final Catalog catalog;
-    private final Map<Long, SoftReference<PointProgram>> programs = new ConcurrentHashMap<>();
 
     /**
      * A runner for one study.
      *
-     * @param points compiles the program of a point, by the number of the point
+     * @param programs the program of a point by its number; asked for each run
      */
-    public PointRunner(Study study, LongFunction<PointProgram> points, Catalog catalog) {
+    public PointRunner(Study study, LongFunction<PointProgram> programs, Catalog catalog) {
         this.study = study;
-        this.points = points;
+        this.programs = programs;
         this.catalog = catalog;
     }
 
     /** Makes a run. */
     public FinishedRun run(RunRequest request, Cancellation cancellation) {
-        PointProgram point = program(request.point());
+        PointProgram point = programs.apply(request.point());
         RunSettings settings = new RunSettings()
                 .withCancellation(cancellation)
                 .measuring(new Measuring(point.measures(), study.warmUp()))
@@ -56,17 +51,6 @@ public final class PointRunner {
                 result.error().map(e -> e.message()).orElse(""),
                 result.end(),
                 measured);
-    }
-
-    /** The program of a point. */
-    PointProgram program(long point) {
-        SoftReference<PointProgram> kept = programs.get(point);
-        PointProgram program = kept == null ? null : kept.get();
-        if (program == null) {
-            program = points.apply(point);
-            programs.put(point, new SoftReference<>(program));
-        }
-        return program;
     }
 
     private static String unit(Measure.Kind kind) {

@@ -24,6 +24,7 @@ import org.foliot.study.StudySource.Text;
 public final class StudyCopy {
     private final CompiledStudy compiled;
     private final Catalog catalog;
+    private final KeptPrograms programs;
     private final PointRunner runner;
     private final Map<Long, RunKeys> keys = new ConcurrentHashMap<>();
 
@@ -31,7 +32,8 @@ public final class StudyCopy {
         this.compiled = compiled;
         this.catalog = catalog;
         StudyPoints points = StudyPoints.of(compiled.study());
-        this.runner = new PointRunner(compiled.study(), n -> program(compiled.compile(points.at(n))), catalog);
+        this.programs = new KeptPrograms(n -> program(compiled.compile(points.at(n))));
+        this.runner = new PointRunner(compiled.study(), programs, catalog);
     }
 
     /**
@@ -89,7 +91,7 @@ public final class StudyCopy {
     }
 
     private RunKeys keys(long point) {
-        PointProgram program = runner.program(point);
+        PointProgram program = programs.apply(point);
         return new RunKeys(program, compiled.study().warmUp(), new Runner().bundles(program.program(), catalog));
     }
 }

@@ -4,9 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.foliot.api.observation.Metric;
 import org.foliot.export.JsonDocument;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.Repetition;
@@ -15,6 +13,7 @@ import org.foliot.program.study.StudyMeasure;
 import org.foliot.program.study.StudyPoint;
 import org.foliot.run.BundleUse;
 import org.foliot.run.FoliotVersion;
+import org.foliot.run.Measure;
 import org.foliot.statistics.Interval;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.Morris;
@@ -123,7 +122,7 @@ public final class StudyDocument {
         for (Axis axis : study.axes()) {
             json.beginObject();
             json.name("name").value(axis.name());
-            json.name("kind").value(word(axis.kind()));
+            json.name("kind").value(JsonDocument.word(axis.kind()));
             json.endObject();
         }
         json.endArray();
@@ -131,7 +130,7 @@ public final class StudyDocument {
         for (StudyMeasure measure : study.measures()) {
             json.beginObject();
             json.name("name").value(measure.name());
-            json.name("unit").value(unit(measure.unit()));
+            json.name("unit").value(JsonDocument.unit(Measure.Kind.of(measure.unit())));
             json.endObject();
         }
         json.endArray();
@@ -208,7 +207,7 @@ public final class StudyDocument {
         Study.Sensitivity asked = study.sensitivity().get();
         json.beginObject();
         json.name("measure").value(study.measures().get(asked.measure()).name());
-        json.name("method").value(word(asked.method()));
+        json.name("method").value(JsonDocument.word(asked.method()));
         json.name("size").value(asked.size());
         json.name("axes").beginArray();
         for (Influence influence : answers.influences()) {
@@ -250,18 +249,5 @@ public final class StudyDocument {
         } else {
             json.nullValue();
         }
-    }
-
-    private static String unit(Metric.Unit unit) {
-        return switch (unit) {
-            case TIME -> "ps";
-            case BYTES -> "B";
-            case RATIO -> "ppb";
-            case COUNT, FLAG, TICKS -> word(unit);
-        };
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -37,7 +37,7 @@ final class StudyPage {
         tables.addAll(set.comparisons());
         tables.add(set.broken());
         tables.add(set.varied());
-        tables.add(conduct());
+        tables.add(conduct(set.level()));
         tables.add(bundles());
         tables.removeIf(t -> t.rows().isEmpty());
         return new Report(
@@ -50,7 +50,7 @@ final class StudyPage {
         return study.documentation().isEmpty() ? size : study.documentation().strip() + " " + size;
     }
 
-    private Table conduct() {
+    private Table conduct(String level) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Foliot", FoliotVersion.get()));
         rows.add(List.of("study", study.source().toString()));
@@ -63,7 +63,7 @@ final class StudyPage {
         rows.add(List.of(
                 "pairs", study.antithetic() ? "each replication is a run and one with mirrored random numbers" : "no"));
         rows.add(List.of("warm-up", new Measure(study.warmUp().picoseconds(), Measure.Kind.TIME).toString()));
-        rows.add(List.of("intervals", new StudyTables(answers).level()));
+        rows.add(List.of("intervals", level));
         return Table.of("How it was run", List.of(words(""), words("")), rows);
     }
 

@@ -2,9 +2,7 @@ package org.foliot.study;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,10 +25,9 @@ public final class StudyPlan {
     private static final int MOST_ERRORS = 10;
 
     private final Study study;
-    private final Function<StudyPoint, PointCompilation> compiler;
+    private final KeptPrograms programs;
     private final List<StudyPoint> points;
     private final List<RunKeys> keys;
-    private final Map<Long, StudyPoint> byNumber = new HashMap<>();
     private final Seeds seeds;
     private final StudyResults.Origin origin;
 
@@ -48,17 +45,16 @@ public final class StudyPlan {
 
     private StudyPlan(
             Study study,
-            Function<StudyPoint, PointCompilation> compiler,
+            KeptPrograms programs,
             List<StudyPoint> points,
             List<RunKeys> keys,
             StudyResults.Origin origin) {
         this.study = study;
-        this.compiler = compiler;
+        this.programs = programs;
         this.points = List.copyOf(points);
         this.keys = List.copyOf(keys);
         this.seeds = new Seeds(origin.seed(), study.commonSeeds());
         this.origin = origin;
-        points.forEach(p -> byNumber.put(p.number(), p));
     }
 
     /**
@@ -75,7 +71,9 @@ public final class StudyPlan {
             Function<StudyPoint, PointCompilation> compiler,
             Function<Program, List<BundleUse>> bundles,
             long seed) {
-        List<StudyPoint> points = StudyPoints.of(study).all().toList();
+        StudyPoints chosen = StudyPoints.of(study);
+        List<StudyPoint> points = chosen.all().toList();
+        KeptPrograms programs = new KeptPrograms(n -> program(compiler.apply(chosen.at(n))));
         List<RunKeys> keys = new ArrayList<>();
         List<Diagnostic> errors = new ArrayList<>();
         Set<BundleUse> all = new TreeSet<>(Comparator.comparing(BundleUse::kind).thenComparing(BundleUse::id));
@@ -83,6 +81,7 @@ public final class StudyPlan {
             PointCompilation at = compiler.apply(point);
             if (at.program().isPresent()) {
                 PointProgram program = at.program().get();
+                programs.keep(point.number(), program);
                 List<BundleUse> used = bundles.apply(program.program());
                 keys.add(new RunKeys(program, study.warmUp(), used));
                 all.addAll(used);
@@ -95,7 +94,7 @@ public final class StudyPlan {
         }
         Optional<StudyPlan> plan = errors.isEmpty()
                 ? Optional.of(
-                        new StudyPlan(study, compiler, points, keys, new StudyResults.Origin(seed, List.copyOf(all))))
+                        new StudyPlan(study, programs, points, keys, new StudyResults.Origin(seed, List.copyOf(all))))
                 : Optional.empty();
         return new Outcome(plan, errors);
     }
@@ -120,10 +119,13 @@ public final class StudyPlan {
         return study.antithetic() ? 2 : 1;
     }
 
-    /** The program of a point, compiled anew; for those who make the runs. */
-    public PointProgram program(long number) {
-        PointCompilation at = compiler.apply(byNumber.get(number));
+    private static PointProgram program(PointCompilation at) {
         return at.program().orElseThrow(() -> new StudyException(at.errors().toString()));
+    }
+
+    /** The program of a point, as it was planned; for those who make the runs. Serves any number of threads. */
+    public PointProgram program(long number) {
+        return programs.apply(number);
     }
 
     /** The seed of a replication. */
