@@ -17,22 +17,32 @@ import org.foliot.export.XmlText;
  * <p>Everything that comes from a scenario is data: it is in an element that browsers do not run, without any {@code <}, and the
  * scripts put it on the page as text, never as markup.
  *
- * <p>An embedder, such as a view of a workbench, may set {@code window.foliotOpen = function (file, line) …} or call {@code
- * foliot.linksLeave(true)} and catch {@code foliot:line?file=…&line=…} to be told of a line that somebody wants to see, call {@code
- * foliot.load(document)} with what {@link ReportDocument} writes to show another report, and {@code foliot.theme('dark')}.
+ * <p>An embedder, such as a view of a workbench, writes a page with an {@link Embedding}, or sets {@code window.foliotOpen = function
+ * (file, line) …} to be told of a line that somebody wants to see. It may call {@code foliot.load(document)} with what {@link
+ * ReportDocument} writes to show another report, {@code foliot.theme('dark')}, and {@code foliot.complaints()} for what has gone
+ * wrong on the page.
  */
 public final class ReportPage {
     private static final String LIBRARY = "echarts/echarts.min.js";
     private static final List<String> SCRIPTS =
-            List.of("data.js", "text.js", "theme.js", "timeline.js", "charts.js", "page.js");
+            List.of("complaints.js", "data.js", "text.js", "theme.js", "timeline.js", "charts.js", "page.js");
 
     private ReportPage() {}
 
-    /** Writes the page; the writer stays open. */
+    /** Writes the page of its own that people open in a browser; the writer stays open. */
     public static void write(Report report, Writer out) throws IOException {
+        write(report, "", out);
+    }
+
+    /** Writes the page as a part of something else; the writer stays open. */
+    public static void write(Report report, Embedding embedding, Writer out) throws IOException {
+        write(report, embedding.attributes(), out);
+    }
+
+    private static void write(Report report, String attributes, Writer out) throws IOException {
         String library = resource(LIBRARY);
         String script = script();
-        out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        out.write("<!DOCTYPE html>\n<html lang=\"en\"" + attributes + ">\n<head>\n<meta charset=\"utf-8\">\n");
         out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy(library, script) + "\">\n");
         out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         out.write("<title>" + XmlText.escaped(report.title()) + "</title>\n<style>\n" + resource("report.css")

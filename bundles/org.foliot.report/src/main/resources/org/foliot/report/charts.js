@@ -105,6 +105,15 @@ function figureOf(lane, end) {
   return instants.map((t, i) => ({ at: t, physical: t - start, live: t - start - paused[i], virtual: t - start - paused[i] - stolen[i] }));
 }
 
+/** The number of the lane that most was stolen from. */
+function mostStolen(lanes, end) {
+  const stolen = lanes.map((lane) => cumulated(lane, 'waiting', [end])[0]);
+  return stolen.indexOf(Math.max(...stolen));
+}
+
+/** Below this width the legend takes two rows. */
+const ONE_ROW = 620;
+
 function drawFigure(node, lane, end) {
   const theme = colours();
   const instance = echarts.init(node, null, { renderer: 'canvas' });
@@ -126,15 +135,15 @@ function drawFigure(node, lane, end) {
   instance.setOption({
     animation: false, backgroundColor: 'transparent',
     legend: { top: 4, left: 70, textStyle: { color: theme.ink }, itemWidth: 30 },
-    grid: { left: 76, right: 24, top: 40, bottom: 50 },
+    grid: { left: 76, right: 24, top: node.clientWidth < ONE_ROW ? 64 : 40, bottom: 50 },
     xAxis: { ...styledAxis({ title: 'physical time', unit, scale: 'linear' }, theme), nameGap: 30, max: end / scale },
     yAxis: { ...styledAxis({ title: 'time of ' + lane.subject, unit, scale: 'linear' }, theme), nameGap: 52, min: 0 },
     series: [
       band('paused', (p) => p.live, (p) => p.physical, theme.states.paused),
       band('stolen', (p) => p.virtual, (p) => p.live, theme.states.waiting),
       line('physical time', (p) => p.physical, theme.physical, 'dotted'),
-      line('live physical time: without paused', (p) => p.live, theme.states.paused, 'dashed'),
-      line('virtual time: without stolen as well', (p) => p.virtual, theme.states.running, 'solid'),
+      line('live physical time', (p) => p.live, theme.states.paused, 'dashed'),
+      line('virtual time', (p) => p.virtual, theme.states.running, 'solid'),
     ],
     dataZoom: [{ type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl' }],
   });

@@ -5,11 +5,16 @@ class Page {
     this.root = root;
     this.charts = [];
     this.timeline = null;
+    // An embedder shows one section, in the colours that are around it, and opens lines itself.
+    const told = document.documentElement.dataset;
+    this.only = told.section || '';
+    this.told = told.theme || null;
+    this.linksLeave = this.only !== '';
     this.load(report);
     window.addEventListener('resize', () => this.resize());
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
-    window.addEventListener('beforeprint', () => this.theme('light'));
-    window.addEventListener('afterprint', () => this.theme(null));
+    window.addEventListener('beforeprint', () => this.show('light'));
+    window.addEventListener('afterprint', () => this.show(this.told));
   }
 
   /** Shows another report instead. */
@@ -34,6 +39,12 @@ class Page {
     } else {
       this.showRun(this.report.runs[number]);
     }
+    if (this.only === '') {
+      this.signature();
+    }
+  }
+
+  signature() {
     this.root.append(element('p', { class: 'faint' }, 'Written by Foliot ' + this.report.foliot + '. Pictures by Apache ECharts ' + echarts.version + '.'));
   }
 
@@ -51,7 +62,13 @@ class Page {
     this.select(this.selected);
   }
 
+  /** Changes to the colours of a theme for good, or to those of the reader's system for null. */
   theme(name) {
+    this.told = name;
+    this.show(name);
+  }
+
+  show(name) {
     if (name === null) {
       delete document.documentElement.dataset.theme;
     } else {
@@ -124,6 +141,11 @@ class Page {
   showRun(run) {
     run.unpacked = run.unpacked || run.lanes.map(unpackLane);
     run.unpackedCurves = run.unpackedCurves || unpackCurves(run.curves);
+    if (this.only !== '') {
+      this.strip(run);
+      ({ timeline: () => this.timelineSection(run), figure: () => this.figureSection(run) })[this.only]();
+      return;
+    }
     this.heading(run);
     this.verdicts(run);
     this.timelineSection(run);
@@ -136,9 +158,17 @@ class Page {
   }
 
   section(title) {
+    if (this.only !== '') {
+      return;
+    }
     const heading = element('h2', {}, title);
     this.root.append(heading);
-    return heading;
+  }
+
+  /** The heading of a page that is a view: which run it is, in a line. */
+  strip(run) {
+    this.root.append(element('div', { class: 'strip' }, element('b', {}, run.name), element('span', { class: 'badge ' + run.outcome }, run.outcome),
+      element('span', { class: 'faint', title: run.fingerprint ? 'fingerprint ' + run.fingerprint : null }, time(run.end_ps) + ' simulated, seed ' + run.seed)));
   }
 
   heading(run) {
@@ -212,24 +242,37 @@ class Page {
     if (run.unpacked.length === 0) {
       this.root.append(element('p', { class: 'faint' }, 'The run was never begun, so there is nothing to show.'));
     }
-    const theme = colours();
-    const swatch = (colour, text) => element('span', {}, swatchOf(colour), text);
-    this.root.append(element('div', { class: 'legend', 'aria-label': 'vCPU lanes' }, element('b', {}, 'vCPU:'), STATES.filter((s) => theme.states[s] !== 'none').map((s) => swatch(theme.states[s], STATE_WORDS[s]))));
-    this.root.append(element('div', { class: 'legend', 'aria-label': 'processor lanes' }, element('b', {}, 'processor runs:'),
-      run.guests.map((g, i) => swatch(theme.guests[i % theme.guests.length], 'guest ' + g.name)), swatch(theme.task, 'task of the host'), swatch(theme.idle, 'nothing')));
     const search = element('input', { type: 'search', placeholder: 'search events and lanes', 'aria-label': 'Search events and lanes' });
     const count = element('span', { class: 'faint', role: 'status' });
     const hits = element('div', { class: 'hits' });
     const button = (text, label, act) => element('button', { 'aria-label': label, title: label, onclick: act }, text);
-    this.root.append(element('div', { class: 'bar' },
+    const bar = element('div', { class: 'bar' },
       button('+', 'Zoom in', () => this.timeline.zoomBy(0.5)), button('−', 'Zoom out', () => this.timeline.zoomBy(2)), button('◀', 'Earlier', () => this.timeline.moveBy(-0.5)), button('▶', 'Later', () => this.timeline.moveBy(0.5)),
-      button('all', 'Show the whole run', () => this.timeline.zoomTo(0, this.timeline.end)), search, count));
-    this.root.append(hits);
-    this.timeline = new Timeline(this.root, run, (file, line) => this.open(file, line));
+      button('all', 'Show the whole run', () => this.timeline.zoomTo(0, this.timeline.end)), search, count);
+    search.addEventListener('input', () => this.search(search.value, count, hits));
+    if (this.only === '') {
+      this.root.append(...this.legends(run), bar, hits);
+      this.timeline = new Timeline(this.root, run, (file, line) => this.open(file, line));
+    } else {
+      // There is little room: the picture comes first.
+      this.root.querySelector('.strip').append(bar);
+      this.root.append(hits);
+      this.timeline = new Timeline(this.root, run, (file, line) => this.open(file, line));
+      this.root.append(...this.legends(run));
+    }
     if (run.grain_ps > 0) {
       this.root.append(element('p', { class: 'faint' }, 'There are too many states to keep them all: within ' + time(run.grain_ps) + ' their order is not kept, how long each lasted is.'));
     }
-    search.addEventListener('input', () => this.search(search.value, count, hits));
+  }
+
+  legends(run) {
+    const theme = colours();
+    const swatch = (colour, text) => element('span', {}, swatchOf(colour), text);
+    return [
+      element('div', { class: 'legend', 'aria-label': 'vCPU lanes' }, element('b', {}, 'vCPU:'), STATES.filter((s) => theme.states[s] !== 'none').map((s) => swatch(theme.states[s], STATE_WORDS[s]))),
+      element('div', { class: 'legend', 'aria-label': 'processor lanes' }, element('b', {}, 'processor runs:'),
+        run.guests.map((g, i) => swatch(theme.guests[i % theme.guests.length], 'guest ' + g.name)), swatch(theme.task, 'task of the host'), swatch(theme.idle, 'nothing')),
+    ];
   }
 
   search(text, count, hits) {
@@ -246,12 +289,17 @@ class Page {
       return;
     }
     this.section('Figure 1: physical, live physical and virtual time');
-    this.root.append(element('p', { class: 'faint' }, 'After Figure 1 of Arm DEN0057A. Physical time never stops; live physical time leaves out what the VMM paused; virtual time leaves out what was stolen as well.'));
     const select = element('select', { 'aria-label': 'vCPU' }, vcpus.map((l) => element('option', { value: l.subject }, l.subject)));
-    const node = element('div', { class: 'chart', role: 'img' });
+    select.selectedIndex = mostStolen(vcpus, run.end_ps);
+    const bar = element('div', { class: 'bar' }, 'vCPU ', select);
+    const node = element('div', { class: 'chart figure', role: 'img' });
     const words = element('p', {});
-    node.style.height = '380px';
-    this.root.append(element('div', { class: 'bar' }, 'vCPU ', select), node, words);
+    if (this.only === '') {
+      this.root.append(element('p', { class: 'faint' }, 'After Figure 1 of Arm DEN0057A. Physical time never stops; live physical time leaves out what the VMM paused; virtual time leaves out what was stolen as well.'), bar);
+    } else {
+      this.root.querySelector('.strip').append(bar);
+    }
+    this.root.append(node, words);
     let instance = null;
     const draw = () => {
       const lane = vcpus[select.selectedIndex];
@@ -259,11 +307,11 @@ class Page {
         this.charts = this.charts.filter((c) => c !== instance);
         instance.dispose();
       }
-      instance = drawFigure(node, lane, run.end_ps);
-      this.charts.push(instance);
       const last = figureOf(lane, run.end_ps).pop();
       words.textContent = lane.subject + ': ' + time(last.physical) + ' of physical time, ' + time(last.physical - last.live) + ' of them paused; of ' + time(last.live) + ' live, ' + time(last.live - last.virtual) + ' stolen; ' + time(last.virtual) + ' of virtual time.';
       node.setAttribute('aria-label', words.textContent);
+      instance = drawFigure(node, lane, run.end_ps);
+      this.charts.push(instance);
     };
     select.addEventListener('change', draw);
     draw();
@@ -369,7 +417,7 @@ function metricCell(v, size) {
 const page = new Page(document.getElementById('report'), JSON.parse(document.getElementById('foliot-data').textContent));
 
 /** What an embedder or a test may use. */
-window.foliot = {
+Object.assign(window.foliot, {
   /** Shows another report: the document as an object or as text. */
   load: (report) => page.load(typeof report === 'string' ? JSON.parse(report) : report),
   /** Shows one run of several, or all for -1. */
@@ -384,6 +432,10 @@ window.foliot = {
   show: (instant) => page.timeline.show(instant),
   range: () => page.timeline.range(),
   search: (text) => page.timeline.search(text).length,
+  /** What happened, in words. */
+  happened: () => page.timeline.happened.map(eventText),
+  /** Where on the page something that happened is drawn, by its number. */
+  placeOf: (number) => page.timeline.placeOf(page.timeline.happened[number]),
   lanes: () => page.timeline.lanes.map((l) => ({ subject: l.subject, segments: l.count })),
   /** How many boxes of each class of states were drawn in each lane the last time. */
   drawn: () => page.timeline.drawn,
@@ -393,5 +445,5 @@ window.foliot = {
     const i = stateAt(lane, instant);
     return i < 0 ? '' : lane.states[lane.places[i]];
   },
-};
+});
 document.documentElement.dataset.ready = 'true';

@@ -6,15 +6,19 @@ const RIGHT = 24;
 const EVENT_STRIP = 46;
 const CURVE = 130;
 const GAP = 40;
+/** Beside the title of a panel are the names of its curves, where there is room; else they are below it. */
+const TITLE = 420;
+const ROOMY = 900;
+const LINE = 16;
 /** So many curves can be told apart in one panel. */
 const MOST_CURVES = 8;
 
 const EVENT_SHAPES = {
-  event: { symbol: 'triangle', size: 11, word: 'event' },
-  refused: { symbol: 'path://M0 2 L2 0 L5 3 L8 0 L10 2 L7 5 L10 8 L8 10 L5 7 L2 10 L0 8 L3 5 Z', size: 11, word: 'refused' },
-  stage: { symbol: 'circle', size: 6, word: 'stage of a guest' },
-  moved: { symbol: 'diamond', size: 11, word: 'guest moved' },
-  failed: { symbol: 'pin', size: 20, word: 'expectation that failed' },
+  event: { symbol: 'triangle', size: 11, height: 0.78, word: 'event' },
+  refused: { symbol: 'path://M0 2 L2 0 L5 3 L8 0 L10 2 L7 5 L10 8 L8 10 L5 7 L2 10 L0 8 L3 5 Z', size: 11, height: 0.78, word: 'refused' },
+  stage: { symbol: 'circle', size: 6, height: 0.15, word: 'stage of a guest' },
+  moved: { symbol: 'diamond', size: 11, height: 0.45, word: 'guest moved' },
+  failed: { symbol: 'pin', size: 20, height: 0.5, word: 'expectation that failed' },
 };
 
 class Timeline {
@@ -35,6 +39,7 @@ class Timeline {
     });
     this.tip = element('div', { class: 'tip', hidden: true, role: 'status' });
     parent.append(this.node, this.tip);
+    this.narrow = parent.clientWidth < ROOMY;
     this.node.style.height = this.height() + 'px';
     this.chart = echarts.init(this.node, null, { renderer: 'canvas' });
     this.draw();
@@ -71,7 +76,11 @@ class Timeline {
   }
 
   height() {
-    return this.top() + this.lanes.length * ROW + GAP + this.panels().length * (CURVE + GAP) + 18;
+    return this.top() + this.lanes.length * ROW + this.gap() + this.panels().length * (CURVE + this.gap()) + 18;
+  }
+
+  gap() {
+    return this.narrow ? GAP + LINE : GAP;
   }
 
   // ---- what lanes are made of ----
@@ -167,10 +176,17 @@ class Timeline {
       name: shape.word, type: 'scatter', xAxisIndex: 0, yAxisIndex: 0, symbol: shape.symbol, symbolSize: shape.size, cursor: 'pointer',
       itemStyle: { color: { event: theme.ink, refused: theme.alarm, stage: theme.faint, moved: theme.series[0], failed: theme.alarm }[kind] },
       data: this.happened
-        .map((event, i) => [event.instant_ps, { stage: 0.15, moved: 0.45, failed: 0.5 }[kind] || 0.78, i])
+        .map((event, i) => [event.instant_ps, shape.height, i])
         .filter(([, , i]) => this.happened[i].kind === kind && this.shown(this.happened[i])),
       large: false, z: 5,
     }));
+  }
+
+  /** Where on the page an event is drawn. */
+  placeOf(event) {
+    const [x, y] = this.chart.convertToPixel({ gridIndex: 0 }, [event.instant_ps, EVENT_SHAPES[event.kind].height]);
+    const area = this.node.getBoundingClientRect();
+    return [area.left + x, area.top + y];
   }
 
   /** Arrows from the processors that a guest left to those that it came to. */
@@ -215,7 +231,7 @@ class Timeline {
       { left: LEFT, right: RIGHT, top: lanesTop, height: lanesHeight },
     ];
     panels.forEach((panel, i) => {
-      grids.push({ left: LEFT, right: RIGHT, top: lanesTop + lanesHeight + GAP + i * (CURVE + GAP), height: CURVE - 20 });
+      grids.push({ left: LEFT, right: RIGHT, top: lanesTop + lanesHeight + this.gap() + i * (CURVE + this.gap()), height: CURVE - 20 });
     });
     const label = { color: theme.faint, fontSize: 11 };
     const axis = (grid, shown) => ({
@@ -248,7 +264,7 @@ class Timeline {
       const grid = i + 2;
       const size = panel.curves.reduce((m, c) => c.values.reduce((n, v) => Math.max(n, Math.abs(v)), m), 0);
       const [unit, scale] = unitFor(size);
-      titles.push({ text: panel.title + ' [' + unit + ']', left: LEFT, top: grids[grid].top - 20, textStyle: { color: theme.ink, fontSize: 12, fontWeight: 600 } });
+      titles.push({ text: panel.title + ' [' + unit + ']', left: LEFT, top: grids[grid].top - this.gap() + 20, textStyle: { color: theme.ink, fontSize: 12, fontWeight: 600 } });
       panel.curves.forEach((curve, k) => {
         series.push({
           name: curve.subject, type: 'line', xAxisIndex: grid, yAxisIndex: grid, showSymbol: false, animation: false,
@@ -259,7 +275,7 @@ class Timeline {
     });
     this.curveLegends = panels.map((panel) => panel.curves.map((c, k) => [c.subject, theme.series[k]]));
     panels.forEach((panel, i) => {
-      let at = LEFT + 420;
+      let at = this.narrow ? LEFT : LEFT + TITLE;
       this.curveLegends[i].forEach(([name, colour]) => {
         titles.push({ text: '— ' + name, left: at, top: grids[i + 2].top - 20, textStyle: { color: colour, fontSize: 11, fontWeight: 600 } });
         at += 24 + name.length * 7;
@@ -428,6 +444,12 @@ class Timeline {
   }
 
   resize() {
+    const narrow = this.node.parentElement.clientWidth < ROOMY;
+    if (narrow !== this.narrow) {
+      this.narrow = narrow;
+      this.node.style.height = this.height() + 'px';
+      this.draw();
+    }
     this.chart.resize();
   }
 

@@ -37,10 +37,22 @@ class ReportInBrowserTest {
         }
     }
 
+    private interface Page {
+        void writeTo(Writer out) throws Exception;
+    }
+
     private static void show(Report report) throws Exception {
+        open(out -> ReportPage.write(report, out));
+    }
+
+    private static void showSection(Embedding embedding) throws Exception {
+        open(out -> ReportPage.write(Report.of(List.of(Views.moved())), embedding, out));
+    }
+
+    private static void open(Page page) throws Exception {
         Path file = temp.resolve("report.html");
         try (Writer out = Files.newBufferedWriter(file)) {
-            ReportPage.write(report, out);
+            page.writeTo(out);
         }
         browser.open(file);
         assertThat(browser.complaints()).isEmpty();
@@ -208,6 +220,30 @@ class ReportInBrowserTest {
         assertThat(text("try { foliot.load({}); return 'loaded' } catch (e) { return e.message }"))
                 .isEqualTo("this is no report that this page can show");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aViewIsOneSectionInTheColoursAroundIt() throws Exception {
+        showSection(new Embedding(Embedding.Section.FIGURE, true));
+        assertThat(number("return document.querySelectorAll('canvas').length")).isEqualTo(1);
+        assertThat(number("return document.querySelectorAll('h1, h2').length")).isZero();
+        assertThat(text("return document.querySelector('.strip').textContent")).contains("failed");
+        assertThat(text("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(13, 17, 23)");
+        showSection(new Embedding(Embedding.Section.TIMELINE, false));
+        assertThat(number("return foliot.lanes().length")).isEqualTo(3);
+        assertThat(text("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        assertThat(browser.run("return foliot.placeOf(0)").getAsJsonArray()).hasSize(2);
+        browser.picture("view.png");
+    }
+
+    @Test
+    void anEmbedderIsToldWhatHasGoneWrong() throws Exception {
+        showOne();
+        assertThat(browser.run("return foliot.complaints()").getAsJsonArray()).isEmpty();
+        browser.run("dispatchEvent(new ErrorEvent('error', {message: 'gone wrong', lineno: 7}))");
+        assertThat(browser.run("return foliot.complaints()").toString()).contains("gone wrong (line 7)");
     }
 
     @Test

@@ -8,24 +8,27 @@ import org.eclipse.ui.console.IConsoleConstants;
 import org.foliot.ui.view.FigureView;
 import org.foliot.ui.view.TimelineView;
 
-/** Files on the left, the editor with its outline, and below them what is wrong and what runs have said. */
+/** Files and the outline on the left, the editor, and below it what runs have done and said, and what is wrong. */
 public final class FoliotPerspective implements IPerspectiveFactory {
     private static final String PROJECTS = "org.eclipse.ui.navigator.ProjectExplorer";
-    private static final float LEFT = 0.2f;
-    private static final float RIGHT = 0.78f;
-    private static final float BOTTOM = 0.7f;
+    private static final float LEFT = 0.18f;
+    private static final float OUTLINE = 0.5f;
+    private static final float BOTTOM = 0.55f;
+    private static final float WORDS = 0.6f;
 
     @Override
     public void createInitialLayout(IPageLayout layout) {
         String editors = layout.getEditorArea();
-        layout.createFolder("left", IPageLayout.LEFT, LEFT, editors).addView(PROJECTS);
-        layout.createFolder("right", IPageLayout.RIGHT, RIGHT, editors).addView(IPageLayout.ID_OUTLINE);
-        IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, BOTTOM, editors);
-        bottom.addView(IConsoleConstants.ID_CONSOLE_VIEW);
-        bottom.addView(IPageLayout.ID_PROBLEM_VIEW);
-        bottom.addView(TimelineView.ID);
-        bottom.addView(FigureView.ID);
-        bottom.addView(IPageLayout.ID_PROGRESS_VIEW);
+        layout.createFolder("files", IPageLayout.LEFT, LEFT, editors).addView(PROJECTS);
+        layout.createFolder("outline", IPageLayout.BOTTOM, OUTLINE, "files").addView(IPageLayout.ID_OUTLINE);
+        // What a run says and what it has done are seen together.
+        IFolderLayout pictures = layout.createFolder("pictures", IPageLayout.BOTTOM, BOTTOM, editors);
+        pictures.addView(TimelineView.ID);
+        pictures.addView(FigureView.ID);
+        IFolderLayout words = layout.createFolder("words", IPageLayout.RIGHT, WORDS, "pictures");
+        words.addView(IConsoleConstants.ID_CONSOLE_VIEW);
+        words.addView(IPageLayout.ID_PROBLEM_VIEW);
+        words.addView(IPageLayout.ID_PROGRESS_VIEW);
         layout.addActionSet(IDebugUIConstants.LAUNCH_ACTION_SET);
         layout.addNewWizardShortcut("org.foliot.ui.newScenario");
         layout.addNewWizardShortcut("org.foliot.ui.newProject");

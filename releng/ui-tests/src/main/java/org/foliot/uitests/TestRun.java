@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -22,8 +23,16 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the tests of this bundle and writes what came out, one block of lines each. */
 final class TestRun implements TestExecutionListener {
     /** In the order in which they run: the log is looked at when everything has happened. */
-    private static final List<Class<?>> TESTS =
-            List.of(EditorTest.class, InstalledBundlesTest.class, RunTest.class, WizardTest.class, ErrorLogTest.class);
+    private static final List<Class<?>> TESTS = List.of(
+            EditorTest.class,
+            InstalledBundlesTest.class,
+            RunTest.class,
+            ViewTest.class,
+            WizardTest.class,
+            ErrorLogTest.class);
+
+    /** Simple names of the classes to which somebody wants to confine the run, with commas between them. */
+    private static final String ONLY = System.getProperty("foliot.uitests.only", "");
 
     private final Path results;
     private final List<String> lines = new ArrayList<>();
@@ -35,6 +44,7 @@ final class TestRun implements TestExecutionListener {
 
     /** How many tests failed. */
     long run() throws IOException {
+        Ui.run(() -> Ui.page().getWorkbenchWindow().getShell().setMaximized(true));
         ClassLoader earlier = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(TestRun.class.getClassLoader());
         try {
@@ -47,7 +57,7 @@ final class TestRun implements TestExecutionListener {
                     .addTestEngines(new JupiterTestEngine())
                     .build();
             Launcher launcher = LauncherFactory.create(config);
-            for (Class<?> tests : TESTS) {
+            for (Class<?> tests : chosen()) {
                 LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                         .selectors(DiscoverySelectors.selectClass(tests))
                         .build();
@@ -59,6 +69,15 @@ final class TestRun implements TestExecutionListener {
         lines.add("end");
         Files.write(results, lines);
         return failures;
+    }
+
+    private static List<Class<?>> chosen() {
+        Set<String> names = Set.of(ONLY.split(","));
+        return ONLY.isEmpty()
+                ? TESTS
+                : TESTS.stream()
+                        .filter(each -> names.contains(each.getSimpleName()))
+                        .toList();
     }
 
     @Override

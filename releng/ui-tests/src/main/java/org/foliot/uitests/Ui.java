@@ -61,6 +61,7 @@ final class Ui {
             Display display = display();
             while (!isSo.getAsBoolean()) {
                 if (System.nanoTime() > deadline) {
+                    picture("waited-in-vain");
                     throw new AssertionError("not within a minute: " + what);
                 }
                 // Something always comes: the timer at the latest.

@@ -1,77 +1,145 @@
 package org.foliot.ui.view;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTError;
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.browser.Browser;
 import org.eclipse.swt.browser.LocationEvent;
 import org.eclipse.swt.browser.LocationListener;
 import org.eclipse.swt.browser.ProgressListener;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
+import org.foliot.export.ExportException;
+import org.foliot.export.WholeFile;
+import org.foliot.report.Embedding;
+import org.foliot.report.Report;
+import org.foliot.report.ReportPage;
 import org.foliot.report.RunView;
 import org.foliot.ui.FoliotWorkbench;
+import org.osgi.service.event.EventHandler;
 
-/** A view that shows the latest run as a page. */
+/**
+ * A view that shows one section of the latest run: the page that {@code foliot report} writes, in the colours of the workbench. A run
+ * that was cancelled, or whose scenario is wrong, leaves the page of the run before it.
+ */
 abstract class RunPage extends ViewPart {
-    private static final String NOTHING =
-            "<!DOCTYPE html><meta charset=utf-8><body style='font-family:sans-serif;color:#777'>"
-                    + "<p>Run a scenario, and what happened in it is shown here.";
+    private static final String NOTHING = "<!DOCTYPE html><html><meta charset=\"utf-8\">"
+            + "<body style=\"font: 13px system-ui, sans-serif; margin: 1rem; background: %s; color: %s\">"
+            + "Run a scenario, and what happens in it is shown here.</html>";
+    /** A page whose place another has taken before it was there says nothing. */
+    private static final String COMPLAINTS = "return window.foliot ? foliot.complaints().join('\\n') : ''";
 
-    private final Consumer<RunView> listener = this::runMade;
+    private final Embedding.Section section;
+    private final Consumer<RunView> runListener = this::runMade;
+    private final EventHandler themeListener = event -> themeChanged();
+    private Composite parent;
     private Browser browser;
     private Path page;
 
-    /** The page of a run. */
-    abstract String write(RunView run) throws IOException;
-
-    /** What a page is told as soon as it is there, in its own language; empty for nothing. */
-    abstract String greeting();
-
-    @Override
-    public void createPartControl(Composite parent) {
-        browser = new Browser(parent, SWT.NONE);
-        browser.setJavascriptEnabled(true);
-        browser.addLocationListener(LocationListener.changingAdapter(this::leave));
-        browser.addProgressListener(ProgressListener.completedAdapter(event -> {
-            if (!greeting().isEmpty()) {
-                browser.execute(greeting());
-            }
-        }));
-        LatestRun latest = FoliotWorkbench.get().latestRun();
-        latest.add(listener);
-        latest.get().ifPresentOrElse(this::show, () -> browser.setText(NOTHING));
+    RunPage(Embedding.Section section) {
+        this.section = section;
     }
 
+    @Override
+    public void createPartControl(Composite control) {
+        parent = control;
+        try {
+            browser = new Browser(parent, SWT.NONE);
+        } catch (SWTError e) {
+            Label instead = new Label(parent, SWT.WRAP);
+            instead.setText("This view is drawn by WebKitGTK, which is not installed; on Debian and Ubuntu: "
+                    + "apt-get install --no-install-recommends libwebkit2gtk-4.1-0");
+            return;
+        }
+        page = FoliotWorkbench.get()
+                .getStateLocation()
+                .toPath()
+                .resolve(getSite().getId() + ".html");
+        browser.setJavascriptEnabled(true);
+        browser.addLocationListener(LocationListener.changingAdapter(this::leave));
+        browser.addProgressListener(ProgressListener.completedAdapter(event -> logComplaints()));
+        getSite().getService(IEventBroker.class).subscribe(IThemeEngine.Events.THEME_CHANGED, themeListener);
+        LatestRun latest = FoliotWorkbench.get().latestRun();
+        latest.add(runListener);
+        latest.get().ifPresentOrElse(this::show, this::showNothing);
+    }
+
+    /** The page leads to lines of scenarios, which the editor shows, and nowhere else. */
     private void leave(LocationEvent event) {
         if (event.location.startsWith(SourceLine.SCHEME)) {
             event.doit = false;
-            SourceLine.of(event.location).ifPresent(line -> line.open(getSite().getPage()));
+            // Not while the browser waits for an answer.
+            later(() -> SourceLine.of(event.location)
+                    .ifPresent(line -> line.open(getSite().getPage())));
+        } else {
+            event.doit = event.location.equals("about:blank") || event.location.startsWith(address());
         }
     }
 
     private void runMade(RunView run) {
-        getSite().getShell().getDisplay().asyncExec(() -> {
+        later(() -> show(run));
+    }
+
+    private void themeChanged() {
+        if (FoliotWorkbench.get().latestRun().get().isPresent()) {
+            browser.execute("foliot.theme('" + (isDark() ? "dark" : "light") + "');");
+        } else {
+            showNothing();
+        }
+    }
+
+    private void later(Runnable work) {
+        parent.getDisplay().asyncExec(() -> {
             if (!browser.isDisposed()) {
-                show(run);
+                work.run();
             }
         });
     }
 
+    private void showNothing() {
+        browser.setText(isDark() ? NOTHING.formatted("#0d1117", "#9aa4af") : NOTHING.formatted("#ffffff", "#59636e"));
+    }
+
     private void show(RunView run) {
         try {
-            if (page == null) {
-                page = Files.createTempFile("foliot-", ".html");
-            }
-            Files.writeString(page, write(run), StandardCharsets.UTF_8);
-            browser.setUrl(page.toUri().toString());
-        } catch (IOException e) {
+            // The browser may still be reading the page before.
+            WholeFile.write(
+                    page, out -> ReportPage.write(Report.of(List.of(run)), new Embedding(section, isDark()), out));
+        } catch (ExportException e) {
             ILog.get().log(Status.error("the run cannot be shown", e));
+            return;
+        }
+        browser.setUrl(address());
+    }
+
+    private String address() {
+        return page.toUri().toString();
+    }
+
+    /** Whether the workbench is dark where the view is, whatever the theme is called. */
+    private boolean isDark() {
+        float[] colour = parent.getBackground().getRGB().getHSB();
+        return colour[2] < 0.5;
+    }
+
+    private void logComplaints() {
+        try {
+            String said = String.valueOf(browser.evaluate(COMPLAINTS));
+            if (!said.isEmpty()) {
+                ILog.get().log(Status.error("the page of a run has gone wrong: " + said));
+            }
+        } catch (SWTException e) {
+            ILog.get().log(Status.error("the page of a run cannot be asked whether it is well", e));
         }
     }
 
@@ -82,12 +150,13 @@ abstract class RunPage extends ViewPart {
 
     @Override
     public void setFocus() {
-        browser.setFocus();
+        parent.setFocus();
     }
 
     @Override
     public void dispose() {
-        FoliotWorkbench.get().latestRun().remove(listener);
+        FoliotWorkbench.get().latestRun().remove(runListener);
+        getSite().getService(IEventBroker.class).unsubscribe(themeListener);
         try {
             if (page != null) {
                 Files.deleteIfExists(page);

@@ -3,17 +3,21 @@ package org.foliot.ui.view;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.jface.text.BadLocationException;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.IRegion;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
 
 /**
  * A line of a scenario to which a page wants to lead.
@@ -46,9 +50,15 @@ record SourceLine(String file, int line) {
             return;
         }
         try {
-            IMarker place = files[0].createMarker(IMarker.TEXT, Map.of(IMarker.LINE_NUMBER, line));
-            IDE.openEditor(page, place);
-            place.delete();
+            ITextEditor editor = Adapters.adapt(IDE.openEditor(page, files[0]), ITextEditor.class);
+            if (editor != null) {
+                IDocument text = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+                // The file may have become shorter since it was run.
+                IRegion place = text.getLineInformation(Math.min(line, text.getNumberOfLines()) - 1);
+                editor.selectAndReveal(place.getOffset(), place.getLength());
+            }
+        } catch (BadLocationException e) {
+            ILog.get().log(Status.warning("line " + line + " of " + file + " cannot be shown", e));
         } catch (CoreException e) {
             ILog.get().log(e.getStatus());
         }

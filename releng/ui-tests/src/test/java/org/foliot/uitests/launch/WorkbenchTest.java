@@ -64,7 +64,8 @@ class WorkbenchTest {
                         "-Declipse.e4.inject.javax.warning=false",
                         "-Duser.home=" + FOLDER,
                         "-Dfoliot.uitests.results=" + results,
-                        "-Dfoliot.uitests.pictures=" + FOLDER),
+                        "-Dfoliot.uitests.pictures=" + FOLDER,
+                        "-Dfoliot.uitests.only=" + System.getProperty("foliot.uitests.only", "")),
                 List.of(
                         "-application",
                         "org.foliot.uitests.application",
