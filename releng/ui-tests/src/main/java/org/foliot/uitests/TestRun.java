@@ -28,6 +28,7 @@ final class TestRun implements TestExecutionListener {
             InstalledBundlesTest.class,
             RunTest.class,
             ViewTest.class,
+            ThemeTest.class,
             WizardTest.class,
             ErrorLogTest.class);
 

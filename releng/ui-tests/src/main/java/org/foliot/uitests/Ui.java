@@ -18,7 +18,7 @@ import org.eclipse.ui.PlatformUI;
 /** The thread of the workbench, seen from a test beside it. */
 final class Ui {
     /** How long anything may take on a busy machine. */
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
 
     private static final int LOOK_AGAIN_MILLIS = 20;
 

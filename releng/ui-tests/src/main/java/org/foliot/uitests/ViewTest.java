@@ -134,7 +134,7 @@ class ViewTest {
         return ((TimelineView) Ui.call(() -> Ui.page().showView(TimelineView.ID))).browser();
     }
 
-    private static String moving(String name) {
+    static String moving(String name) {
         return MOVING.replace("NAME", name);
     }
 
@@ -144,7 +144,7 @@ class ViewTest {
                 "const name = document.querySelector('.strip b'); return name ? name.textContent : ''"));
     }
 
-    private static void waitForLanes(Browser timeline, String name) {
+    static void waitForLanes(Browser timeline, String name) {
         Ui.waitUntil(
                 "lanes are drawn",
                 () -> shown(timeline).equals(name)

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.ui.css.swt.theme.ITheme;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
@@ -126,10 +127,10 @@ abstract class RunPage extends ViewPart {
         return page.toUri().toString();
     }
 
-    /** Whether the workbench is dark where the view is, whatever the theme is called. */
+    /** Whether the workbench is dark: its themes say so by their ids, and by nothing else. */
     private boolean isDark() {
-        float[] colour = parent.getBackground().getRGB().getHSB();
-        return colour[2] < 0.5;
+        ITheme theme = getSite().getService(IThemeEngine.class).getActiveTheme();
+        return theme != null && theme.getId().contains("dark");
     }
 
     private void logComplaints() {

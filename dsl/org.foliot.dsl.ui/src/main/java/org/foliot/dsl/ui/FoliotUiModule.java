@@ -34,6 +34,7 @@ import org.eclipse.xtext.ui.editor.hover.IEObjectHover;
 import org.eclipse.xtext.ui.editor.model.IResourceForEditorInputFactory;
 import org.eclipse.xtext.ui.editor.model.ResourceForIEditorInputFactory;
 import org.eclipse.xtext.ui.editor.outline.IOutlineTreeProvider;
+import org.eclipse.xtext.ui.editor.preferences.IPreferenceStoreAccess;
 import org.eclipse.xtext.ui.editor.preferences.IPreferenceStoreInitializer;
 import org.eclipse.xtext.ui.editor.quickfix.IssueResolutionProvider;
 import org.eclipse.xtext.ui.editor.syntaxcoloring.AbstractAntlrTokenToAttributeIdMapper;
@@ -124,6 +125,10 @@ public final class FoliotUiModule extends DefaultUiModule {
 
     // --------------------------------------------------------------------------------------------------------- the
     // editor
+
+    public Class<? extends IPreferenceStoreAccess> bindIPreferenceStoreAccess() {
+        return EditorPreferences.class;
+    }
 
     public void configureHighlightingLexer(Binder binder) {
         binder.bind(Lexer.class)

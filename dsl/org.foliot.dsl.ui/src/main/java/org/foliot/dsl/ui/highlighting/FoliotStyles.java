@@ -42,6 +42,11 @@ public final class FoliotStyles extends DefaultHighlightingConfiguration {
         return style(SWT.NORMAL, 0x7d, 0x5a, 0x1e);
     }
 
+    @Override
+    public TextStyle taskTextStyle() {
+        return style(SWT.BOLD, 0x4a, 0x6a, 0x8a);
+    }
+
     private static TextStyle style(int font, int red, int green, int blue) {
         TextStyle style = new TextStyle();
         style.setStyle(font);
