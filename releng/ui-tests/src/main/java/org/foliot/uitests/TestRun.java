@@ -29,6 +29,7 @@ final class TestRun implements TestExecutionListener {
             RunTest.class,
             ViewTest.class,
             ThemeTest.class,
+            PicturesTest.class,
             WizardTest.class,
             ErrorLogTest.class);
 

@@ -99,7 +99,8 @@ class ThemeTest {
                         : attribute.getForeground();
                 double contrast = contrast(ink.getRGB(), text.getBackground().getRGB());
                 if (contrast < READABLE) {
-                    found.add(style + " " + ink.getRGB() + " on " + text.getBackground().getRGB() + ": " + contrast);
+                    found.add(style + " " + ink.getRGB() + " on "
+                            + text.getBackground().getRGB() + ": " + contrast);
                 }
             }
             return found;

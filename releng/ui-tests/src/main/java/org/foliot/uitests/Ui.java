@@ -1,6 +1,5 @@
 package org.foliot.uitests;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -9,8 +8,11 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
@@ -18,7 +20,7 @@ import org.eclipse.ui.PlatformUI;
 /** The thread of the workbench, seen from a test beside it. */
 final class Ui {
     /** How long anything may take on a busy machine. */
-    private static final long PATIENCE_NANOS = 15_000_000_000L;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private static final int LOOK_AGAIN_MILLIS = 20;
 
@@ -90,23 +92,34 @@ final class Ui {
     }
 
     /** Keeps a picture of the screen beside the results. */
-    static Path picture(String name) {
-        Path file = Path.of(System.getProperty("foliot.uitests.pictures"), name + ".png");
+    static void picture(String name) {
+        picture(name, () -> display().getBounds());
+    }
+
+    /** Keeps a picture of what is to be seen of a control. */
+    static void picture(String name, Control control) {
+        picture(name, () -> {
+            Point place = control.toDisplay(0, 0);
+            Point size = control.getSize();
+            return new Rectangle(place.x, place.y, size.x, size.y);
+        });
+    }
+
+    private static void picture(String name, Callable<Rectangle> part) {
         run(() -> {
             Display display = display();
             while (display.readAndDispatch()) {
                 // What is still to be drawn belongs into the picture.
             }
-            Rectangle all = display.getBounds();
-            Image image = new Image(display, all.width, all.height);
+            Rectangle area = part.call();
+            Image image = new Image(display, area.width, area.height);
             GC screen = new GC(display);
-            screen.copyArea(image, 0, 0);
+            screen.copyArea(image, area.x, area.y);
             screen.dispose();
             ImageLoader writer = new ImageLoader();
-            writer.data = new org.eclipse.swt.graphics.ImageData[] {image.getImageData()};
-            writer.save(file.toString(), SWT.IMAGE_PNG);
+            writer.data = new ImageData[] {image.getImageData()};
+            writer.save(System.getProperty("foliot.uitests.pictures") + "/" + name + ".png", SWT.IMAGE_PNG);
             image.dispose();
         });
-        return file;
     }
 }

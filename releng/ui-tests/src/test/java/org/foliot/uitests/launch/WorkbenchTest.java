@@ -65,6 +65,7 @@ class WorkbenchTest {
                         "-Duser.home=" + FOLDER,
                         "-Dfoliot.uitests.results=" + results,
                         "-Dfoliot.uitests.pictures=" + FOLDER,
+                        "-Dfoliot.uitests.examples=" + property("examples"),
                         "-Dfoliot.uitests.only=" + System.getProperty("foliot.uitests.only", "")),
                 List.of(
                         "-application",
