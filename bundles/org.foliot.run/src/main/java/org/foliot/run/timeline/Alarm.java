@@ -24,4 +24,11 @@ final class Alarm {
     void cancel() {
         loop.cancel(source);
     }
+
+    /** Calls one off that was perhaps never needed. */
+    static void callOff(Alarm alarm) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+    }
 }

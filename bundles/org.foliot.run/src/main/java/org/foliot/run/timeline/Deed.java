@@ -1,8 +1,11 @@
 package org.foliot.run.timeline;
 
+import java.util.Optional;
 import org.foliot.program.Action;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.judge.Occurrence;
+import org.foliot.run.world.HostUnit;
+import org.foliot.run.world.World;
 import org.foliot.time.Duration;
 
 /**
@@ -24,6 +27,11 @@ record Deed(Action action, SubjectRef target, Record settings, Occurrence occurr
         return action.argument(preposition, type)
                 .orElseThrow(() -> new IllegalArgumentException(
                         action.source() + ": " + verb() + " needs \"" + preposition + "\""));
+    }
+
+    /** The host that an argument names; absent if the event does without. */
+    Optional<HostUnit> host(World world, String preposition) {
+        return action.argument(preposition, String.class).map(world.hosts()::get);
     }
 
     /** How long the event says, 0 if it does not. */

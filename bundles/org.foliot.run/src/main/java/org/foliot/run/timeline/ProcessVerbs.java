@@ -7,17 +7,17 @@ import org.foliot.run.world.World;
 /** What a timeline can do to a process of a guest. */
 final class ProcessVerbs {
     private final World world;
-    private final GuestVerbs guests;
+    private final GuestObstacles obstacles;
 
-    ProcessVerbs(World world, GuestVerbs guests) {
+    ProcessVerbs(World world, GuestObstacles obstacles) {
         this.world = world;
-        this.guests = guests;
+        this.obstacles = obstacles;
     }
 
     Reply play(Deed deed) {
         GuestUnit unit = world.guest(deed.target());
         int process = unit.process(deed.target().name());
-        return guests.insideObstacle(unit).orElseGet(() -> {
+        return obstacles.inside(unit).orElseGet(() -> {
             switch (deed.verb()) {
                 case "start" -> unit.guest().startProcess(process);
                 case "stop" -> unit.guest().stopProcess(process);

@@ -63,8 +63,8 @@ public final class Timeline {
         this.listener = listener;
         this.endings = new Endings(listener);
         this.guests = new GuestVerbs(world, loop, endings);
-        this.vcpus = new VcpuVerbs(world, guests, endings);
-        this.processes = new ProcessVerbs(world, guests);
+        this.vcpus = new VcpuVerbs(world, guests.obstacles(), endings);
+        this.processes = new ProcessVerbs(world, guests.obstacles());
         this.hosts = new HostVerbs(world, loop, listener);
         this.checks = new ActionChecks(world);
         List<Action> starts = starts(program);

@@ -16,12 +16,12 @@ import org.foliot.time.Duration;
 /** What a timeline can do to one vCPU, from inside and from outside. */
 final class VcpuVerbs {
     private final World world;
-    private final GuestVerbs guests;
+    private final GuestObstacles obstacles;
     private final Endings endings;
 
-    VcpuVerbs(World world, GuestVerbs guests, Endings endings) {
+    VcpuVerbs(World world, GuestObstacles obstacles, Endings endings) {
         this.world = world;
-        this.guests = guests;
+        this.obstacles = obstacles;
         this.endings = endings;
     }
 
@@ -46,7 +46,8 @@ final class VcpuVerbs {
     }
 
     private Optional<Reply> obstacle(GuestUnit unit, int vcpu, Deed deed) {
-        return guests.insideObstacle(unit)
+        return obstacles
+                .inside(unit)
                 .or(() -> vcpu < unit.vm().present()
                         ? Optional.empty()
                         : Optional.of(refused(deed, RefusalReason.NOT_PRESENT, "has not been added")));
@@ -89,7 +90,7 @@ final class VcpuVerbs {
     }
 
     private Reply add(GuestUnit unit, int vcpu, Deed deed) {
-        return guests.vmmObstacle(unit).orElseGet(() -> {
+        return obstacles.ofVmm(unit).orElseGet(() -> {
             int present = unit.vm().present();
             if (vcpu < present) {
                 return refused(deed, RefusalReason.ALREADY_PRESENT, "is there already");
