@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -22,12 +21,8 @@ import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.OptionSchema;
-import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Hypervisor;
-import org.foliot.api.hypervisor.HypervisorOffer;
 import org.foliot.api.hypervisor.VirtualMachine;
-import org.foliot.api.hypervisor.VmHost;
-import org.foliot.api.memory.StealMemory;
 import org.foliot.hypervisor.arm64.KvmOptions;
 import org.foliot.hypervisor.kvm.Kvm;
 import org.junit.jupiter.api.Test;
@@ -69,6 +64,7 @@ class LifecycleTest extends CommandLineFixture {
 
     private static final Set<Step> MACHINE = new LinkedHashSet<>();
     private static final Set<Step> VCPU = new LinkedHashSet<>();
+    private static final Set<Step> UNUSED = new LinkedHashSet<>();
     private static final Set<String> WRONG = new TreeSet<>();
 
     LifecycleTest() {
@@ -78,7 +74,7 @@ class LifecycleTest extends CommandLineFixture {
     private static Catalog watched() {
         List<InstalledExtension> extensions = new ArrayList<>(SmallCatalog.INSTALLED.extensions());
         extensions.removeIf(e -> e.kind() == ExtensionKind.HYPERVISOR);
-        Watched hypervisor = new Watched();
+        Hypervisor<KvmOptions> hypervisor = noted();
         extensions.add(
                 0,
                 new InstalledExtension(
@@ -110,71 +106,47 @@ class LifecycleTest extends CommandLineFixture {
         VCPU.addAll(table("A vCPU"));
         assertThat(MACHINE).isNotEmpty();
         assertThat(VCPU).isNotEmpty();
-        Set<Step> unused = new LinkedHashSet<>(MACHINE);
-        unused.addAll(VCPU);
-        Watched.unused = unused;
+        UNUSED.addAll(MACHINE);
+        UNUSED.addAll(VCPU);
 
         Path file = Files.writeString(folder.resolve("eventful.foliot"), EVENTFUL);
         assertThat(foliot("run", file)).as(out() + err()).isZero();
 
         assertThat(WRONG).isEmpty();
-        assertThat(unused).isEmpty();
+        assertThat(UNUSED).isEmpty();
     }
 
-    /** KVM, with everything that is called noted. */
-    private static final class Watched implements Hypervisor<KvmOptions> {
-        private static Set<Step> unused = Set.of();
-        private final Kvm kvm = new Kvm();
+    /** KVM, with everything that is called of its machines noted. */
+    @SuppressWarnings("unchecked")
+    private static Hypervisor<KvmOptions> noted() {
+        Kvm kvm = new Kvm();
+        return (Hypervisor<KvmOptions>) Proxy.newProxyInstance(
+                Hypervisor.class.getClassLoader(), new Class<?>[] {Hypervisor.class}, (proxy, method, arguments) -> {
+                    Object answer = invoke(kvm, method, arguments);
+                    return answer instanceof VirtualMachine made ? noted(made) : answer;
+                });
+    }
 
-        @Override
-        public Class<KvmOptions> optionsType() {
-            return kvm.optionsType();
-        }
+    private static VirtualMachine noted(VirtualMachine made) {
+        Walk machine = new Walk(MACHINE, "made");
+        Map<Integer, Walk> vcpus = new HashMap<>();
+        return (VirtualMachine) Proxy.newProxyInstance(
+                VirtualMachine.class.getClassLoader(),
+                new Class<?>[] {VirtualMachine.class},
+                (proxy, method, arguments) -> {
+                    machine.take(method);
+                    if (arguments != null && arguments.length > 0 && arguments[0] instanceof Integer vcpu) {
+                        vcpus.computeIfAbsent(vcpu, v -> new Walk(VCPU, "out")).take(method);
+                    }
+                    return invoke(made, method, arguments);
+                });
+    }
 
-        @Override
-        public Set<String> abis() {
-            return kvm.abis();
-        }
-
-        @Override
-        public int structureSize() {
-            return kvm.structureSize();
-        }
-
-        @Override
-        public int structureAlignment() {
-            return kvm.structureAlignment();
-        }
-
-        @Override
-        public HypervisorOffer offer(KvmOptions options, HostFacts host) {
-            return kvm.offer(options, host);
-        }
-
-        @Override
-        public VirtualMachine create(KvmOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
-            VirtualMachine made = kvm.create(options, host, vm, memory);
-            Walk machine = new Walk(MACHINE, "made");
-            Map<Integer, Walk> vcpus = new HashMap<>();
-            return (VirtualMachine) Proxy.newProxyInstance(
-                    VirtualMachine.class.getClassLoader(),
-                    new Class<?>[] {VirtualMachine.class},
-                    (proxy, method, arguments) -> {
-                        machine.take(method);
-                        if (arguments != null && arguments.length > 0 && arguments[0] instanceof Integer vcpu) {
-                            vcpus.computeIfAbsent(vcpu, v -> new Walk(VCPU, "out"))
-                                    .take(method);
-                        }
-                        return invoke(made, method, arguments);
-                    });
-        }
-
-        private static Object invoke(VirtualMachine made, Method method, Object[] arguments) throws Throwable {
-            try {
-                return method.invoke(made, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+    private static Object invoke(Object real, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
         }
     }
 
@@ -195,7 +167,7 @@ class LifecycleTest extends CommandLineFixture {
             for (Step step : table) {
                 if (step.state().equals(state) && step.call().equals(call.getName())) {
                     state = step.next();
-                    Watched.unused.remove(step);
+                    UNUSED.remove(step);
                     return;
                 }
             }
