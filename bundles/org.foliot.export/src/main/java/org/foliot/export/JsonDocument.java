@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import org.foliot.api.extension.ExtensionKind;
+import org.foliot.run.BundleUse;
 import org.foliot.run.Manifest;
 import org.foliot.run.Measure;
 import org.foliot.run.RunResult;
@@ -93,5 +95,15 @@ public final class JsonDocument {
             }
         }
         return value + " " + unit;
+    }
+
+    /** Reads an extension as it is written of a run that used it. */
+    public static BundleUse bundle(JsonFields fields) {
+        return new BundleUse(
+                fields.word("kind", ExtensionKind.values(), ExtensionKind::word),
+                fields.text("id"),
+                fields.text("bundle"),
+                fields.text("version"),
+                fields.text("digest"));
     }
 }

@@ -1,10 +1,8 @@
 package org.foliot.export;
 
 import java.nio.file.Path;
-import org.foliot.api.extension.ExtensionKind;
 import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.export.UnreadableRunException.Reason;
-import org.foliot.run.BundleUse;
 import org.foliot.run.Manifest;
 import org.foliot.run.Outcome;
 
@@ -51,7 +49,7 @@ final class ManifestReader {
                 fields.flag("until_verdict"),
                 fields.flag("until_condition"),
                 fields.text("ingredients"),
-                fields.list("bundles", ManifestReader::bundle),
+                fields.list("bundles", JsonDocument::bundle),
                 fields.word("outcome", Outcome.values(), JsonDocument::word),
                 fields.number("end_ps"),
                 fields.text("fingerprint"),
@@ -59,14 +57,5 @@ final class ManifestReader {
                         environment.text("java_version"),
                         environment.text("java_vendor"),
                         environment.text("operating_system")));
-    }
-
-    private static BundleUse bundle(JsonFields fields) {
-        return new BundleUse(
-                fields.word("kind", ExtensionKind.values(), ExtensionKind::word),
-                fields.text("id"),
-                fields.text("bundle"),
-                fields.text("version"),
-                fields.text("digest"));
     }
 }

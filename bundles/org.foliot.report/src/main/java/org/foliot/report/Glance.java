@@ -72,59 +72,56 @@ record Glance(String label, String value, String note) {
                         "of the time that " + where + " wanted to run");
     }
 
+    /** The time that is farthest from 0 of those that were offered, the first of equals, and whose it is. */
+    private static final class Farthest {
+        private long time;
+        private String owner = "";
+
+        void offer(long offered, String offering) {
+            if (owner.isEmpty() || Math.abs(offered) > Math.abs(time)) {
+                time = offered;
+                owner = offering;
+            }
+        }
+
+        /** The glance at it, with {@code note} before whose it is, or what is said if there was none. */
+        Glance glance(String label, String note, String none) {
+            return owner.isEmpty() ? new Glance(label, NONE, none) : new Glance(label, rounded(time), note + owner);
+        }
+    }
+
     /** How far what a guest sees of stolen time is from what the host has booked. */
     private static Glance difference(RunFacts facts, Map<String, Long> values) {
-        long most = 0;
-        String where = "";
+        Farthest farthest = new Farthest();
         for (GuestFact guest : facts.guests()) {
             for (int i = 0; !guest.pvtime().isEmpty() && i < guest.vcpus(); i++) {
                 String vcpu = guest.name() + ".vcpu[" + i + "]";
                 Long stolen = values.get(vcpu + ".stolen");
                 Long booked = values.get(vcpu + ".run_delay");
                 if (stolen != null && booked != null) {
-                    long difference = booked - stolen;
-                    if (where.isEmpty() || Math.abs(difference) > Math.abs(most)) {
-                        most = difference;
-                        where = vcpu;
-                    }
+                    farthest.offer(booked - stolen, vcpu);
                 }
             }
         }
-        return where.isEmpty()
-                ? new Glance("run_delay − stolen", NONE, "no guest with stolen time")
-                : new Glance("run_delay − stolen", rounded(most), "at the end, of " + where);
+        return farthest.glance("run_delay − stolen", "at the end, of ", "no guest with stolen time");
     }
 
     private static Glance clockError(RunView view, Map<String, Long> values) {
-        long most = 0;
-        String where = "";
+        Farthest farthest = new Farthest();
         for (GuestFact guest : view.facts().guests()) {
             long end = values.getOrDefault(guest.name() + ".clock_error", 0L);
             long sampled = view.curve(guest.name(), "clock_error").extreme();
-            long error = Math.abs(sampled) > Math.abs(end) ? sampled : end;
-            if (where.isEmpty() || Math.abs(error) > Math.abs(most)) {
-                most = error;
-                where = guest.name();
-            }
+            farthest.offer(Math.abs(sampled) > Math.abs(end) ? sampled : end, guest.name());
         }
-        return where.isEmpty()
-                ? new Glance("clock error, at most", NONE, "no guests")
-                : new Glance("clock error, at most", rounded(most), "of guest " + where);
+        return farthest.glance("clock error, at most", "of guest ", "no guests");
     }
 
     private static Glance downtime(RunFacts facts, Map<String, Long> values) {
-        long most = 0;
-        String where = "";
+        Farthest farthest = new Farthest();
         for (GuestFact guest : facts.guests()) {
-            long paused = values.getOrDefault(guest.name() + ".paused", 0L);
-            if (where.isEmpty() || paused > most) {
-                most = paused;
-                where = guest.name();
-            }
+            farthest.offer(values.getOrDefault(guest.name() + ".paused", 0L), guest.name());
         }
-        return where.isEmpty()
-                ? new Glance("paused, at most", NONE, "no guests")
-                : new Glance("paused, at most", rounded(most), "downtime of guest " + where);
+        return farthest.glance("paused, at most", "downtime of guest ", "no guests");
     }
 
     /** A time to four digits. */

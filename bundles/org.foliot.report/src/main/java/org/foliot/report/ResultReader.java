@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.foliot.api.extension.ExtensionKind;
+import org.foliot.export.JsonDocument;
 import org.foliot.export.JsonFields;
 import org.foliot.report.RunFacts.ErrorFact;
 import org.foliot.report.RunFacts.GuestFact;
@@ -101,22 +101,13 @@ final class ResultReader {
 
     private static ErrorFact error(JsonFields error) {
         Optional<BundleUse> extension =
-                error.has("extension") ? Optional.of(extension(error.object("extension"))) : Optional.empty();
+                error.has("extension") ? Optional.of(JsonDocument.bundle(error.object("extension"))) : Optional.empty();
         return new ErrorFact(
                 error.text("message"),
                 error.has("file") ? Optional.of(place(error)) : Optional.empty(),
                 instant(error),
                 extension,
                 error.optionalText("call").orElse(""));
-    }
-
-    private static BundleUse extension(JsonFields fields) {
-        return new BundleUse(
-                fields.word("kind", ExtensionKind.values(), ExtensionKind::word),
-                fields.text("id"),
-                fields.text("bundle"),
-                fields.text("version"),
-                fields.text("digest"));
     }
 
     private static MetricFact metric(JsonFields metric) {

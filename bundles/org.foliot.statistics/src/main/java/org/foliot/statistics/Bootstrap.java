@@ -86,10 +86,11 @@ public final class Bootstrap {
     }
 
     /**
-     * How much the standard error changes with the statistic, 0 for symmetric cases: a sixth of the skewness of the influence of single observations, by the jackknife: B. Efron and R. J. Tibshirani, <i>An
-     * Introduction to the Bootstrap</i> (1993), equation 14.15. Statistics that do not change have none.
+     * How much the standard error changes with the statistic, 0 for symmetric cases: a sixth of the skewness of the influence of
+     * single observations, by the jackknife: B. Efron and R. J. Tibshirani, <i>An Introduction to the Bootstrap</i> (1993),
+     * equation 14.15. Statistics that do not change have none.
      */
-    public double acceleration() {
+    double acceleration() {
         double[] without = new double[size];
         int[] others = new int[size - 1];
         for (int i = 0; i < size; i++) {
