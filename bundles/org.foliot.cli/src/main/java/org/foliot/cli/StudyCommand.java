@@ -82,6 +82,12 @@ final class StudyCommand implements Callable<Integer> {
             description = "Write runs, points, charts and a page of all that into this directory.")
     private Path out;
 
+    @Option(
+            names = "--resume",
+            description = "Go on with a store that is there, and do not begin one: finished runs are never made"
+                    + " again anyway, but a wrong name of a store would have all of them made.")
+    private boolean resume;
+
     @Option(names = "--list", description = "Print the points and seeds, and run nothing.")
     private boolean list;
 
@@ -113,6 +119,7 @@ final class StudyCommand implements Callable<Integer> {
      * @param filters which points
      * @param cluster where runs are made, absent for here
      * @param store where finished runs are kept, absent for beside the study
+     * @param resume whether the store has to be there
      * @param out where answers are written, absent for nowhere
      * @param list whether only points are listed
      * @param json whether answers are printed as a document
@@ -126,6 +133,7 @@ final class StudyCommand implements Callable<Integer> {
             int jobs,
             Optional<String> cluster,
             Optional<Path> store,
+            boolean resume,
             Optional<Path> out,
             boolean list,
             boolean json,
@@ -145,6 +153,7 @@ final class StudyCommand implements Callable<Integer> {
                 jobs.count("run at once"),
                 Optional.ofNullable(cluster),
                 Optional.ofNullable(store),
+                resume,
                 Optional.ofNullable(out),
                 list,
                 json,

@@ -3,6 +3,7 @@ package org.foliot.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +127,13 @@ final class StudyWork {
 
     private int run(ParsedScenario parsed, List<StudyPlan> plans) {
         plans.forEach(this::filterOf);
+        Path store = request.store().orElseGet(() -> beside(request.file()));
+        if (request.resume() && !Files.exists(store)) {
+            throw new UsageException("--resume: there is no store " + store + " to go on with");
+        }
         List<StudyAnswers> answers = new ArrayList<>();
         int worst = ExitCode.OK;
-        try (RunStore runs = StoreFile.open(request.store().orElseGet(() -> beside(request.file())))) {
+        try (RunStore runs = StoreFile.open(store)) {
             for (StudyPlan plan : plans) {
                 StudyAnswers found = new StudyAnswers(campaign(parsed, plan, runs));
                 answers.add(found);

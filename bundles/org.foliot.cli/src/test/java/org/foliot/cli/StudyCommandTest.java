@@ -296,6 +296,27 @@ class StudyCommandTest extends CommandLineFixture {
         assertThat(kept()).isEqualTo(runs);
     }
 
+    @Test
+    void nothingIsBegunWhereThereIsNothingToGoOnWith() throws IOException {
+        Path file = usual();
+
+        assertThat(foliot("study", file, "--resume")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("--resume: there is no store", "cost.runs.sqlite to go on with");
+        assertThat(folder.resolve("cost.runs.sqlite")).doesNotExist();
+
+        assertThat(foliot("study", file)).isEqualTo(ExitCode.OK);
+        assertThat(foliot("study", file, "--resume")).isEqualTo(ExitCode.OK);
+        assertThat(kept()).isEqualTo(6);
+    }
+
+    @Test
+    void storeInAFolderThatIsNotThereIsTold() throws IOException {
+        assertThat(foliot("study", usual(), "--store", folder.resolve("nowhere/a.sqlite")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("foliot: cannot lock", "a.sqlite");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
     /** How many runs there are in the store beside the study; none while there is no store. */
     private long kept() {
         Path store = folder.resolve("cost.runs.sqlite");

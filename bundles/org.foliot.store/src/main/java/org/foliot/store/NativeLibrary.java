@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.foliot.store.StoreException.Problem;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -18,6 +20,9 @@ import org.sqlite.SQLiteJDBCLoader;
 final class NativeLibrary {
     private static final String FOLDER_PROPERTY = "org.sqlite.tmpdir";
 
+    /** Where the driver reports what an exception tells as well, with stack traces on a terminal. */
+    private static final Logger DRIVER = Logger.getLogger("org.sqlite");
+
     private static boolean loaded;
 
     private NativeLibrary() {}
@@ -29,6 +34,8 @@ final class NativeLibrary {
         }
         String before = System.getProperty(FOLDER_PROPERTY);
         Path folder = null;
+        Level level = DRIVER.getLevel();
+        DRIVER.setLevel(Level.OFF);
         try {
             folder = Files.createTempDirectory("foliot-sqlite");
             System.setProperty(FOLDER_PROPERTY, folder.toString());
@@ -43,6 +50,7 @@ final class NativeLibrary {
                             + "; name another with FOLIOT_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
                     wrong);
         } finally {
+            DRIVER.setLevel(level);
             if (before == null) {
                 System.clearProperty(FOLDER_PROPERTY);
             } else {

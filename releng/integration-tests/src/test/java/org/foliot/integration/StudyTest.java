@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.foliot.store.RunStore;
 import org.foliot.store.StoreException;
 import org.foliot.store.StoreFile;
@@ -17,6 +19,8 @@ class StudyTest {
     private static final int KILLS = 20;
     private static final long GLANCE_MILLIS = 20;
     private static final int RUNS = 400;
+    private static final int WIDE_RUNS = 1_200;
+    private static final int MEASURES = 150;
 
     @TempDir
     private Path folder;
@@ -33,6 +37,58 @@ class StudyTest {
                     repeat %d
                 }
                 """.formatted(RUNS / 2));
+    }
+
+    /** A study whose store gets large, since there is much to measure. */
+    private Path wide() throws IOException {
+        String measures = IntStream.range(0, MEASURES)
+                .mapToObj(i -> "measure m" + i + " = sum(web.vcpu[*].stolen) + " + i + " ms\n")
+                .collect(Collectors.joining());
+        return Files.writeString(folder.resolve("wide.foliot"), """
+                scenario sharing
+                host src { cpus 1  task hog[2] { run 3 ms sleep about 2 ms } }
+                guest web on src { pvtime userspace  process db { run 1 ms sleep about 1 ms } }
+                timeline { at 50 ms end }
+                study wide of sharing {
+                    %s
+                    repeat %d
+                }
+                """.formatted(measures, WIDE_RUNS));
+    }
+
+    /** What it prints if no file may be larger than so many KiB, as on a disk that has no room; the last line is its exit code. */
+    private String limited(int kibibytes, String arguments) throws Exception {
+        return Foliot.built()
+                .shell(
+                        folder,
+                        "ulimit -f " + kibibytes + "; '" + Foliot.built().script() + "' study -q " + arguments
+                                + "; echo $?");
+    }
+
+    @Test
+    void storeThatHasNoRoomIsToldAndGoesOnWhenThereIsRoom() throws Exception {
+        wide();
+        assertThat(limited(2_000, "wide.foliot"))
+                .startsWith("foliot: cannot read or write wide.runs.sqlite")
+                .endsWith("\n2\n")
+                .hasLineCount(2);
+        Path store = folder.resolve("wide.runs.sqlite");
+        assertThat(runs(store)).isBetween(1L, WIDE_RUNS - 1L);
+
+        assertThat(Foliot.built().shell(folder, "'" + Foliot.built().script() + "' study -q --resume wide.foliot"))
+                .isEmpty();
+        assertThat(runs(store)).isEqualTo(WIDE_RUNS);
+    }
+
+    /** SQLite's library is unpacked into a folder for temporary files. */
+    @Test
+    void folderForTemporaryFilesThatHasNoRoomIsToldInALine() throws Exception {
+        wide();
+        assertThat(limited(64, "wide.foliot"))
+                .startsWith("foliot: cannot load SQLite's library from the folder for temporary files")
+                .endsWith("\n2\n")
+                .hasLineCount(2);
+        assertThat(folder.resolve("wide.runs.sqlite")).doesNotExist();
     }
 
     @Test
