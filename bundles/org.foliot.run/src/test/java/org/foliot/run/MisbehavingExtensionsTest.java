@@ -8,10 +8,13 @@ import static org.foliot.api.extension.ExtensionKind.MEMORY_STRATEGY;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.ExtensionKind;
+import org.foliot.api.observation.ObservationKind;
 import org.foliot.program.Program;
+import org.foliot.program.SubjectRef;
 import org.foliot.run.scenes.Faulty;
 import org.foliot.run.scenes.TestCatalog;
 import org.junit.jupiter.api.Test;
@@ -66,8 +69,12 @@ class MisbehavingExtensionsTest {
     }
 
     static Stream<Misdeed> misdeeds() {
+        return Stream.of(throwing(), returningNothing(), returningNonsense(), askingForNonsense())
+                .flatMap(misdeeds -> misdeeds);
+    }
+
+    private static Stream<Misdeed> throwing() {
         return Stream.of(
-                // It throws.
                 scheduler(
                         "throws an exception",
                         "pick",
@@ -100,8 +107,11 @@ class MisbehavingExtensionsTest {
                         (real, a) -> {
                             throw new NoClassDefFoundError("com/example/Gone");
                         },
-                        "threw java.lang.NoClassDefFoundError: com/example/Gone"),
-                // It returns nothing.
+                        "threw java.lang.NoClassDefFoundError: com/example/Gone"));
+    }
+
+    private static Stream<Misdeed> returningNothing() {
+        return Stream.of(
                 hypervisor("has no clock", "clock", (real, a) -> null, "returned nothing"),
                 hypervisor("has no driver", "driver", (real, a) -> null, "returned nothing"),
                 hypervisor("has no clocks for a guest", "clocks", (real, a) -> null, "returned nothing"),
@@ -111,8 +121,11 @@ class MisbehavingExtensionsTest {
                         HYPERVISOR,
                         Faulty.hypervisor((real, host) -> null),
                         "Hypervisor.create",
-                        "returned nothing"),
-                // It returns nonsense.
+                        "returned nothing"));
+    }
+
+    private static Stream<Misdeed> returningNonsense() {
+        return Stream.of(
                 strategy("is paid for writing", "end", (real, a) -> -5L, "gave a negative time, -5 ps"),
                 strategy("has a result of its own", "begin", (real, a) -> 17, "returned 17, which is no result of it"),
                 strategy(
@@ -134,8 +147,11 @@ class MisbehavingExtensionsTest {
                         (real, a) -> 99,
                         "put thread 0 on CPU 99, which is not there, offline or not allowed"),
                 clock("ticks backwards in time", "instantOfVirtual", (real, a) -> 0L, "let time go backwards"),
-                clock("is paid for being read", "virtualReadCost", (real, a) -> -1L, "gave a negative time, -1 ps"),
-                // It asks for nonsense.
+                clock("is paid for being read", "virtualReadCost", (real, a) -> -1L, "gave a negative time, -1 ps"));
+    }
+
+    private static Stream<Misdeed> askingForNonsense() {
+        return Stream.of(
                 new Misdeed(
                         "spends the time of a vCPU that is not there",
                         HYPERVISOR,
@@ -259,12 +275,7 @@ class MisbehavingExtensionsTest {
         }
 
         @Override
-        public void observation(
-                long instant,
-                org.foliot.api.observation.ObservationKind kind,
-                org.foliot.program.SubjectRef subject,
-                long a,
-                long b) {
+        public void observation(long instant, ObservationKind kind, SubjectRef subject, long a, long b) {
             late |= gone;
         }
     }
@@ -281,12 +292,7 @@ class MisbehavingExtensionsTest {
             }
 
             @Override
-            public void observation(
-                    long instant,
-                    org.foliot.api.observation.ObservationKind kind,
-                    org.foliot.program.SubjectRef subject,
-                    long a,
-                    long b) {
+            public void observation(long instant, ObservationKind kind, SubjectRef subject, long a, long b) {
                 if (calls++ == 10) {
                     awaitNothing(slow);
                 }
@@ -304,8 +310,7 @@ class MisbehavingExtensionsTest {
     /** Takes several times as long as the limit, as a disk that is full of other things to do. */
     private static void awaitNothing(CountDownLatch nothing) {
         try {
-            assertThat(nothing.await(200, java.util.concurrent.TimeUnit.MILLISECONDS))
-                    .isFalse();
+            assertThat(nothing.await(200, TimeUnit.MILLISECONDS)).isFalse();
         } catch (InterruptedException e) {
             throw new AssertionError("a sink was interrupted", e);
         }
