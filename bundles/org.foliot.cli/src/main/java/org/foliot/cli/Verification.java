@@ -26,11 +26,7 @@ record Verification(Path jar, String name, List<InstalledExtension> extensions, 
         for (InstalledExtension extension : extensions) {
             lines.add(extension.kind().word() + " " + extension.id() + ": " + extension.documentation());
         }
-        for (String line : report.lines()) {
-            if (!quiet || !line.startsWith(Report.PASSED)) {
-                lines.add(line);
-            }
-        }
+        lines.addAll(quiet ? report.linesOfFailures() : report.lines());
         return lines;
     }
 }

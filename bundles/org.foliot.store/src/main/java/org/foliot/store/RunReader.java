@@ -49,6 +49,18 @@ final class RunReader {
         checksum = result.getLong(offset + 9);
     }
 
+    /** Reads the run whose rows are all that there are; nothing where there are none. */
+    static Optional<RunReader> only(Path file, ResultSet result) throws SQLException {
+        if (!result.next()) {
+            return Optional.empty();
+        }
+        RunReader reader = new RunReader(file, result, 0);
+        do {
+            reader.measure();
+        } while (result.next());
+        return Optional.of(reader);
+    }
+
     private String text(int column) throws SQLException {
         return result.getString(offset + column);
     }

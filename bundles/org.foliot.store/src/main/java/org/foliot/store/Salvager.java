@@ -150,14 +150,7 @@ final class Salvager {
                         + RunReader.JOINS + " WHERE r.id = ?");
                 statement.setLong(1, id);
                 try (ResultSet result = statement.executeQuery()) {
-                    if (!result.next()) {
-                        return Optional.empty();
-                    }
-                    RunReader reader = new RunReader(file, result, 0);
-                    do {
-                        reader.measure();
-                    } while (result.next());
-                    return Optional.of(reader.run());
+                    return RunReader.only(file, result).map(RunReader::run);
                 }
             });
         } catch (StoreException unreadable) {

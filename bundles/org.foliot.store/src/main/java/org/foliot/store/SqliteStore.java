@@ -207,15 +207,7 @@ final class SqliteStore implements RunStore {
                 database.prepare("SELECT " + RunReader.COLUMNS + " FROM run r " + RunReader.JOINS + " WHERE r.key = ?");
         statement.setBytes(1, key.bytes());
         try (ResultSet result = statement.executeQuery()) {
-            if (!result.next()) {
-                return Optional.empty();
-            }
-            RunReader reader = new RunReader(file, result, 0);
-            long id = reader.id();
-            do {
-                reader.measure();
-            } while (result.next());
-            return Optional.of(new Row(id, reader.run()));
+            return RunReader.only(file, result).map(r -> new Row(r.id(), r.run()));
         }
     }
 

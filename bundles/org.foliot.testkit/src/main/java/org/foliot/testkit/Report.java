@@ -9,9 +9,6 @@ import java.util.stream.Collectors;
  * @param outcomes in the order in which the checks ran
  */
 public record Report(List<Check.Outcome> outcomes) {
-    /** What the line of a rule that is kept begins with in {@link #lines}. */
-    public static final String PASSED = "pass  ";
-
     public Report {
         outcomes = List.copyOf(outcomes);
     }
@@ -46,7 +43,16 @@ public record Report(List<Check.Outcome> outcomes) {
 
     /** One line per check, broken rules with what is wrong and the rule's source, and a line that sums up. */
     public List<String> lines() {
-        List<String> lines = outcomes.stream().flatMap(o -> lines(o).stream()).collect(Collectors.toList());
+        return lines(outcomes);
+    }
+
+    /** As {@link #lines}, without the rules that are kept. */
+    public List<String> linesOfFailures() {
+        return lines(failures());
+    }
+
+    private List<String> lines(List<Check.Outcome> shown) {
+        List<String> lines = shown.stream().flatMap(o -> lines(o).stream()).collect(Collectors.toList());
         int broken = failures().size();
         lines.add(outcomes.size() + " checks, " + (broken == 0 ? "all passed" : broken + " failed"));
         return List.copyOf(lines);
@@ -54,7 +60,7 @@ public record Report(List<Check.Outcome> outcomes) {
 
     private static List<String> lines(Check.Outcome outcome) {
         return outcome.passed()
-                ? List.of(PASSED + outcome.name())
+                ? List.of("pass  " + outcome.name())
                 : List.of("FAIL  " + outcome.name(), "      " + outcome.message(), "      rule: " + outcome.rule());
     }
 }

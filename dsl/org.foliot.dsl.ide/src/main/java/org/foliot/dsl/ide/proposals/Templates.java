@@ -1,17 +1,13 @@
 package org.foliot.dsl.ide.proposals;
 
 import java.util.List;
+import java.util.Map;
 
 /** Whole statements to fill in, offered beside the keyword that they begin with. */
 public class Templates {
-    /**
-     * The templates that begin with a keyword.
-     *
-     * @param rule the rule of the grammar that the keyword stands in
-     */
-    List<Proposal> of(String keyword, String rule) {
-        return switch (rule + "." + keyword) {
-            case "Scenario.scenario" -> List.of(Proposal.snippet("scenario", "a whole scenario", """
+    /** By the rule of the grammar and the keyword in it. */
+    private static final Map<String, List<Proposal>> BY_KEYWORD = Map.ofEntries(
+            Map.entry("Scenario.scenario", List.of(Proposal.snippet("scenario", "a whole scenario", """
                         scenario ${1:name}
 
                         host ${2:server} {
@@ -35,65 +31,78 @@ public class Templates {
                             always ${4:web}.vcpu[*].stolen nondecreasing
                             $0
                         }
-                        """));
-            case "Host.host" ->
-                List.of(
-                        Proposal.snippet("host", "a host with its kernel", """
+                        """))),
+            Map.entry(
+                    "Host.host",
+                    List.of(
+                            Proposal.snippet("host", "a host with its kernel", """
                                 host ${1:name} {
                                     cpus ${2:4}
                                     counter ${3:100 MHz}
                                     kernel ${4:6.12} { tick 250 Hz }
                                     $0
                                 }"""),
-                        Proposal.snippet("host like", "a host like another", "host ${1:name} like ${2:other} { $0 }"));
-            case "Guest.guest" -> List.of(Proposal.snippet("guest", "a guest with stolen time", """
+                            Proposal.snippet(
+                                    "host like", "a host like another", "host ${1:name} like ${2:other} { $0 }"))),
+            Map.entry("Guest.guest", List.of(Proposal.snippet("guest", "a guest with stolen time", """
                         guest ${1:name} on ${2:host} {
                             vcpus ${3:2}
                             pvtime ${4:host_kernel}
                             process ${5:work} { busy }
                             $0
-                        }"""));
-            case "Timeline.timeline" -> List.of(Proposal.snippet("timeline", "what happens", """
+                        }"""))),
+            Map.entry("Timeline.timeline", List.of(Proposal.snippet("timeline", "what happens", """
                         timeline {
                             at 0 s start ${1:guest}
                             $0
                             at ${2:10 s} end
-                        }"""));
-            case "Expectations.expect" -> List.of(Proposal.snippet("expect", "what is expected", """
+                        }"""))),
+            Map.entry("Expectations.expect", List.of(Proposal.snippet("expect", "what is expected", """
                         expect {
                             always ${1:guest}.vcpu[*].stolen nondecreasing
                             $0
-                        }"""));
-            case "Study.study" -> List.of(Proposal.snippet("study", "the same scenario with many settings", """
+                        }"""))),
+            Map.entry("Study.study", List.of(Proposal.snippet("study", "the same scenario with many settings", """
                         study ${1:name} of ${2:scenario} {
                             vary ${3:parameter} in ${4:1 ms, 10 ms}
                             repeat ${5:10}
                             $0
-                        }"""));
-            case "Expectation.always" ->
-                List.of(
-                        Proposal.snippet(
-                                "always … nondecreasing",
-                                "never falls",
-                                "always ${1:guest}.vcpu[*].${2:stolen} nondecreasing"),
-                        Proposal.snippet(
-                                "always … adds up",
-                                "all time of a vCPU is accounted for",
-                                "always ${1:guest}.vcpu[*].running + ${1:guest}.vcpu[*].waiting + ${1:guest}.vcpu[*].idle"
-                                        + " + ${1:guest}.vcpu[*].in_host + ${1:guest}.vcpu[*].paused"
-                                        + " + ${1:guest}.vcpu[*].offline = ${1:guest}.elapsed"));
-            case "Expectation.at" ->
-                List.of(Proposal.snippet(
-                        "at end … within … of",
-                        "two readings agree in the end",
-                        "at end ${1:guest}.vcpu[*].stolen within ${2:1 us} of ${1:guest}.vcpu[*].run_delay"));
-            case "Group.group" ->
-                List.of(Proposal.snippet("group", "threads that share", "group ${1:name} { weight ${2:100} }"));
-            case "Task.task" ->
-                List.of(Proposal.snippet("task", "a thread of the host", "task ${1:name} on cpu ${2:0} { busy }"));
-            case "Process.process" ->
-                List.of(Proposal.snippet("process", "work in the guest", "process ${1:name} { ${2:busy} }"));
-            default -> List.of();
-        };
+                        }"""))),
+            Map.entry(
+                    "Expectation.always",
+                    List.of(
+                            Proposal.snippet(
+                                    "always … nondecreasing",
+                                    "never falls",
+                                    "always ${1:guest}.vcpu[*].${2:stolen} nondecreasing"),
+                            Proposal.snippet(
+                                    "always … adds up",
+                                    "all time of a vCPU is accounted for",
+                                    "always ${1:guest}.vcpu[*].running + ${1:guest}.vcpu[*].waiting + ${1:guest}.vcpu[*].idle"
+                                            + " + ${1:guest}.vcpu[*].in_host + ${1:guest}.vcpu[*].paused"
+                                            + " + ${1:guest}.vcpu[*].offline = ${1:guest}.elapsed"))),
+            Map.entry(
+                    "Expectation.at",
+                    List.of(Proposal.snippet(
+                            "at end … within … of",
+                            "two readings agree in the end",
+                            "at end ${1:guest}.vcpu[*].stolen within ${2:1 us} of ${1:guest}.vcpu[*].run_delay"))),
+            Map.entry(
+                    "Group.group",
+                    List.of(Proposal.snippet("group", "threads that share", "group ${1:name} { weight ${2:100} }"))),
+            Map.entry(
+                    "Task.task",
+                    List.of(Proposal.snippet("task", "a thread of the host", "task ${1:name} on cpu ${2:0} { busy }"))),
+            Map.entry(
+                    "Process.process",
+                    List.of(Proposal.snippet("process", "work in the guest", "process ${1:name} { ${2:busy} }"))));
+
+    /**
+     * The templates that begin with a keyword.
+     *
+     * @param rule the rule of the grammar that the keyword stands in
+     */
+    List<Proposal> of(String keyword, String rule) {
+        return BY_KEYWORD.getOrDefault(rule + "." + keyword, List.of());
     }
 }
