@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,20 +43,12 @@ final class PluginFolders {
     private final RetiredBundles retired;
     private final Function<Bundle, ? extends Collection<Object>> services;
     private final Map<Path, Installed> installed = new HashMap<>();
-    private final Map<Path, Stamp> refused = new HashMap<>();
-    private Map<Path, Stamp> seen = Map.of();
+    private final Map<Path, FileStamp> refused = new HashMap<>();
+    private Map<Path, FileStamp> seen = Map.of();
     private boolean begun;
     private long installations;
 
-    /** What tells one content of a file from another without reading it. */
-    private record Stamp(long size, FileTime modified, Object key) {
-        static Stamp of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
-        }
-    }
-
-    private record Installed(Bundle bundle, Stamp stamp, String digest) {}
+    private record Installed(Bundle bundle, FileStamp stamp, String digest) {}
 
     /**
      * Folders that nobody has looked into.
@@ -102,11 +92,11 @@ final class PluginFolders {
         if (first) {
             forgetEarlierProcess();
         }
-        Map<Path, Stamp> present = present();
+        Map<Path, FileStamp> present = present();
         boolean changed = takeOutMissing(present);
-        for (Map.Entry<Path, Stamp> entry : present.entrySet()) {
+        for (Map.Entry<Path, FileStamp> entry : present.entrySet()) {
             Path file = entry.getKey();
-            Stamp stamp = entry.getValue();
+            FileStamp stamp = entry.getValue();
             boolean steady = first || stamp.equals(seen.get(file));
             if (steady && !stamp.equals(refused.get(file)) && !isInstalled(file, stamp)) {
                 changed |= bringIn(file, stamp);
@@ -130,8 +120,8 @@ final class PluginFolders {
         retired.uninstallUnused();
     }
 
-    private Map<Path, Stamp> present() {
-        Map<Path, Stamp> present = new LinkedHashMap<>();
+    private Map<Path, FileStamp> present() {
+        Map<Path, FileStamp> present = new LinkedHashMap<>();
         for (Path folder : folders) {
             TreeSet<Path> jars = new TreeSet<>();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
@@ -149,7 +139,7 @@ final class PluginFolders {
             }
             for (Path jar : jars) {
                 try {
-                    present.put(jar, Stamp.of(jar));
+                    present.put(jar, FileStamp.of(jar));
                 } catch (IOException goneMeanwhile) {
                     // The next look will see what has become of it.
                 }
@@ -158,12 +148,12 @@ final class PluginFolders {
         return present;
     }
 
-    private boolean isInstalled(Path file, Stamp stamp) {
+    private boolean isInstalled(Path file, FileStamp stamp) {
         Installed there = installed.get(file);
         return there != null && there.stamp().equals(stamp);
     }
 
-    private boolean takeOutMissing(Map<Path, Stamp> present) {
+    private boolean takeOutMissing(Map<Path, FileStamp> present) {
         List<Path> missing =
                 installed.keySet().stream().filter(f -> !present.containsKey(f)).toList();
         missing.forEach(file -> takeOut(installed.remove(file).bundle()));
@@ -187,11 +177,11 @@ final class PluginFolders {
         refused.clear();
     }
 
-    private boolean bringIn(Path file, Stamp stamp) {
+    private boolean bringIn(Path file, FileStamp stamp) {
         byte[] content;
         try {
             content = Files.readAllBytes(file);
-            if (!Stamp.of(file).equals(stamp)) {
+            if (!FileStamp.of(file).equals(stamp)) {
                 return false;
             }
         } catch (IOException goneMeanwhile) {

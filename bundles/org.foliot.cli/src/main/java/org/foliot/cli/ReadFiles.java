@@ -3,13 +3,12 @@ package org.foliot.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.foliot.catalog.FileStamp;
 import org.foliot.cli.FoundFiles.Found;
 import org.foliot.run.ScenarioSource;
 
@@ -22,10 +21,7 @@ final class ReadFiles {
     private final List<Path> commandLine;
     private final Listing listing;
     private final Map<Path, Optional<String>> texts = new LinkedHashMap<>();
-    private final Map<Path, Optional<Stamp>> seen = new HashMap<>();
-
-    /** What tells whether a file has to be read again; it may differ although the text does not. */
-    private record Stamp(long size, FileTime modified, Object key) {}
+    private final Map<Path, Optional<FileStamp>> seen = new HashMap<>();
 
     /** Which files a command line stands for, or why it stands for none. */
     record Listing(List<Found> files, String complaint) {
@@ -68,7 +64,7 @@ final class ReadFiles {
         }
         for (Map.Entry<Path, Optional<String>> read : texts.entrySet()) {
             Path file = read.getKey();
-            Optional<Stamp> stamp = stamp(file);
+            Optional<FileStamp> stamp = stamp(file);
             if (!stamp.equals(seen.put(file, stamp)) && !text(file).equals(read.getValue())) {
                 return Optional.of(shown(file) + " has changed");
             }
@@ -78,15 +74,14 @@ final class ReadFiles {
 
     /** Something that is the same twice in a row when nobody is writing to the files. */
     Object state() {
-        Map<Path, Optional<Stamp>> stamps = new HashMap<>();
+        Map<Path, Optional<FileStamp>> stamps = new HashMap<>();
         texts.keySet().forEach(file -> stamps.put(file, stamp(file)));
         return List.of(Listing.of(commandLine), stamps);
     }
 
-    private static Optional<Stamp> stamp(Path file) {
+    private static Optional<FileStamp> stamp(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
+            return Optional.of(FileStamp.of(file));
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -95,12 +95,10 @@ class RunWatchTest {
         }
 
         void become(List<InstalledExtension> extensions, List<UnwiredBundle> unwired) {
-            installed = new Installed(extensions, unwired);
+            installed = new SmallCatalog(extensions, unwired);
             listener.run();
         }
     }
-
-    private record Installed(List<InstalledExtension> extensions, List<UnwiredBundle> unwired) implements Catalog {}
 
     private void foliot(Object... words) {
         Terminal terminal = new Terminal(
