@@ -1,10 +1,16 @@
 package org.foliot.ui;
 
+import org.eclipse.core.runtime.jobs.IJobManager;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchListener;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.plugin.AbstractUIPlugin;
+import org.foliot.ui.launch.LaunchAttributes;
 import org.foliot.ui.view.LatestRun;
 import org.osgi.framework.BundleContext;
 
-/** Holds what parts of the workbench share: the run that was made last. */
+/** Holds what parts of the workbench share, the run that was made last, and ends runs when the workbench ends. */
 public final class FoliotWorkbench extends AbstractUIPlugin {
     private static FoliotWorkbench plugin;
 
@@ -19,6 +25,28 @@ public final class FoliotWorkbench extends AbstractUIPlugin {
     public void start(BundleContext context) throws Exception {
         super.start(context);
         plugin = this;
+        PlatformUI.getWorkbench().addWorkbenchListener(new IWorkbenchListener() {
+            @Override
+            public boolean preShutdown(IWorkbench workbench, boolean forced) {
+                return true;
+            }
+
+            @Override
+            public void postShutdown(IWorkbench workbench) {
+                endRuns();
+            }
+        });
+    }
+
+    /** Runs are cancelled, and waited for: they take away what they have half written. */
+    private static void endRuns() {
+        IJobManager jobs = Job.getJobManager();
+        jobs.cancel(LaunchAttributes.TYPE);
+        try {
+            jobs.join(LaunchAttributes.TYPE, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.foliot.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -65,7 +66,7 @@ class RunTest {
     @Test
     void aRunThatGoesOnForEverCanBeCancelled() throws Exception {
         IFile file = scenarios.file("long.foliot", SOUND.replace("at 1 s end", "at 9000000 s end"));
-        ILaunch launch = launch(file);
+        ILaunch launch = launch(file, Map.of());
         IProcess process = launch.getProcesses()[0];
         assertThat(process.canTerminate()).isTrue();
         launch.terminate();
@@ -76,17 +77,19 @@ class RunTest {
     }
 
     static IProcess run(IFile file) throws Exception {
-        ILaunch launch = launch(file);
+        ILaunch launch = launch(file, Map.of());
         Job.getJobManager().join(LaunchAttributes.TYPE, null);
         return launch.getProcesses()[0];
     }
 
-    private static ILaunch launch(IFile file) throws Exception {
+    /** Begins to run a scenario, with more attributes of its launch. */
+    static ILaunch launch(IFile file, Map<String, String> more) throws Exception {
         ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault()
                 .getLaunchManager()
                 .getLaunchConfigurationType(LaunchAttributes.TYPE)
                 .newInstance(null, file.getName());
         configuration.setAttribute(LaunchAttributes.FILE, file.getFullPath().toString());
+        more.forEach(configuration::setAttribute);
         return configuration.launch(ILaunchManager.RUN_MODE, null);
     }
 

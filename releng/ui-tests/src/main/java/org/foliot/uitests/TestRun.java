@@ -31,7 +31,10 @@ final class TestRun implements TestExecutionListener {
             ThemeTest.class,
             PicturesTest.class,
             WizardTest.class,
-            ErrorLogTest.class);
+            TroubleTest.class,
+            LaunchDialogTest.class,
+            ErrorLogTest.class,
+            ClosingTest.class);
 
     /** Simple names of the classes to which somebody wants to confine the run, with commas between them. */
     private static final String ONLY = System.getProperty("foliot.uitests.only", "");

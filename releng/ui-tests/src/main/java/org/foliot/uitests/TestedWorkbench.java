@@ -37,7 +37,8 @@ public final class TestedWorkbench implements IApplication, ITestHarness {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
-            testable.testingFinished();
+            // As users close it: the harness would only stop what draws it.
+            Ui.run(() -> PlatformUI.getWorkbench().close());
         }
     }
 

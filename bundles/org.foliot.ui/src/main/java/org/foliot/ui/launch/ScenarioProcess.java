@@ -6,6 +6,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -18,9 +19,14 @@ import org.foliot.run.Cancellation;
 
 /**
  * A run as the workbench sees it: a process with output and an end, in a job that shows how far it has come. Ending either
- * cancels the run; so does the end of the workbench, which cancels its jobs.
+ * cancels the run; so does the end of the workbench, which waits for it.
  */
 final class ScenarioProcess extends PlatformObject implements IProcess, IStreamsProxy {
+    /** What the command line would say of a run that was interrupted, and of one that Foliot could not make. */
+    private static final int INTERRUPTED = 130;
+
+    private static final int FAILURE = 4;
+
     private final RunRequest request;
     private final ILaunch launch;
     private final Output results = new Output();
@@ -42,11 +48,11 @@ final class ScenarioProcess extends PlatformObject implements IProcess, IStreams
         Job job = new Job("Running " + request.name()) {
             @Override
             protected IStatus run(IProgressMonitor monitor) {
+                int code = FAILURE;
                 try {
-                    exitCode = new ScenarioRun(request, cancellation, results, errors).run(monitor);
+                    code = new ScenarioRun(request, cancellation, results, errors).run(monitor);
                 } finally {
-                    ended = true;
-                    tell(DebugEvent.TERMINATE);
+                    end(code);
                 }
                 return cancellation.isRequested() ? Status.CANCEL_STATUS : Status.OK_STATUS;
             }
@@ -61,7 +67,19 @@ final class ScenarioProcess extends PlatformObject implements IProcess, IStreams
                 return LaunchAttributes.TYPE.equals(family);
             }
         };
+        job.addJobChangeListener(IJobChangeListener.onDone(event -> {
+            if (!ended) {
+                // It was cancelled before it began.
+                end(INTERRUPTED);
+            }
+        }));
         job.schedule();
+    }
+
+    private void end(int code) {
+        exitCode = code;
+        ended = true;
+        tell(DebugEvent.TERMINATE);
     }
 
     private void tell(int kind) {

@@ -1,14 +1,19 @@
 package org.foliot.ui.launch;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
@@ -26,6 +31,8 @@ import org.eclipse.ui.ide.ResourceUtil;
 
 /** Which scenario is run, with which parameters and seed, and whether the run is kept. */
 public final class ScenarioTab extends AbstractLaunchConfigurationTab {
+    private static final Pattern PARAMETER = Pattern.compile("\\s*(\\w+)\\s*=\\s*\\S.*");
+
     private Text file;
     private Text seed;
     private Text parameters;
@@ -134,22 +141,57 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
         return getErrorMessage() == null;
     }
 
+    /** What is wrong is not kept: a line that is no parameter would be lost. */
+    @Override
+    public boolean canSave() {
+        return wrong() == null;
+    }
+
     private String wrong() {
         IResource found = ResourcesPlugin.getWorkspace()
                 .getRoot()
                 .findMember(file.getText().strip());
         if (!(found instanceof IFile)) {
             return "Say which scenario to run: a file of the workspace";
-        } else if (!seed.getText().strip().matches("-?\\d{1,18}")) {
-            return "The seed is a whole number";
+        } else if (!isWhole(seed.getText().strip())) {
+            return "The seed is a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
         }
-        return parameters
-                .getText()
-                .lines()
-                .filter(line -> !line.isBlank() && !line.matches("\\s*\\w+\\s*=\\s*\\S.*"))
-                .findFirst()
-                .map(line -> "\"" + line.strip() + "\" is not a parameter: write name = value")
-                .orElse(null);
+        String parameter = wrongParameter();
+        return parameter == null ? wrongFolder() : parameter;
+    }
+
+    private static boolean isWhole(String text) {
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private String wrongParameter() {
+        Set<String> names = new HashSet<>();
+        for (String line :
+                parameters.getText().lines().filter(text -> !text.isBlank()).toList()) {
+            Matcher parameter = PARAMETER.matcher(line);
+            if (!parameter.matches()) {
+                return "\"" + line.strip() + "\" is not a parameter: write name = value";
+            } else if (!names.add(parameter.group(1))) {
+                return "The parameter " + parameter.group(1) + " is there twice";
+            }
+        }
+        return null;
+    }
+
+    private String wrongFolder() {
+        try {
+            VariablesPlugin.getDefault()
+                    .getStringVariableManager()
+                    .validateStringVariables(folder.getText().strip());
+            return null;
+        } catch (CoreException e) {
+            return "The folder to keep the run in: " + e.getStatus().getMessage();
+        }
     }
 
     @Override

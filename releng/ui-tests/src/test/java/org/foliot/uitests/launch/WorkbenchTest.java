@@ -11,19 +11,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Starts the workbench once, lets the tests inside it run, and tells what came out of each. */
 class WorkbenchTest {
-    private static final int MINUTES = 6;
+    private static final int SECONDS = 8 * 60;
+    private static final int PATIENCE_SECONDS = 20;
+
+    /**
+     * How the workbench ended.
+     *
+     * @param byItself or after so long that it had to be ended
+     * @param left what it had started and left behind
+     */
+    private record Ending(boolean byItself, List<String> left) {}
 
     private static final Path FOLDER = Path.of(property("folder"));
+
+    /** Where a run is kept that goes on when the workbench closes. */
+    private static final Path KEPT = FOLDER.resolve("kept");
 
     @TestFactory
     Stream<DynamicTest> insideTheWorkbench() throws Exception {
@@ -34,14 +50,20 @@ class WorkbenchTest {
         clear();
         Path results = FOLDER.resolve("results");
         Path said = FOLDER.resolve("said.log");
-        boolean ended;
+        Ending ending;
         try (Screen screen = new Screen()) {
-            ended = run(screen, results, said);
+            ending = run(screen, results, said);
         }
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(dynamicTest(
                 "the workbench ends by itself",
-                () -> assertThat(ended).as(tail(said)).isTrue()));
+                () -> assertThat(ending.byItself()).as(tail(said)).isTrue()));
+        tests.add(dynamicTest(
+                "it leaves no process behind", () -> assertThat(ending.left()).isEmpty()));
+        tests.add(dynamicTest("it leaves nothing behind of a run that was going on", () -> assertThat(contents(KEPT))
+                .isEmpty()));
+        tests.add(dynamicTest(
+                "it logs nothing while it closes", () -> assertThat(logged()).isEmpty()));
         Map<String, List<String>> outcomes = read(results, said);
         tests.add(dynamicTest("tests have run", () -> assertThat(outcomes).hasSizeGreaterThan(1)));
         outcomes.forEach((name, trace) -> tests.add(dynamicTest(name, () -> {
@@ -52,7 +74,7 @@ class WorkbenchTest {
         return tests.stream();
     }
 
-    private static boolean run(Screen screen, Path results, Path said) throws IOException, InterruptedException {
+    private static Ending run(Screen screen, Path results, Path said) throws IOException, InterruptedException {
         List<Path> bundles = new ArrayList<>(List.of(Path.of(property("bundle"))));
         Installation.jars(Path.of(property("guests")), "*.jar").forEach(bundles::add);
         Installation installation =
@@ -65,6 +87,7 @@ class WorkbenchTest {
                         "-Duser.home=" + FOLDER,
                         "-Dfoliot.uitests.results=" + results,
                         "-Dfoliot.uitests.pictures=" + FOLDER,
+                        "-Dfoliot.uitests.kept=" + KEPT,
                         "-Dfoliot.uitests.examples=" + property("examples"),
                         "-Dfoliot.uitests.only=" + System.getProperty("foliot.uitests.only", "")),
                 List.of(
@@ -82,10 +105,50 @@ class WorkbenchTest {
         builder.environment().put("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
         builder.environment().put("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         Process workbench = builder.start();
-        boolean ended = workbench.waitFor(MINUTES, TimeUnit.MINUTES);
-        workbench.descendants().forEach(ProcessHandle::destroyForcibly);
+        Set<ProcessHandle> started = new HashSet<>();
+        boolean ended = false;
+        for (int second = 0; second < SECONDS && !ended; second++) {
+            ended = workbench.waitFor(1, TimeUnit.SECONDS);
+            workbench.descendants().forEach(started::add);
+        }
         workbench.destroyForcibly();
-        return ended;
+        List<String> left = new ArrayList<>();
+        for (ProcessHandle process : started) {
+            if (!ends(process)) {
+                left.add(process.info().commandLine().orElse("process " + process.pid()));
+                process.destroyForcibly();
+            }
+        }
+        return new Ending(ended, left);
+    }
+
+    /** Whether a process ends that the workbench has started; it notices a little later that the workbench is gone. */
+    private static boolean ends(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static List<Path> contents(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    /** What is in the log of the workbench at the very end. */
+    private static List<String> logged() throws IOException {
+        Path log = FOLDER.resolve("workspace/.metadata/.log");
+        return Files.exists(log)
+                ? Files.readAllLines(log).stream()
+                        .filter(line -> line.startsWith("!ENTRY") || line.startsWith("!MESSAGE"))
+                        .toList()
+                : List.of();
     }
 
     /** The trace of each test by its name; empty for those that passed. */
