@@ -1,8 +1,10 @@
 package org.foliot.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.foliot.export.Svg;
 import org.foliot.export.TimeUnit;
 import org.foliot.report.drawing.Colours;
@@ -25,28 +27,24 @@ record CurvePanel(String title, List<Curve> curves) {
     /** The panels of a run: stolen time, what of run_delay it does not show, and clock error. */
     static List<CurvePanel> of(RunView view) {
         List<CurvePanel> panels = new ArrayList<>();
-        List<Curve> stolen = of(view, "stolen");
+        Map<String, Curve> stolen = view.curves("stolen");
         if (!stolen.isEmpty()) {
-            panels.add(new CurvePanel("stolen time, as the guest sees it", most(stolen)));
-            List<Curve> behind = most(of(view, "run_delay").stream()
-                    .map(c -> c.minus(view.curve(c.subject(), "stolen")))
+            panels.add(new CurvePanel("stolen time, as the guest sees it", most(stolen.values())));
+            List<Curve> behind = most(view.curves("run_delay").values().stream()
+                    .map(c -> stolen.containsKey(c.subject()) ? c.minus(stolen.get(c.subject())) : c)
                     .toList());
             panels.add(new CurvePanel("run_delay − stolen: booked by the host, not shown to the guest", behind));
         }
-        List<Curve> errors = of(view, "clock_error");
+        Collection<Curve> errors = view.curves("clock_error").values();
         if (!errors.isEmpty()) {
             panels.add(new CurvePanel("clock error: CLOCK_REALTIME of the guest − true time", most(errors)));
         }
         return panels;
     }
 
-    private static List<Curve> of(RunView view, String metric) {
-        return view.curves().stream().filter(c -> c.metric().equals(metric)).toList();
-    }
-
-    private static List<Curve> most(List<Curve> curves) {
+    private static List<Curve> most(Collection<Curve> curves) {
         return curves.size() <= MOST
-                ? curves
+                ? List.copyOf(curves)
                 : curves.stream()
                         .sorted(Comparator.comparingLong((Curve c) -> -Math.abs(c.extreme())))
                         .limit(MOST)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.foliot.report.RunFacts.GuestFact;
 import org.foliot.report.RunFacts.MetricFact;
 import org.foliot.run.Measure;
@@ -108,9 +109,12 @@ record Glance(String label, String value, String note) {
 
     private static Glance clockError(RunView view, Map<String, Long> values) {
         Farthest farthest = new Farthest();
+        Map<String, Curve> errors = view.curves("clock_error");
         for (GuestFact guest : view.facts().guests()) {
             long end = values.getOrDefault(guest.name() + ".clock_error", 0L);
-            long sampled = view.curve(guest.name(), "clock_error").extreme();
+            long sampled = Optional.ofNullable(errors.get(guest.name()))
+                    .map(Curve::extreme)
+                    .orElse(0L);
             farthest.offer(Math.abs(sampled) > Math.abs(end) ? sampled : end, guest.name());
         }
         return farthest.glance("clock error, at most", "of guest ", "no guests");

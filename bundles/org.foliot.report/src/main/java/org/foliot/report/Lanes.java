@@ -1,9 +1,10 @@
 package org.foliot.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.foliot.report.RunFacts.GuestFact;
 import org.foliot.report.RunFacts.HostFact;
 
@@ -12,17 +13,21 @@ final class Lanes {
     private Lanes() {}
 
     static List<Lane> inOrder(RunView view) {
-        Set<Lane> ordered = new LinkedHashSet<>();
-        for (HostFact host : view.facts().hosts()) {
-            view.processors().stream()
-                    .filter(l -> l.owner().equals(host.name()))
-                    .forEach(ordered::add);
-        }
-        ordered.addAll(view.processors());
-        for (GuestFact guest : view.facts().guests()) {
-            view.vcpus().stream().filter(l -> l.owner().equals(guest.name())).forEach(ordered::add);
-        }
-        ordered.addAll(view.vcpus());
-        return new ArrayList<>(ordered);
+        List<Lane> ordered = new ArrayList<>();
+        List<HostFact> hosts = view.facts().hosts();
+        List<GuestFact> guests = view.facts().guests();
+        ordered.addAll(
+                sorted(view.processors(), hosts.stream().map(HostFact::name).toList()));
+        ordered.addAll(sorted(view.vcpus(), guests.stream().map(GuestFact::name).toList()));
+        return ordered;
+    }
+
+    /** Lanes by their owners; those of one owner stay in order, and those of none that is declared come last. */
+    private static List<Lane> sorted(List<Lane> lanes, List<String> owners) {
+        Map<String, Integer> places = new HashMap<>();
+        owners.forEach(owner -> places.putIfAbsent(owner, places.size()));
+        return lanes.stream()
+                .sorted(Comparator.comparingInt((Lane l) -> places.getOrDefault(l.owner(), owners.size())))
+                .toList();
     }
 }

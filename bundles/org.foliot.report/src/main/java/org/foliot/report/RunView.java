@@ -1,7 +1,9 @@
 package org.foliot.report;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.foliot.export.RecordedEvent;
 import org.foliot.export.RecordedRun;
 import org.foliot.export.UnreadableRunException;
@@ -60,12 +62,11 @@ public record RunView(
         return recording.view(run.result(), run.manifest(), run.sources());
     }
 
-    /** The curve of a metric, empty if there is none. */
-    public Curve curve(String subject, String metric) {
-        return curves.stream()
-                .filter(c -> c.subject().equals(subject) && c.metric().equals(metric))
-                .findFirst()
-                .orElseGet(() -> new Curve(subject, metric, new long[0], new long[0]));
+    /** The curves of a metric by the paths of those that have it, in the order of {@link #curves()}. */
+    public Map<String, Curve> curves(String metric) {
+        Map<String, Curve> ofMetric = new LinkedHashMap<>();
+        curves.stream().filter(c -> c.metric().equals(metric)).forEach(c -> ofMetric.putIfAbsent(c.subject(), c));
+        return ofMetric;
     }
 
     /** The lanes of vCPUs. */
