@@ -73,23 +73,23 @@ record Foliot(Path home, Map<String, String> environment) {
 
     /** A process that is spoken with: its input and output are left to the caller. */
     Process converse(Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(script().toString()));
-        command.addAll(List.of(arguments));
-        return process(command)
-                .directory(sources().toFile())
+        return process(script(), arguments)
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .redirectError(err.toFile())
                 .start();
     }
 
     private Process start(Path script, Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(script.toString()));
-        command.addAll(List.of(arguments));
-        return process(command)
-                .directory(sources().toFile())
+        return process(script, arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+    }
+
+    private ProcessBuilder process(Path script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        return process(command).directory(sources().toFile());
     }
 
     private ProcessBuilder process(List<String> command) {
@@ -101,6 +101,13 @@ record Foliot(Path home, Map<String, String> environment) {
         return builder;
     }
 
+    private static void awaitEnd(Process process, String what) throws InterruptedException {
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError(what + " does not end");
+        }
+    }
+
     /** What a shell command prints, errors among the rest, in a folder. */
     String shell(Path folder, String command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("foliot", ".out");
@@ -110,10 +117,7 @@ record Foliot(Path home, Map<String, String> environment) {
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile())
                     .start();
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " does not end");
-            }
+            awaitEnd(process, command);
             return Files.readString(out, StandardCharsets.UTF_8);
         } finally {
             Files.deleteIfExists(out);
@@ -130,10 +134,7 @@ record Foliot(Path home, Map<String, String> environment) {
         Path err = Files.createTempFile("foliot", ".err");
         try {
             Process process = start(script, out, err, arguments);
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError("foliot " + String.join(" ", arguments) + " does not end");
-            }
+            awaitEnd(process, "foliot " + String.join(" ", arguments));
             return new Ended(
                     process.exitValue(),
                     Files.readString(out, StandardCharsets.UTF_8),
