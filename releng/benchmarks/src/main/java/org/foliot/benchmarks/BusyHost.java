@@ -97,6 +97,11 @@ final class BusyHost {
         return new BusyHost(cpus, tick, seconds, new Shipped(List.copyOf(extensions)));
     }
 
+    /** What is installed. */
+    static Catalog shipped() {
+        return SHIPPED;
+    }
+
     /** What the processor spent on the latest run, up to a few thousand events before its end, in nanoseconds. */
     long cpuNanos() {
         return cpuNanos;

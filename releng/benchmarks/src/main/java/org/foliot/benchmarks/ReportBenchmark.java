@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.foliot.export.RunDirectories;
 import org.foliot.export.RunDirectory;
-import org.foliot.program.SubjectRef;
 import org.foliot.report.Report;
 import org.foliot.report.ReportPage;
 import org.foliot.report.RunView;
 import org.foliot.report.TimelinePicture;
-import org.foliot.run.RunResult;
-import org.foliot.run.RunSink;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,11 +33,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
         value = 3,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx2g"})
+        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms256m", "-Xmx256m"})
 @Warmup(iterations = 2)
 @Measurement(iterations = 5)
 public class ReportBenchmark {
     private static final int CPUS = 8;
+    private static final int SEGMENTS_PER_CPU_SECOND = 1_000;
 
     @Param({"10000", "100000", "1000000"})
     int segments;
@@ -48,45 +47,23 @@ public class ReportBenchmark {
     private Path directory;
     private RunView view;
 
-    /** Passes on as many segments as are wanted; what comes later is left out of the directory. */
-    private static final class Counting implements RunSink {
-        private final RunSink target;
-        private int left;
-
-        Counting(RunSink target, int left) {
-            this.target = target;
-            this.left = left;
-        }
-
-        @Override
-        public boolean wantsSegments() {
-            return true;
-        }
-
-        @Override
-        public void segment(SubjectRef subject, long start, long end, String state) {
-            if (left > 0) {
-                left--;
-                target.segment(subject, start, end, state);
-            }
-        }
-    }
-
-    /** Makes the run: each CPU of a busy host gives a thousand segments in a second. */
+    /** Makes the run, with a second or so more than that many segments. */
     @Setup
     public void run() throws IOException {
         folder = Files.createTempDirectory("report-benchmark");
         RunDirectories directories = new RunDirectories(folder);
         directory = directories.reserve("busy_host");
-        int seconds = 1 + segments / (CPUS * 900);
+        int inASecond = CPUS * SEGMENTS_PER_CPU_SECOND;
+        int seconds = 1 + segments / inASecond;
         BusyHost host = new BusyHost(CPUS, 250, seconds);
         try (RunDirectory open = directories.open(directory, List.of())) {
-            Counting sink = new Counting(open, segments);
-            RunResult result = host.run(sink);
-            if (sink.left > 0) {
-                throw new IllegalStateException("the run has " + sink.left + " segments too few");
+            open.complete(host.run(open));
+        }
+        try (Stream<String> lines = Files.lines(directory.resolve("segments.csv"))) {
+            long more = lines.skip(1).count() - segments;
+            if (more < 0 || more > 2 * inASecond) {
+                throw new IllegalStateException("the run has " + more + " segments more than " + segments);
             }
-            open.complete(result);
         }
         view = RunView.read(directory);
     }
