@@ -61,7 +61,7 @@ public class ReportBenchmark {
         }
         try (Stream<String> lines = Files.lines(directory.resolve("segments.csv"))) {
             long more = lines.skip(1).count() - segments;
-            if (more < 0 || more > 2 * inASecond) {
+            if (more < 0 || more > 2L * inASecond) {
                 throw new IllegalStateException("the run has " + more + " segments more than " + segments);
             }
         }

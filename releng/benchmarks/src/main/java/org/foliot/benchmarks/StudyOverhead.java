@@ -76,8 +76,8 @@ public final class StudyOverhead {
 
     /** The least of what all runs took, in nanoseconds. */
     private static final class Least {
-        private double cpu = Double.MAX_VALUE;
-        private double wall = Double.MAX_VALUE;
+        private long cpu = Long.MAX_VALUE;
+        private long wall = Long.MAX_VALUE;
     }
 
     private void measure(Least least, boolean counts, Work work) throws IOException {
@@ -157,12 +157,13 @@ public final class StudyOverhead {
     }
 
     private static void row(Table table, String name, Least measured, Least bare, boolean aimed) {
+        double ratio = (double) measured.cpu / bare.cpu;
         table.row(
                 name,
                 Table.number(RUNS / (measured.wall / NANOS_PER_SECOND)),
                 Table.number(measured.cpu / NANOS_PER_MILLI),
-                Table.times(measured.cpu, bare.cpu),
+                Table.times(ratio, 1),
                 aimed ? Table.times(AIM, 1) : "",
-                aimed ? Table.times(measured.cpu / bare.cpu, AIM) : "");
+                aimed ? Table.times(ratio, AIM) : "");
     }
 }

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.foliot.cluster.SparkDaemons.Worker;
+import org.foliot.store.RunStore;
+import org.foliot.store.StoreException;
+import org.foliot.store.StoreFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTest {
     private static final int USAGE = 2;
     private static final int INTERNAL_ERROR = 4;
+    private static final int INTERRUPTED = 130;
     private static final long PATIENCE_SECONDS = 300;
 
     @TempDir
@@ -45,7 +49,13 @@ class ClusterTest {
     }
 
     private Process start(String name, String... options) throws IOException {
+        return start(name, Map.of(), options);
+    }
+
+    /** As a command of a shell is started, whose processes get a signal of the terminal together. */
+    private Process start(String name, Map<String, String> variables, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                "setsid",
                 Path.of("../distribution/target/foliot/bin/foliot")
                         .toAbsolutePath()
                         .normalize()
@@ -64,6 +74,7 @@ class ClusterTest {
         Map<String, String> environment = builder.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("SPARK_HOME", Path.of("target/spark").toAbsolutePath().toString());
+        environment.putAll(variables);
         return builder.start();
     }
 
@@ -78,6 +89,12 @@ class ClusterTest {
 
     private String text(String file) throws IOException {
         return Files.readString(folder.resolve(file));
+    }
+
+    /** What a study left that did not come to its end is gone on with here, and comes out as if nothing had been. */
+    private void goesOnHere(String name) throws Exception {
+        assertThat(end(start(name, "-j", "1"))).as(text(name + ".err")).isZero();
+        sameAsHere(name);
     }
 
     private void sameAsHere(String name) throws Exception {
@@ -108,6 +125,49 @@ class ClusterTest {
             assertThat(second.hasBegun()).isTrue();
         }
         sameAsHere("there");
+    }
+
+    @Test
+    void studyWhoseWorkersAreAllGoneEndsAndCanBeGoneOnWith() throws Exception {
+        try (SparkDaemons spark = new SparkDaemons(folder)) {
+            Worker only = spark.worker();
+            Map<String, String> patience = Map.of("FOLIOT_SPARK_OPTS", "-Dfoliot.cluster.patience=20");
+            Process running = start("left", patience, "--cluster", spark.url());
+            Waiting.until("the worker works", PATIENCE_SECONDS, () -> only.hasBegun() || !running.isAlive());
+            assertThat(running.isAlive()).as(text("left.err")).isTrue();
+            only.kill();
+
+            assertThat(end(running)).isEqualTo(INTERNAL_ERROR);
+            assertThat(text("left.err"))
+                    .isEqualTo("foliot: there has been no worker at " + spark.url()
+                            + " for 20 s that would take work; what has been run is kept\n");
+        }
+        goesOnHere("left");
+    }
+
+    @Test
+    void studyThatIsInterruptedFromTheTerminalKeepsWhatHasBeenRun() throws Exception {
+        Process running = start("stopped", "--cluster", "local[1]");
+        Path store = folder.resolve("stopped.sqlite");
+        Waiting.until("runs are kept", PATIENCE_SECONDS, () -> runs(store) > 0 || !running.isAlive());
+        assertThat(running.isAlive()).as(text("stopped.err")).isTrue();
+        new ProcessBuilder("kill", "-INT", "--", "-" + running.pid()).start().waitFor();
+
+        assertThat(end(running)).as(text("stopped.err")).isEqualTo(INTERRUPTED);
+        assertThat(text("stopped.err")).matches("foliot: interrupted; \\d+ runs are kept in the store\n");
+        goesOnHere("stopped");
+    }
+
+    /** How many runs are in a store; none while it is not there, or is only being made. */
+    private static long runs(Path store) {
+        if (!Files.exists(store)) {
+            return 0;
+        }
+        try (RunStore reading = StoreFile.read(store)) {
+            return reading.size();
+        } catch (StoreException notYet) {
+            return 0;
+        }
     }
 
     @Test
