@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -80,7 +81,7 @@ final class TestRun implements TestExecutionListener {
         Set<String> names = Set.of(ONLY.split(","));
         return ONLY.isEmpty()
                 ? TESTS
-                : TESTS.stream()
+                : Stream.concat(TESTS.stream(), Stream.of(LongFileMeasurement.class))
                         .filter(each -> names.contains(each.getSimpleName()))
                         .toList();
     }
