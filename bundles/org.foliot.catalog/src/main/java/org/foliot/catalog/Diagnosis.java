@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -46,16 +47,23 @@ final class Diagnosis {
     private final FrameworkWiring wiring;
     private final MissingRequirements missing;
     private final Predicate<Bundle> retired;
+    private final Supplier<List<Path>> folders;
 
     /**
      * A diagnosis of one framework.
      *
      * @param retired which bundles have been taken out and are only there for those who use them
+     * @param folders of plug-ins
      */
-    Diagnosis(BundleContext context, ServiceComponentRuntime components, Predicate<Bundle> retired) {
+    Diagnosis(
+            BundleContext context,
+            ServiceComponentRuntime components,
+            Predicate<Bundle> retired,
+            Supplier<List<Path>> folders) {
         this.context = context;
         this.components = components;
         this.retired = retired;
+        this.folders = folders;
         this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         this.missing = new MissingRequirements(wiring, retired);
     }
@@ -107,7 +115,7 @@ final class Diagnosis {
 
     private List<Path> pluginJars(List<UnwiredBundle> findings) {
         List<Path> jars = new ArrayList<>();
-        for (Path folder : PluginFolders.named(context)) {
+        for (Path folder : folders.get()) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
                     files.filter(f -> fileName(f).endsWith(".jar"))

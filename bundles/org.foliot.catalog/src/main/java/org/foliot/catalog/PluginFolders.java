@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -39,7 +40,7 @@ final class PluginFolders {
     private static final int DUPLICATE = BundleException.DUPLICATE_BUNDLE_ERROR;
 
     private final BundleContext context;
-    private final List<Path> folders;
+    private final Supplier<List<Path>> folders;
     private final RetiredBundles retired;
     private final Function<Bundle, ? extends Collection<Object>> services;
     private final Map<Path, Installed> installed = new HashMap<>();
@@ -53,11 +54,12 @@ final class PluginFolders {
     /**
      * Folders that nobody has looked into.
      *
+     * @param folders those that there are at the moment of a look
      * @param services what may be in use of a bundle's services
      */
     PluginFolders(
             BundleContext context,
-            List<Path> folders,
+            Supplier<List<Path>> folders,
             RetiredBundles retired,
             Function<Bundle, ? extends Collection<Object>> services) {
         this.context = context;
@@ -122,7 +124,7 @@ final class PluginFolders {
 
     private Map<Path, FileStamp> present() {
         Map<Path, FileStamp> present = new LinkedHashMap<>();
-        for (Path folder : folders) {
+        for (Path folder : folders.get()) {
             TreeSet<Path> jars = new TreeSet<>();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
                 entries.forEach(jars::add);

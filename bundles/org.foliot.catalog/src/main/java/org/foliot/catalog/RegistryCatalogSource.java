@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.Extension;
@@ -26,6 +27,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** Reads the service registry of an OSGi framework. */
@@ -36,20 +39,38 @@ public final class RegistryCatalogSource implements CatalogSource {
     private final Diagnosis diagnosis;
     private final HeldServices held;
     private final RetiredBundles retired;
-    private final Optional<PluginFolders> plugins;
+    private final PluginFolders plugins;
     private final CatalogWatch watch;
+    private final List<Path> named;
+    private final List<PluginFolderSource> more = new CopyOnWriteArrayList<>();
     private boolean looked;
 
     @Activate
     public RegistryCatalogSource(BundleContext context, @Reference ServiceComponentRuntime components) {
         this.context = context;
+        this.named = PluginFolders.named(context);
         this.held = new HeldServices(context);
         this.retired = new RetiredBundles(context);
-        this.diagnosis = new Diagnosis(context, components, retired::contains);
-        this.plugins = Boolean.parseBoolean(context.getProperty(WATCHED_PROPERTY))
-                ? Optional.of(new PluginFolders(context, PluginFolders.named(context), retired, held::of))
-                : Optional.empty();
+        this.diagnosis = new Diagnosis(context, components, retired::contains, () -> with(named));
+        List<Path> watched = Boolean.parseBoolean(context.getProperty(WATCHED_PROPERTY)) ? named : List.of();
+        this.plugins = new PluginFolders(context, () -> with(watched), retired, held::of);
         this.watch = new CatalogWatch(context, this::look);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addFolders(PluginFolderSource source) {
+        more.add(source);
+    }
+
+    void removeFolders(PluginFolderSource source) {
+        more.remove(source);
+    }
+
+    /** Folders, and those that others name, each once. */
+    private List<Path> with(List<Path> folders) {
+        return Stream.concat(folders.stream(), more.stream().flatMap(source -> source.folders().stream()))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -60,7 +81,7 @@ public final class RegistryCatalogSource implements CatalogSource {
     /** Looks into the plug-in folders, and says whether anything has changed. */
     synchronized boolean look() {
         looked = true;
-        boolean changed = plugins.isPresent() && plugins.get().look();
+        boolean changed = plugins.look();
         held.releaseUnregistered();
         return changed;
     }

@@ -243,6 +243,25 @@ class PluginFoldersTest {
     }
 
     @Test
+    void aFolderThatIsChosenLaterBringsItsJarsUntilItIsGivenUp() throws Exception {
+        Path chosen = TestFramework.folder(temp, "chosen");
+        strategy("org.example.spare", "spare").writeTo(chosen);
+        Path wrong = Files.writeString(chosen.resolve("wrong.jar"), "no jar");
+        assertThat(ids()).isEmpty();
+        PluginFolderSource preferences = () -> List.of(chosen, plugins);
+        framework.source().addFolders(preferences);
+        lookTwice();
+        assertThat(ids()).containsExactly("spare");
+        assertThat(framework.snapshot().unwired())
+                .extracting(UnwiredBundle::name)
+                .containsExactly(wrong.getFileName().toString());
+        framework.source().removeFolders(preferences);
+        assertThat(framework.source().look()).isTrue();
+        assertThat(ids()).isEmpty();
+        assertThat(framework.snapshot().unwired()).isEmpty();
+    }
+
+    @Test
     void whoWatchesIsToldAfterTheChange() throws Exception {
         assertThat(ids()).isEmpty();
         BlockingQueue<List<String>> told = new LinkedBlockingQueue<>();
