@@ -36,11 +36,11 @@ record ProjectNames(String folder, String id, String classPrefix, String package
         if (!PACKAGE.matcher(chosen).matches() || !SourceVersion.isName(chosen)) {
             throw new ArchetypeException(
                     "\"" + chosen + "\" cannot be a package; use two or more lower-case words joined"
-                            + " by dots that are no keywords of Java, for example --package org.example.mybundle");
+                            + " by dots that are no keywords of Java, for example org.example.mybundle");
         }
         if (chosen.equals(OURS) || chosen.startsWith(OURS + ".")) {
             throw new ArchetypeException("the package " + chosen
-                    + " would be one of Foliot's own; use one below a domain of yours, for example --package"
+                    + " would be one of Foliot's own; use one below a domain of yours, for example"
                     + " org.example.mybundle");
         }
         return new ProjectNames(name, id, camelCase(id), chosen);
