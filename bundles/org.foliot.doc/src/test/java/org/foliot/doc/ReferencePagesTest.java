@@ -36,6 +36,12 @@ import org.junit.jupiter.api.Test;
 /** The reference pages are what the catalogues say; run with -Dgolden.update=true to write them. */
 class ReferencePagesTest {
     private static final Path PAGES = Path.of("src/main/resources/help/reference");
+    private static final Path GRAMMAR = Path.of("../../dsl/org.foliot.dsl/src/main/java/org/foliot/dsl/Foliot.xtext");
+
+    /** Its comment, its name and its body. */
+    private static final Pattern RULE = Pattern.compile(
+            "(?:^/\\*\\*? ?((?:(?!\\*/).)*)\\*/\\n)?^([A-Z]\\w*)[^\\n:]*:\\n(.*?);$",
+            Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
     void events() throws IOException {
@@ -68,6 +74,37 @@ class ReferencePagesTest {
             options(page, OptionSchema.of(event.options()));
         }
         check("events.md", page);
+    }
+
+    @Test
+    void grammar() throws IOException {
+        String source = Files.readString(GRAMMAR);
+        StringBuilder page = new StringBuilder("""
+                # Grammar
+
+                The rules by which a file is read: words between quotes stand there as they are, `?` is one or none, `*` any
+                number, `+` at least one. Which events, metrics, options and ids there are is not in them, but in the
+                catalogues. [The language](../language.md) says what all of it means.
+                """);
+        Matcher rule = RULE.matcher(source.substring(0, source.indexOf("\nterminal ")));
+        while (rule.find()) {
+            page.append("\n## ").append(rule.group(2)).append("\n\n");
+            if (rule.group(1) != null) {
+                page.append(rule.group(1).replaceAll("\\s*\n \\* ?", " ").strip())
+                        .append("\n\n");
+            }
+            page.append("```\n").append(notation(rule.group(3))).append("\n```\n");
+        }
+        check("grammar.md", page);
+    }
+
+    /** Without what the rule is for in the model: actions, features, and what a name refers to. */
+    private static String notation(String body) {
+        return body.replaceAll("\\{\\w+}\\s*", "")
+                .replaceAll("\\b\\w+[+?]?=", "")
+                .replaceAll("\\[\\w+\\|(\\w+)]", "$1")
+                .replaceAll("(?m)^ {4}", "")
+                .strip();
     }
 
     @Test
