@@ -5,6 +5,7 @@ import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.console.IConsoleConstants;
+import org.foliot.ui.help.HelpView;
 import org.foliot.ui.view.FigureView;
 import org.foliot.ui.view.TimelineView;
 
@@ -25,6 +26,7 @@ public final class FoliotPerspective implements IPerspectiveFactory {
         IFolderLayout pictures = layout.createFolder("pictures", IPageLayout.BOTTOM, BOTTOM, editors);
         pictures.addView(TimelineView.ID);
         pictures.addView(FigureView.ID);
+        pictures.addPlaceholder(HelpView.ID);
         IFolderLayout words = layout.createFolder("words", IPageLayout.RIGHT, WORDS, "pictures");
         words.addView(IConsoleConstants.ID_CONSOLE_VIEW);
         words.addView(IPageLayout.ID_PROBLEM_VIEW);
@@ -32,6 +34,8 @@ public final class FoliotPerspective implements IPerspectiveFactory {
         layout.addActionSet(IDebugUIConstants.LAUNCH_ACTION_SET);
         layout.addNewWizardShortcut("org.foliot.ui.newScenario");
         layout.addNewWizardShortcut("org.foliot.ui.newProject");
+        layout.addNewWizardShortcut("org.foliot.ui.newExample");
+        layout.addNewWizardShortcut("org.foliot.ui.newBundle");
         layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.folder");
         layout.addShowViewShortcut(IPageLayout.ID_OUTLINE);
         layout.addShowViewShortcut(IPageLayout.ID_PROBLEM_VIEW);

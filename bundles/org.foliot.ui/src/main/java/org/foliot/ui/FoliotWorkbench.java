@@ -7,14 +7,19 @@ import org.eclipse.ui.IWorkbenchListener;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.plugin.AbstractUIPlugin;
 import org.foliot.ui.launch.LaunchAttributes;
+import org.foliot.ui.results.LatestNotes;
 import org.foliot.ui.view.LatestRun;
 import org.osgi.framework.BundleContext;
 
-/** Holds what parts of the workbench share, the run that was made last, and ends runs when the workbench ends. */
+/**
+ * Holds what parts of the workbench share, the run that was made last and what runs said of lines, and ends runs when the
+ * workbench ends.
+ */
 public final class FoliotWorkbench extends AbstractUIPlugin {
     private static FoliotWorkbench plugin;
 
     private final LatestRun latestRun = new LatestRun();
+    private final LatestNotes latestNotes = new LatestNotes();
 
     /** The instance that the workbench has started. */
     public static FoliotWorkbench get() {
@@ -58,5 +63,10 @@ public final class FoliotWorkbench extends AbstractUIPlugin {
     /** The run that was made last, for the views that show it. */
     public LatestRun latestRun() {
         return latestRun;
+    }
+
+    /** What the latest run of each scenario said about its lines, for the editors that show it. */
+    public LatestNotes latestNotes() {
+        return latestNotes;
     }
 }

@@ -26,12 +26,15 @@ final class TestRun implements TestExecutionListener {
     /** In the order in which they run: the log is looked at when everything has happened. */
     private static final List<Class<?>> TESTS = List.of(
             EditorTest.class,
+            EditingTest.class,
             InstalledBundlesTest.class,
             RunTest.class,
+            ResultsTest.class,
             ViewTest.class,
             ThemeTest.class,
             PicturesTest.class,
             WizardTest.class,
+            HelpTest.class,
             TroubleTest.class,
             LaunchDialogTest.class,
             ErrorLogTest.class,

@@ -11,6 +11,8 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationType;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.jface.preference.IPreferenceStore;
+import org.foliot.ui.FoliotWorkbench;
 
 /** What a launch configuration says about a run. */
 public final class LaunchAttributes {
@@ -32,7 +34,30 @@ public final class LaunchAttributes {
     /** The seed when nothing is said. */
     public static final String DEFAULT_SEED = "1";
 
+    /** Preference: the seed of new configurations. */
+    public static final String PREFERRED_SEED = "run.seed";
+
+    /** Preference: the folder of new configurations. */
+    public static final String PREFERRED_FOLDER = "run.folder";
+
     private LaunchAttributes() {}
+
+    /** Whether a text can be a seed. */
+    public static boolean isSeed(String text) {
+        try {
+            Long.parseLong(text.strip());
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Gives a new configuration the seed and the folder that the preferences name. */
+    static void prefer(ILaunchConfigurationWorkingCopy configuration) {
+        IPreferenceStore preferences = FoliotWorkbench.get().getPreferenceStore();
+        configuration.setAttribute(SEED, preferences.getString(PREFERRED_SEED));
+        configuration.setAttribute(FOLDER, preferences.getString(PREFERRED_FOLDER));
+    }
 
     /** The type, which this bundle contributes. */
     static ILaunchConfigurationType type() {
@@ -46,6 +71,7 @@ public final class LaunchAttributes {
         ILaunchConfigurationWorkingCopy configuration = type().newInstance(null, name);
         configuration.setAttribute(FILE, file.getFullPath().toString());
         configuration.setMappedResources(new IFile[] {file});
+        prefer(configuration);
         return configuration;
     }
 

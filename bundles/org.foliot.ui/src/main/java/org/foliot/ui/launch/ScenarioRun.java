@@ -30,6 +30,7 @@ import org.foliot.run.RunSettings;
 import org.foliot.run.Runner;
 import org.foliot.run.ScenarioSource;
 import org.foliot.ui.FoliotWorkbench;
+import org.foliot.ui.results.LatestNotes;
 
 /** Compiles and runs one scenario, and says what came of it: in the console, and at the lines that it is about. */
 final class ScenarioRun {
@@ -73,6 +74,8 @@ final class ScenarioRun {
         ParsedScenario parsed = FoliotLanguage.create(() -> catalog).parse(path);
         ResultMarkers markers = new ResultMarkers(parsed.texts().keySet());
         markers.clear();
+        LatestNotes notes = FoliotWorkbench.get().latestNotes();
+        notes.forget(parsed.texts().keySet());
         Compilation compilation = new Compiler().compile(parsed, catalog, request.parameters());
         String said = new DiagnosticPrinter(parsed.lines()).print(compilation.diagnostics());
         if (!said.isEmpty()) {
@@ -86,6 +89,7 @@ final class ScenarioRun {
         results.say(new ResultTable(false).render(result));
         if (result.outcome() != Outcome.CANCELLED) {
             markers.set(result);
+            notes.set(parsed, result);
         }
         return result.outcome().exitCode();
     }

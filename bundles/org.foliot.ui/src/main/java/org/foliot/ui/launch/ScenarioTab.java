@@ -86,7 +86,7 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
 
     @Override
     public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
-        configuration.setAttribute(LaunchAttributes.SEED, LaunchAttributes.DEFAULT_SEED);
+        LaunchAttributes.prefer(configuration);
         var window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
         var editor = window == null ? null : window.getActivePage().getActiveEditor();
         IFile open = editor == null ? null : ResourceUtil.getFile(editor.getEditorInput());
@@ -153,20 +153,11 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
                 .findMember(file.getText().strip());
         if (!(found instanceof IFile)) {
             return "Say which scenario to run: a file of the workspace";
-        } else if (!isWhole(seed.getText().strip())) {
+        } else if (!LaunchAttributes.isSeed(seed.getText())) {
             return "The seed is a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
         }
         String parameter = wrongParameter();
         return parameter == null ? wrongFolder() : parameter;
-    }
-
-    private static boolean isWhole(String text) {
-        try {
-            Long.parseLong(text);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     private String wrongParameter() {

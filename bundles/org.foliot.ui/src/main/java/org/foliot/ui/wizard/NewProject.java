@@ -10,20 +10,19 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.xtext.ui.XtextProjectHelper;
 
-/** A project for scenarios in the making. */
-public final class NewProject {
+/** Projects for scenarios in the making. */
+final class NewProject {
     private static final int STEPS = 4;
 
     private NewProject() {}
 
     /**
-     * Makes a project in which scenarios are checked, with one that runs as it is.
+     * Makes a project in which scenarios are checked.
      *
-     * @param project does not exist yet
+     * @param project does not exist yet; its folder may
      * @param description where it goes; its natures are set here
-     * @return the scenario
      */
-    public static IFile create(IProject project, IProjectDescription description, IProgressMonitor monitor)
+    static void create(IProject project, IProjectDescription description, IProgressMonitor monitor)
             throws CoreException {
         SubMonitor progress = SubMonitor.convert(monitor, STEPS);
         project.create(description, progress.split(1));
@@ -32,6 +31,17 @@ public final class NewProject {
         IProjectDescription checked = project.getDescription();
         checked.setNatureIds(new String[] {XtextProjectHelper.NATURE_ID});
         project.setDescription(checked, progress.split(1));
+    }
+
+    /**
+     * The same with a scenario that runs as it is.
+     *
+     * @return the scenario
+     */
+    static IFile withSample(IProject project, IProjectDescription description, IProgressMonitor monitor)
+            throws CoreException {
+        SubMonitor progress = SubMonitor.convert(monitor, STEPS);
+        create(project, description, progress.split(STEPS - 1));
         IFile scenario = project.getFile("stolen_time.foliot");
         byte[] text = Template.STOLEN_TIME.text("stolen_time").getBytes(StandardCharsets.UTF_8);
         scenario.create(new ByteArrayInputStream(text), true, progress.split(1));

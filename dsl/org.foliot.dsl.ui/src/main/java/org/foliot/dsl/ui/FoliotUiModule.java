@@ -33,6 +33,7 @@ import org.eclipse.xtext.ui.editor.formatting2.ContentFormatterFactory;
 import org.eclipse.xtext.ui.editor.hover.IEObjectHover;
 import org.eclipse.xtext.ui.editor.model.IResourceForEditorInputFactory;
 import org.eclipse.xtext.ui.editor.model.ResourceForIEditorInputFactory;
+import org.eclipse.xtext.ui.editor.occurrences.MarkOccurrenceActionContributor;
 import org.eclipse.xtext.ui.editor.outline.IOutlineTreeProvider;
 import org.eclipse.xtext.ui.editor.preferences.IPreferenceStoreAccess;
 import org.eclipse.xtext.ui.editor.preferences.IPreferenceStoreInitializer;
@@ -190,6 +191,16 @@ public final class FoliotUiModule extends DefaultUiModule {
     @Override
     public Class<? extends IssueResolutionProvider> bindIssueResolutionProvider() {
         return FoliotQuickfixes.class;
+    }
+
+    public Class<? extends MarkOccurrenceActionContributor> bindMarkOccurrenceActionContributor() {
+        return MarkedOccurrences.class;
+    }
+
+    public void configureMarkedOccurrences(Binder binder) {
+        binder.bind(IPreferenceStoreInitializer.class)
+                .annotatedWith(Names.named("markedOccurrences"))
+                .to(MarkedOccurrences.class);
     }
 
     public Class<? extends IViewerCreator> bindIViewerCreator() {

@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import org.eclipse.ui.plugin.AbstractUIPlugin;
 import org.eclipse.xtext.ui.shared.SharedStateModule;
 import org.eclipse.xtext.util.Modules2;
+import org.foliot.catalog.PluginFolderSource;
 import org.foliot.dsl.FoliotRuntimeModule;
 import org.foliot.dsl.ide.FoliotIdeModule;
 import org.osgi.framework.BundleContext;
@@ -20,6 +21,7 @@ public final class FoliotUiPlugin extends AbstractUIPlugin {
     private static FoliotUiPlugin plugin;
 
     private WorkbenchCatalog catalog;
+    private PluginFolders pluginFolders;
     private Injector injector;
 
     /** The instance that the workbench has started. */
@@ -30,6 +32,8 @@ public final class FoliotUiPlugin extends AbstractUIPlugin {
     @Override
     public void start(BundleContext context) throws Exception {
         super.start(context);
+        pluginFolders = new PluginFolders(getPreferenceStore());
+        context.registerService(PluginFolderSource.class, pluginFolders, null);
         catalog = new WorkbenchCatalog(context, new Revalidation());
         plugin = this;
     }
@@ -47,6 +51,11 @@ public final class FoliotUiPlugin extends AbstractUIPlugin {
     /** What is installed in this workbench. */
     public WorkbenchCatalog catalog() {
         return catalog;
+    }
+
+    /** The folders in which people have bundles of their own. */
+    public PluginFolders pluginFolders() {
+        return pluginFolders;
     }
 
     /** The language with its editor. */

@@ -1,0 +1,2 @@
+/** What people can set about runs in the workbench. */
+package org.foliot.ui.preferences;
