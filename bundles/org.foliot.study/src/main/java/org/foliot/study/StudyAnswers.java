@@ -33,9 +33,19 @@ public final class StudyAnswers {
      * @param base what it is compared with
      * @param difference the point less the base; absent of fewer than two pairs
      * @param baseMean the mean of the base over the same seeds
+     * @param adjusted the p-value as it is to be read beside the others of its comparison (Holm); NaN where there is none
      */
     public record Difference(
-            int measure, StudyPoint point, StudyPoint base, Optional<PairedComparison> difference, double baseMean) {}
+            int measure,
+            StudyPoint point,
+            StudyPoint base,
+            Optional<PairedComparison> difference,
+            double baseMean,
+            double adjusted) {
+        private Difference adjusted(double pValue) {
+            return new Difference(measure, point, base, difference, baseMean, pValue);
+        }
+    }
 
     /**
      * How much a variation matters.
@@ -92,7 +102,21 @@ public final class StudyAnswers {
                 differences.add(difference(comparison.measure(), result, base));
             }
         }
-        return differences;
+        return adjusted(differences);
+    }
+
+    /** With so many differences some would look like more than chance by chance; those without a p-value do not count. */
+    private static List<Difference> adjusted(List<Difference> differences) {
+        double[] adjusted = PairedComparison.holm(differences.stream()
+                .flatMap(d -> d.difference().stream())
+                .mapToDouble(PairedComparison::pValue)
+                .toArray());
+        List<Difference> all = new ArrayList<>();
+        int next = 0;
+        for (Difference each : differences) {
+            all.add(each.difference().isPresent() ? each.adjusted(adjusted[next++]) : each);
+        }
+        return all;
     }
 
     private List<Integer> axesOf(int variation) {
@@ -130,7 +154,8 @@ public final class StudyAnswers {
                 ours.length < 2
                         ? Optional.empty()
                         : Optional.of(PairedComparison.of(ours, others, study.confidence() / BILLION)),
-                others.length == 0 ? Double.NaN : Sample.of(others).mean());
+                others.length == 0 ? Double.NaN : Sample.of(others).mean(),
+                Double.NaN);
     }
 
     /** How much each variation matters; nothing where a point of the design has no value. */

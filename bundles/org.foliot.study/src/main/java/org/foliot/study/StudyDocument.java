@@ -192,6 +192,7 @@ public final class StudyDocument {
             interval(found.map(MeanEstimate::interval));
             number("base_mean", difference.baseMean());
             number("p", difference.difference().map(d -> d.pValue()).orElse(Double.NaN));
+            number("p_holm", difference.adjusted());
             json.endObject();
         }
         json.endArray();

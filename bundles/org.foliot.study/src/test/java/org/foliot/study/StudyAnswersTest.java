@@ -166,6 +166,22 @@ class StudyAnswersTest {
                 .containsExactly(-4.0, -600.0);
     }
 
+    @Test
+    void pValuesOfATableAreReadTogether() {
+        Study study = study(List.of(4), List.of(new Study.Comparison(0, 0, 0)), List.of());
+        StudyAnswers answers = answers(study, runs(10, 20, 30), runs(11, 22, 33), runs(15, 24, 36), runs(10, -1, -1));
+
+        List<Difference> differences = answers.differences(study.comparisons().get(0));
+
+        // Two of the three have a p-value: the smaller one counts twice, and neither is below the other.
+        double first = differences.get(0).difference().orElseThrow().pValue();
+        double second = differences.get(1).difference().orElseThrow().pValue();
+        assertThat(second).isLessThan(first);
+        assertThat(differences.get(1).adjusted()).isEqualTo(2 * second);
+        assertThat(differences.get(0).adjusted()).isEqualTo(Math.max(first, 2 * second));
+        assertThat(differences.get(2).adjusted()).isNaN();
+    }
+
     // ---- expectations ----
 
     private static Study.Claim claim(boolean never, Term left, Relation relation, double right, PointCondition where) {
