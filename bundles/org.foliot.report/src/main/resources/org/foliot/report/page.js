@@ -165,10 +165,23 @@ class Page {
     this.root.append(heading);
   }
 
-  /** The heading of a page that is a view: which run it is, in a line. */
+  /** The heading of a page that is a view: which run it is, in a line, and what went wrong in it. */
   strip(run) {
-    this.root.append(element('div', { class: 'strip' }, element('b', {}, run.name), element('span', { class: 'badge ' + run.outcome }, run.outcome),
-      element('span', { class: 'faint', title: run.fingerprint ? 'fingerprint ' + run.fingerprint : null }, time(run.end_ps) + ' simulated, seed ' + run.seed)));
+    const strip = element('div', { class: 'strip' }, element('b', {}, run.name), element('span', { class: 'badge ' + run.outcome }, run.outcome),
+      element('span', { class: 'faint', title: run.fingerprint ? 'fingerprint ' + run.fingerprint : null }, time(run.end_ps) + ' simulated, seed ' + run.seed));
+    const most = 3;
+    const failed = run.verdicts.filter((v) => v.status === 'failed');
+    if (failed.length > 0) {
+      strip.append(element('span', {}, failed.slice(0, most).map((v) => [this.line(v.file, v.line), ' ']), failed.length > most ? '… ' + (failed.length - most) + ' more' : ''));
+    }
+    this.root.append(strip);
+    if (run.error) {
+      this.root.append(this.error(run));
+    }
+  }
+
+  error(run) {
+    return element('p', { class: 'error' }, 'Error: ', run.error.message, ' ', run.error.place ? this.line(run.error.place.file, run.error.place.line) : '');
   }
 
   heading(run) {
@@ -219,7 +232,7 @@ class Page {
   verdicts(run) {
     this.section('Verdicts');
     if (run.error) {
-      this.root.append(element('p', { class: 'error' }, 'Error: ', run.error.message, ' ', run.error.place ? this.line(run.error.place.file, run.error.place.line) : ''));
+      this.root.append(this.error(run));
     }
     const failed = run.verdicts.filter((v) => v.status === 'failed').length;
     const held = run.verdicts.filter((v) => v.status === 'held').length;

@@ -227,7 +227,9 @@ class ReportInBrowserTest {
         showSection(new Embedding(Embedding.Section.FIGURE, true));
         assertThat(number("return document.querySelectorAll('canvas').length")).isEqualTo(1);
         assertThat(number("return document.querySelectorAll('h1, h2').length")).isZero();
-        assertThat(text("return document.querySelector('.strip').textContent")).contains("failed");
+        assertThat(text("return document.querySelector('.strip').textContent"))
+                .contains("failed")
+                .contains("move.foliot:9");
         assertThat(text("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(13, 17, 23)");
         showSection(new Embedding(Embedding.Section.TIMELINE, false));

@@ -99,6 +99,11 @@ class ViewTest {
         assertThat(RunTest.run(file).getExitValue()).isEqualTo(1);
         Ui.waitUntil("what failed is to be seen", () -> seen(timeline, ALARM) > 20);
         Ui.picture("timeline-failed");
+        click(
+                timeline,
+                "const a = document.querySelector('.strip a').getBoundingClientRect(); return [a.left + 5, a.top + 5]");
+        Ui.waitUntil("the editor is open", () -> Ui.page().getActiveEditor() != null);
+        assertThat(selectedLine()).isEqualTo(lineOf(MOVING, "at end web.paused"));
         Scenarios.write(file, sound.replace("task hog on cpu 0 { busy }", ""));
         assertThat(RunTest.run(file).getExitValue()).isZero();
         Ui.waitUntil(

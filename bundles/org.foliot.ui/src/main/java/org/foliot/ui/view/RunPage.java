@@ -87,6 +87,14 @@ abstract class RunPage extends ViewPart {
         }
     }
 
+    private void open(SourceLine line) {
+        boolean open = line.open(getSite().getPage());
+        getViewSite()
+                .getActionBars()
+                .getStatusLineManager()
+                .setErrorMessage(open ? null : line.file() + " is not in the workspace any more");
+    }
+
     private void runMade(RunView run) {
         later(() -> show(run));
     }

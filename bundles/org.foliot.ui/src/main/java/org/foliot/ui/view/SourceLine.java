@@ -41,13 +41,13 @@ record SourceLine(String file, int line) {
                 : Optional.empty();
     }
 
-    /** Opens the editor there, if the file is in the workspace. */
-    void open(IWorkbenchPage page) {
+    /** Opens the editor there; false if the file is not in the workspace. */
+    boolean open(IWorkbenchPage page) {
         IFile[] files = ResourcesPlugin.getWorkspace()
                 .getRoot()
                 .findFilesForLocationURI(Path.of(file).toUri());
         if (files.length == 0) {
-            return;
+            return false;
         }
         try {
             ITextEditor editor = Adapters.adapt(IDE.openEditor(page, files[0]), ITextEditor.class);
@@ -62,5 +62,6 @@ record SourceLine(String file, int line) {
         } catch (CoreException e) {
             ILog.get().log(e.getStatus());
         }
+        return true;
     }
 }
