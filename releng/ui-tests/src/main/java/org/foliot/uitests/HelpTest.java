@@ -74,6 +74,24 @@ class HelpTest {
     }
 
     @Test
+    void pagesAreDarkInADarkWorkbench() {
+        HelpView view = help(() -> PlatformUI.getWorkbench().getHelpSystem().displayHelp());
+        shows(view, "html/index.html", "Foliot");
+        try {
+            ThemeTest.use(ThemeTest.DARK);
+            Ui.waitUntil("the page is dark", () -> ground(view).equals("rgb(30, 32, 34)"));
+            Ui.picture("help-dark");
+        } finally {
+            ThemeTest.use(ThemeTest.LIGHT);
+        }
+        Ui.waitUntil("the page is light", () -> ground(view).equals("rgb(255, 255, 255)"));
+    }
+
+    private static String ground(HelpView view) {
+        return (String) view.browser().evaluate("return getComputedStyle(document.body).backgroundColor");
+    }
+
+    @Test
     void theWordAtTheCaretIsExplained() throws Exception {
         try (Scenarios scenarios = new Scenarios("words")) {
             XtextEditor editor = Scenarios.open(scenarios.file("words.foliot", EditorTest.SOUND));

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** The workbench in its light and in its dark theme. */
 class ThemeTest {
-    private static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
-    private static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
+    static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
+    static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
 
     /** WCAG 2, level AA, for text of usual size. */
     private static final double READABLE = 4.5;
@@ -82,7 +82,7 @@ class ThemeTest {
         return Pixels.of(browser).count(colour);
     }
 
-    private static void use(String theme) {
+    static void use(String theme) {
         Ui.run(() -> PlatformUI.getWorkbench().getService(IThemeEngine.class).setTheme(theme, false));
     }
 

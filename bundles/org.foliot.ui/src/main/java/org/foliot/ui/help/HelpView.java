@@ -1,5 +1,7 @@
 package org.foliot.ui.help;
 
+import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.help.HelpSystem;
 import org.eclipse.help.IHelpResource;
 import org.eclipse.help.IToc;
@@ -13,15 +15,20 @@ import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.browser.Browser;
 import org.eclipse.swt.browser.LocationListener;
+import org.eclipse.swt.browser.ProgressListener;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.foliot.ui.WorkbenchTheme;
+import org.osgi.service.event.EventHandler;
 
 /** Contents of the help of all plug-ins, what a search finds in it, and the page that is being read. */
 public final class HelpView extends ViewPart {
@@ -31,6 +38,7 @@ public final class HelpView extends ViewPart {
     private static final int CONTENTS = 30;
     private static final int PAGE = 70;
 
+    private final EventHandler themeListener = event -> colour();
     private Text search;
     private TreeViewer contents;
     private Browser browser;
@@ -40,23 +48,44 @@ public final class HelpView extends ViewPart {
     public void createPartControl(Composite parent) {
         SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
         createContents(sash);
-        browser = new Browser(sash, SWT.NONE);
-        browser.addLocationListener(LocationListener.changingAdapter(event -> {
-            if (event.location.matches("https?:.*")) {
-                event.doit = false;
-                Program.launch(event.location);
-            }
-        }));
+        createBrowser(sash);
         sash.setWeights(CONTENTS, PAGE);
         // Beside each other where there is room for both, otherwise one above the other.
         sash.addListener(
                 SWT.Resize,
                 event -> sash.setOrientation(sash.getSize().x >= sash.getSize().y ? SWT.HORIZONTAL : SWT.VERTICAL));
         IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
-        bar.add(action("Back", ISharedImages.IMG_TOOL_BACK, browser::back));
-        bar.add(action("Forward", ISharedImages.IMG_TOOL_FORWARD, browser::forward));
+        if (browser != null) {
+            bar.add(action("Back", ISharedImages.IMG_TOOL_BACK, browser::back));
+            bar.add(action("Forward", ISharedImages.IMG_TOOL_FORWARD, browser::forward));
+        }
         bar.add(action("Contents", ISharedImages.IMG_ETOOL_HOME_NAV, this::showStart));
         showStart();
+    }
+
+    private void createBrowser(Composite parent) {
+        try {
+            browser = new Browser(parent, SWT.NONE);
+        } catch (SWTError e) {
+            new Label(parent, SWT.WRAP)
+                    .setText(
+                            "Pages are shown by WebKitGTK, which is not installed; they open in the browser of the system.");
+            return;
+        }
+        browser.addLocationListener(LocationListener.changingAdapter(event -> {
+            if (event.location.matches("https?:.*")) {
+                event.doit = false;
+                Program.launch(event.location);
+            }
+        }));
+        browser.addProgressListener(ProgressListener.completedAdapter(event -> colour()));
+        getSite().getService(IEventBroker.class).subscribe(IThemeEngine.Events.THEME_CHANGED, themeListener);
+    }
+
+    /** Pages have the colours of the workbench, whatever the system prefers. */
+    private void colour() {
+        browser.execute("document.documentElement.className = '" + (WorkbenchTheme.isDark(getSite()) ? "dark" : "light")
+                + "';");
     }
 
     private void createContents(Composite parent) {
@@ -105,7 +134,7 @@ public final class HelpView extends ViewPart {
         showFound("");
         for (IToc toc : HelpSystem.getTocs()) {
             String href = toc.getTopic(null).getHref();
-            if (href != null) {
+            if (href != null && browser != null) {
                 open(href);
                 return;
             }
@@ -132,8 +161,10 @@ public final class HelpView extends ViewPart {
     /** Opens a page by its address in the help of the platform. */
     void open(String href) {
         String address = HelpAddress.resolve(href);
-        if (address != null) {
+        if (address != null && browser != null) {
             browser.setUrl(address);
+        } else if (address != null) {
+            Program.launch(address);
         }
     }
 
@@ -150,6 +181,14 @@ public final class HelpView extends ViewPart {
     @Override
     public void setFocus() {
         search.setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        if (browser != null) {
+            getSite().getService(IEventBroker.class).unsubscribe(themeListener);
+        }
+        super.dispose();
     }
 
     private static final class Contents implements ITreeContentProvider {

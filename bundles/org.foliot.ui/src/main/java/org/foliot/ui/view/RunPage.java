@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.e4.core.services.events.IEventBroker;
-import org.eclipse.e4.ui.css.swt.theme.ITheme;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
@@ -27,6 +26,7 @@ import org.foliot.report.Report;
 import org.foliot.report.ReportPage;
 import org.foliot.report.RunView;
 import org.foliot.ui.FoliotWorkbench;
+import org.foliot.ui.WorkbenchTheme;
 import org.osgi.service.event.EventHandler;
 
 /**
@@ -135,10 +135,8 @@ abstract class RunPage extends ViewPart {
         return page.toUri().toString();
     }
 
-    /** Whether the workbench is dark: its themes say so by their ids, and by nothing else. */
     private boolean isDark() {
-        ITheme theme = getSite().getService(IThemeEngine.class).getActiveTheme();
-        return theme != null && theme.getId().contains("dark");
+        return WorkbenchTheme.isDark(getSite());
     }
 
     private void logComplaints() {

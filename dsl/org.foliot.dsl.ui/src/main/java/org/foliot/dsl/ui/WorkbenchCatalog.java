@@ -7,6 +7,7 @@ import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.UnwiredBundle;
 import org.foliot.catalog.CatalogSource;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** What is installed in this workbench, and word of it when it changes. */
@@ -29,10 +30,20 @@ public final class WorkbenchCatalog implements Supplier<Catalog>, AutoCloseable 
     private final ServiceTracker<CatalogSource, CatalogSource> source;
     private CatalogSource.Watch watch;
     private Catalog snapshot;
+    private volatile boolean awaited;
 
     WorkbenchCatalog(BundleContext context, Runnable changed) {
         this.changed = changed;
-        this.source = new ServiceTracker<>(context, CatalogSource.class, null);
+        this.source = new ServiceTracker<>(context, CatalogSource.class, null) {
+            @Override
+            public CatalogSource addingService(ServiceReference<CatalogSource> reference) {
+                CatalogSource found = super.addingService(reference);
+                if (awaited) {
+                    changed.run();
+                }
+                return found;
+            }
+        };
         source.open();
     }
 
@@ -46,6 +57,8 @@ public final class WorkbenchCatalog implements Supplier<Catalog>, AutoCloseable 
         }
         CatalogSource found = waitForSource();
         if (found == null) {
+            // Whoever has been told that there is nothing has to be told when there is.
+            awaited = true;
             return NOTHING;
         }
         synchronized (this) {
