@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Starts the workbench once, lets the tests inside it run, and tells what came out of each. */
 class WorkbenchTest {
-    private static final int SECONDS = 8 * 60;
+    private static final int SECONDS = 10 * 60;
     private static final int PATIENCE_SECONDS = 20;
 
     /**
