@@ -2,6 +2,8 @@ package org.foliot.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -10,9 +12,18 @@ import org.junit.jupiter.api.Test;
 class CompletenessTest {
     private static final String PLUGIN = "<plugin id=\"(.*?)\"";
 
+    /** What is our product alone; another Eclipse has a name and a picture of its own. */
+    private static final String PRODUCT = "org.foliot.ide";
+
     /** What is of no use without the Eclipse workbench. */
     private static SortedSet<String> ofTheWorkbench() {
-        return House.find("features/org.foliot.ide.feature/feature.xml", PLUGIN);
+        SortedSet<String> bundles = new TreeSet<>(listed("org.foliot.ide.feature"));
+        bundles.add(PRODUCT);
+        return bundles;
+    }
+
+    private static SortedSet<String> listed(String feature) {
+        return House.find("features/" + feature + "/feature.xml", PLUGIN);
     }
 
     @Test
@@ -27,11 +38,13 @@ class CompletenessTest {
     }
 
     @Test
-    void theFeaturesInstallEveryBundle() {
-        SortedSet<String> installed = House.find("features/org.foliot.feature/feature.xml", PLUGIN);
-        assertThat(installed).doesNotContainAnyElementsOf(ofTheWorkbench());
-        installed.addAll(ofTheWorkbench());
-        assertThat(installed).isEqualTo(House.bundles());
+    void theFeaturesInstallEveryBundleOnce() {
+        List<String> installed = new ArrayList<>();
+        for (String feature : List.of("org.foliot.feature", "org.foliot.cli.feature", "org.foliot.ide.feature")) {
+            installed.addAll(listed(feature));
+        }
+        installed.add(PRODUCT);
+        assertThat(installed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(House.bundles());
     }
 
     @Test

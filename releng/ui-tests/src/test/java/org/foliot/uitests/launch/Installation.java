@@ -2,12 +2,12 @@ package org.foliot.uitests.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -54,15 +54,26 @@ final class Installation {
         return new Installation(product, configuration);
     }
 
-    private static Path list(Path configuration) {
+    /** Where a configuration says what is installed. */
+    static Path list(Path configuration) {
         return configuration.resolve(CONFIGURATOR).resolve("bundles.info");
     }
 
     private static String line(Path bundle) throws IOException {
-        Attributes headers = manifest(bundle).getMainAttributes();
-        String name = headers.getValue("Bundle-SymbolicName").split(";", 2)[0];
-        return String.join(
-                ",", name, headers.getValue("Bundle-Version"), bundle.toUri().toString(), "4", "false");
+        String version = manifest(bundle).getMainAttributes().getValue("Bundle-Version");
+        return String.join(",", symbolicName(bundle), version, bundle.toUri().toString(), "4", "false");
+    }
+
+    /** The name by which a bundle is known. */
+    static String symbolicName(Path bundle) {
+        try {
+            return manifest(bundle)
+                    .getMainAttributes()
+                    .getValue("Bundle-SymbolicName")
+                    .split(";", 2)[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Manifest manifest(Path bundle) throws IOException {
@@ -81,14 +92,15 @@ final class Installation {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", launcher().toString()));
+        command.addAll(List.of("-jar", launcher(product).toString()));
         command.addAll(List.of("-os", "linux", "-ws", "gtk", "-arch", "x86_64", "-nosplash", "-consoleLog"));
         command.addAll(List.of("-install", product.toString(), "-configuration", configuration.toString()));
         command.addAll(arguments);
         return command;
     }
 
-    private Path launcher() throws IOException {
+    /** The program that starts an installation. */
+    static Path launcher(Path product) throws IOException {
         return jars(product.resolve("plugins"), "org.eclipse.equinox.launcher_*.jar")
                 .findFirst()
                 .orElseThrow(() -> new IOException("no launcher in " + product));
