@@ -17,7 +17,8 @@ function serverOptions() {
 
 async function start() {
   client = new LanguageClient('foliot', 'Foliot', serverOptions(), {
-    documentSelector: [{ scheme: 'file', language: 'foliot' }],
+    // What has never been saved is a scenario, too.
+    documentSelector: [{ scheme: 'file', language: 'foliot' }, { scheme: 'untitled', language: 'foliot' }],
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.foliot') },
   });
   try {

@@ -142,12 +142,9 @@ public final class FoliotLanguage {
         }
     }
 
-    /** Reads a file that an editor has open, as it is edited, with all that it imports. */
+    /** Reads a file that an editor has open, as it is edited, with all that it imports; it need not have been saved. */
     public ParsedScenario read(XtextResource open) {
-        Path file = Path.of(
-                open.getURI().isFile()
-                        ? open.getURI().toFileString()
-                        : open.getURI().lastSegment());
+        Path file = path(open.getURI());
         SourceFile main = new SourceFile(
                 open.getURI().toString(),
                 file.toString(),
@@ -186,8 +183,16 @@ public final class FoliotLanguage {
         return parsed.with(ParsedScenario.sorted(all, sources));
     }
 
+    /** Where a file is, or the name by which its author knows what is saved nowhere. */
+    private static Path path(URI address) {
+        if (address.isFile()) {
+            return Path.of(address.toFileString());
+        }
+        return Path.of(address.isHierarchical() ? address.lastSegment() : address.opaquePart());
+    }
+
     private static SourceFile source(XtextResource resource, Path main) {
-        Path path = Path.of(resource.getURI().toFileString());
+        Path path = path(resource.getURI());
         Path here = Path.of("").toAbsolutePath();
         Path shown = !main.isAbsolute() && path.startsWith(here) ? here.relativize(path) : path;
         return new SourceFile(

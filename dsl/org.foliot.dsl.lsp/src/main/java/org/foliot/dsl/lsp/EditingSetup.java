@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import java.util.function.Supplier;
+import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.ide.server.codeActions.ICodeActionService2;
 import org.eclipse.xtext.ide.server.codelens.ICodeLensService;
 import org.eclipse.xtext.ide.server.commands.IExecutableCommandService;
@@ -15,6 +16,8 @@ import org.eclipse.xtext.ide.server.rename.IRenameService2;
 import org.eclipse.xtext.ide.server.signatureHelp.ISignatureHelpService;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolService;
 import org.eclipse.xtext.ide.server.symbol.HierarchicalDocumentSymbolService;
+import org.eclipse.xtext.resource.IResourceFactory;
+import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.eclipse.xtext.util.Modules2;
 import org.foliot.api.extension.Catalog;
 import org.foliot.dsl.FoliotRuntimeModule;
@@ -34,9 +37,22 @@ final class EditingSetup extends FoliotStandaloneSetup {
         this.everywhere = everywhere;
     }
 
+    /** As inherited, and for documents that have never been saved. */
+    @Override
+    public void register(Injector injector) {
+        super.register(injector);
+        Resource.Factory.Registry.INSTANCE
+                .getProtocolToFactoryMap()
+                .put(ScenarioDocuments.UNSAVED, injector.getInstance(IResourceFactory.class));
+        IResourceServiceProvider.Registry.INSTANCE
+                .getProtocolToFactoryMap()
+                .put(ScenarioDocuments.UNSAVED, injector.getInstance(IResourceServiceProvider.class));
+    }
+
     @Override
     public Injector createInjector() {
         Module services = binder -> {
+            binder.bind(IResourceServiceProvider.class).to(ScenarioDocuments.class);
             binder.bind(ContentAssistService.class).to(Completions.class);
             binder.bind(IHoverService.class).to(HoverTexts.class);
             binder.bind(ICodeActionService2.class).to(CodeActions.class);

@@ -1,5 +1,6 @@
 package org.foliot.dsl.lsp;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -183,21 +184,24 @@ final class Runs implements AutoCloseable {
         Map<String, List<Diagnostic>> failures = new HashMap<>();
         for (Verdict verdict : result.verdicts()) {
             if (verdict.status() == Verdict.Status.FAILED) {
-                add(verdict.expectation().source(), FAILED, FailureText.sentence(verdict), failures);
+                add(scenario, verdict.expectation().source(), FAILED, FailureText.sentence(verdict), failures);
             }
         }
         for (RefusedEvent refused : result.unexpectedRefusals()) {
-            add(refused.action().source(), REFUSED, FailureText.sentence(refused), failures);
+            add(scenario, refused.action().source(), REFUSED, FailureText.sentence(refused), failures);
         }
         result.error().ifPresent(e -> e.where()
-                .ifPresentOrElse(w -> add(w, BROKEN, e.message(), failures), () -> failures.computeIfAbsent(
+                .ifPresentOrElse(w -> add(scenario, w, BROKEN, e.message(), failures), () -> failures.computeIfAbsent(
                                 scenario, f -> new ArrayList<>())
                         .add(diagnostic(new Range(new Position(0, 0), new Position(0, 1)), BROKEN, e.message()))));
         return failures;
     }
 
-    private void add(Source source, String code, String message, Map<String, List<Diagnostic>> failures) {
-        String uri = uris.toUriString(URI.createFileURI(source.file()));
+    private void add(
+            String scenario, Source source, String code, String message, Map<String, List<Diagnostic>> failures) {
+        // What is saved nowhere has a name but no path, and only the scenario itself can be that.
+        String uri =
+                Path.of(source.file()).isAbsolute() ? uris.toUriString(URI.createFileURI(source.file())) : scenario;
         Position start = new Position(source.line() - 1, source.column() - 1);
         Position end = new Position(
                 source.line() - 1, source.column() - 1 + source.text().length());

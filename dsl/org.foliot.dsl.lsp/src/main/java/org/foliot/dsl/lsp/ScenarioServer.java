@@ -34,12 +34,14 @@ public class ScenarioServer extends LanguageServerImpl {
 
     private final Runs runs;
     private final Workspace workspace;
+    private final Farewell farewell;
     private Optional<WorkspaceClientCapabilities> workspaceOfClient = Optional.empty();
 
     @Inject
-    ScenarioServer(Runs runs, Everywhere everywhere, Workspace workspace) {
+    ScenarioServer(Runs runs, Everywhere everywhere, Workspace workspace, Farewell farewell) {
         this.runs = runs;
         this.workspace = workspace;
+        this.farewell = farewell;
         everywhere.is(workspace);
     }
 
@@ -57,10 +59,20 @@ public class ScenarioServer extends LanguageServerImpl {
         params.setCapabilities(client);
         workspaceOfClient = Optional.ofNullable(client.getWorkspace());
         runs.greet(client);
+        followToTheEnd(params.getProcessId());
         return super.initialize(params).thenApply(result -> {
             result.setServerInfo(new ServerInfo("foliot", FoliotVersion.get()));
             return result;
         });
+    }
+
+    /**
+     * Ends the session with the process of the editor: what the editor has started may keep our input open. A process that
+     * cannot be seen from here, as from inside of a container, is not followed.
+     */
+    private void followToTheEnd(Integer editor) {
+        Optional.ofNullable(editor).flatMap(ProcessHandle::of).ifPresent(process -> process.onExit()
+                .thenRun(farewell::gone));
     }
 
     @Override

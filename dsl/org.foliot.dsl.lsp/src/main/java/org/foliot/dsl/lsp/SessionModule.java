@@ -25,6 +25,7 @@ final class SessionModule extends AbstractModule {
         bind(WorkspaceManager.class).to(Workspace.class);
         bind(IFileSystemScanner.class).to(ScenarioFiles.class);
         bind(ILanguageServerShutdownAndExitHandler.class).toInstance(farewell);
+        bind(Farewell.class).toInstance(farewell);
         bind(IResourceServiceProvider.Registry.class).toInstance(IResourceServiceProvider.Registry.INSTANCE);
         bind(Runs.class).toInstance(runs);
         bind(Everywhere.class).toInstance(everywhere);

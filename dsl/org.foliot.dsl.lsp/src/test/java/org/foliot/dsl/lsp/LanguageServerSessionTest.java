@@ -56,6 +56,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an editor gets, over the wire. */
 class LanguageServerSessionTest {
@@ -186,12 +188,67 @@ class LanguageServerSessionTest {
     @Test
     void whatIsNotAScenarioIsNoneOfItsBusiness() throws Exception {
         editor.initialize(folder);
-        editor.open("untitled:Untitled-1", "host a { counter 100 }");
-        editor.open(uri(folder.resolve("notes.txt")), "host");
+        String notes = uri(folder.resolve("notes.txt"));
+        editor.open(notes, "host a { counter 100 }");
         editor.open(main, MAIN);
 
         assertThat(editor.diagnostics(main, List::isEmpty)).isEmpty();
-        documents().didClose(new DidCloseTextDocumentParams(of("untitled:Untitled-1")));
+        documents().didClose(new DidCloseTextDocumentParams(of(notes)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"untitled:Untitled-1", "untitled:/nowhere/late.foliot"})
+    void aScenarioThatIsSavedNowhere(String unsaved) throws Exception {
+        editor.initialize(folder);
+        String text = MAIN.replace("import \"hosts.foliot\"\n", "").replace("guest web", HOSTS + "guest web");
+        editor.open(unsaved, text.replace("at 2 s", "at 2"));
+        assertThat(codes(editor.diagnostics(unsaved, d -> !d.isEmpty()))).contains("unit-missing");
+        editor.change(unsaved, 2, text);
+        editor.diagnostics(unsaved, List::isEmpty);
+
+        assertThat(get(documents().hover(new HoverParams(of(unsaved), new Position(1, 6))))
+                        .getContents()
+                        .getRight()
+                        .getValue())
+                .contains("src");
+        assertThat(lenses(unsaved)).contains("Run");
+        assertThat(get(documents().semanticTokensFull(new SemanticTokensParams(of(unsaved))))
+                        .getData())
+                .isNotEmpty();
+        run(unsaved);
+        Diagnostic failed = editor.diagnostics(unsaved, d -> codes(d).contains("expectation-failed"))
+                .get(0);
+        assertThat(failed.getRange().getStart().getLine()).isEqualTo(14);
+
+        documents().didClose(new DidCloseTextDocumentParams(of(unsaved)));
+        editor.diagnostics(
+                unsaved, d -> d.stream().noneMatch(each -> each.getSource().equals("Foliot")));
+    }
+
+    @Test
+    void whatIsSavedNowhereCannotImport() throws Exception {
+        editor.initialize(folder);
+        editor.open("untitled:Untitled-1", MAIN);
+
+        assertThat(codes(editor.diagnostics("untitled:Untitled-1", d -> !d.isEmpty())))
+                .contains("file-not-found");
+    }
+
+    @Test
+    void filesThatImportEachOtherAreToldSoAndNothingHangs() throws Exception {
+        editor.initialize(folder);
+        editor.open(main, MAIN);
+        editor.diagnostics(main, List::isEmpty);
+        editor.open(hosts, "import \"main.foliot\"\n" + HOSTS);
+        assertThat(editor.diagnostics(hosts, d -> !d.isEmpty())
+                        .get(0)
+                        .getMessage()
+                        .toString())
+                .contains("main.foliot");
+        editor.change(hosts, 2, HOSTS);
+
+        assertThat(editor.diagnostics(hosts, List::isEmpty)).isEmpty();
+        assertThat(editor.diagnostics(main, List::isEmpty)).isEmpty();
     }
 
     @Test
@@ -432,6 +489,17 @@ class LanguageServerSessionTest {
     void anEditorThatIsGoneEndsIt() throws Exception {
         editor.initialize(folder);
         editor.hangUp();
+
+        assertThat(editor.exitCode()).isZero();
+    }
+
+    @Test
+    void anEditorWhoseProcessIsGoneEndsIt() throws Exception {
+        Process process = new ProcessBuilder("cat").start();
+        InitializeParams params = new InitializeParams();
+        params.setProcessId(Math.toIntExact(process.pid()));
+        get(editor.server().initialize(params));
+        process.destroyForcibly();
 
         assertThat(editor.exitCode()).isZero();
     }
