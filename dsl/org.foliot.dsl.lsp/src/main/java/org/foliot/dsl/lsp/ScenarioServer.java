@@ -71,8 +71,9 @@ public class ScenarioServer extends LanguageServerImpl {
      * cannot be seen from here, as from inside of a container, is not followed.
      */
     private void followToTheEnd(Integer editor) {
-        Optional.ofNullable(editor).flatMap(ProcessHandle::of).ifPresent(process -> process.onExit()
-                .thenRun(farewell::gone));
+        Optional.ofNullable(editor).flatMap(ProcessHandle::of).ifPresent(process -> {
+            var ignored = process.onExit().thenRun(farewell::gone);
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.foliot.dsl.lsp;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,12 @@ final class EditorOnPipes implements LanguageClient, CatalogSource, AutoCloseabl
 
     int exitCode() throws Exception {
         return get(ended);
+    }
+
+    /** Sends what the client library would not. */
+    void send(String bytes) throws IOException {
+        toServer.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        toServer.flush();
     }
 
     void hangUp() throws IOException {

@@ -468,6 +468,24 @@ class LanguageServerSessionTest {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: here\r\n\r\n",
+                "Content-Length: 99999999999\r\n\r\n",
+                "Content-Length: -5\r\n\r\n",
+                "Content-Length: 5\r\n\r\n{{{{{",
+                "Content-Length: 2\r\n\r\n[]",
+                "Content-Length: 4\r\n\r\n\u00ff\u00fe\u00fd\u00fc"
+            })
+    void whatIsNotOfTheProtocolIsSkipped(String bytes) throws Exception {
+        editor.send(bytes);
+        editor.initialize(folder);
+        editor.open(main, MAIN);
+
+        assertThat(editor.diagnostics(main, List::isEmpty)).isEmpty();
+    }
+
     @Test
     void partingIsAsTheProtocolWantsIt() throws Exception {
         editor.initialize(folder);

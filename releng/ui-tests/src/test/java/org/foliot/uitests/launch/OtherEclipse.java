@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -118,8 +119,8 @@ final class OtherEclipse {
     }
 
     /** The versions of the bundles whose names begin so, by name; several of the same name are all there. */
-    TreeMap<String, List<String>> bundles(String prefix) throws IOException {
-        TreeMap<String, List<String>> found = new TreeMap<>();
+    SortedMap<String, List<String>> bundles(String prefix) throws IOException {
+        SortedMap<String, List<String>> found = new TreeMap<>();
         for (String line : Files.readAllLines(Installation.list(folder.resolve("configuration")))) {
             String[] fields = line.split(",");
             if (!line.startsWith("#") && fields[0].startsWith(prefix)) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
@@ -64,7 +64,7 @@ class UpdateSiteTest {
     @Test
     @Order(4)
     void toInstallItOnceMoreChangesNothing() throws Exception {
-        TreeMap<String, List<String>> once = eclipse.bundles("");
+        SortedMap<String, List<String>> once = eclipse.bundles("");
         eclipse.director(List.of("-repository", site(), "-installIU", FEATURE), List.of());
         assertThat(eclipse.bundles("")).isEqualTo(once);
         assertThat(eclipse.features()).hasSize(2);
@@ -88,7 +88,7 @@ class UpdateSiteTest {
 
     /** The versions of Foliot's own bundles; what is wrapped has that of its library. */
     private Stream<String> versions() throws IOException {
-        TreeMap<String, List<String>> bundles = eclipse.bundles("org.foliot");
+        SortedMap<String, List<String>> bundles = eclipse.bundles("org.foliot");
         bundles.keySet().removeIf(name -> name.startsWith("org.foliot.wrap."));
         assertThat(bundles)
                 .containsKeys("org.foliot.ui", "org.foliot.time")
