@@ -58,12 +58,13 @@ final class BundleDigests {
         try {
             Optional<Path> jar = jar(bundle);
             if (jar.isPresent()) {
-                update(sha256, Files.newInputStream(jar.get()));
-            } else {
-                for (Map.Entry<String, URL> entry : entries(bundle).entrySet()) {
-                    sha256.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
-                    sha256.update((byte) 0);
-                    update(sha256, entry.getValue().openStream());
+                return of(Files.readAllBytes(jar.get()));
+            }
+            for (Map.Entry<String, URL> entry : entries(bundle).entrySet()) {
+                sha256.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
+                sha256.update((byte) 0);
+                try (InputStream content = entry.getValue().openStream()) {
+                    sha256.update(content.readAllBytes());
                 }
             }
         } catch (IOException e) {
@@ -110,15 +111,6 @@ final class BundleDigests {
             }
         }
         return entries;
-    }
-
-    private static void update(MessageDigest digest, InputStream content) throws IOException {
-        try (content) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        }
     }
 
     private static MessageDigest sha256() {

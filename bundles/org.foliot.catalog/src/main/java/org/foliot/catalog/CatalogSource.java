@@ -20,6 +20,12 @@ public interface CatalogSource {
     String WATCHED_PROPERTY = "org.foliot.plugins.watched";
 
     /**
+     * Framework property that is {@code true} where whoever has started the framework promises that no bundle comes, goes or is
+     * stopped any more. An extension is then made only when somebody asks for it.
+     */
+    String SETTLED_PROPERTY = "org.foliot.plugins.settled";
+
+    /**
      * What is installed at this moment. It takes some milliseconds: who asks often keeps one and {@link #watch watches}.
      *
      * <p>The extensions of a snapshot stay usable, in the version that they had, for as long as somebody holds one of

@@ -68,13 +68,18 @@ final class Diagnosis {
         this.missing = new MissingRequirements(wiring, retired);
     }
 
-    /** Why the component behind a service could not be made, if Declarative Services knows. */
+    /** Why the component behind a service could not be made, if Declarative Services or its class tell. */
     Optional<String> failureOf(ServiceReference<?> reference) {
-        return components.getComponentDescriptionDTOs(reference.getBundle()).stream()
-                .flatMap(d -> components.getComponentConfigurationDTOs(d).stream())
-                .filter(c -> ((Long) c.id).equals(reference.getProperty("component.id")) && c.failure != null)
-                .map(c -> rootCause(c.failure))
-                .findFirst();
+        Optional<ComponentConfigurationDTO> component =
+                components.getComponentDescriptionDTOs(reference.getBundle()).stream()
+                        .flatMap(d -> components.getComponentConfigurationDTOs(d).stream())
+                        .filter(c -> ((Long) c.id).equals(reference.getProperty("component.id")))
+                        .findFirst();
+        return component
+                .filter(c -> c.failure != null)
+                .map(c -> ComponentClass.explain(rootCause(c.failure)))
+                .or(() -> component.flatMap(
+                        c -> ComponentClass.obstacle(reference.getBundle(), c.description.implementationClass)));
     }
 
     private static String rootCause(String stackTrace) {
@@ -152,7 +157,8 @@ final class Diagnosis {
             }
             return "is a bundle that the framework did not install; another one with the name "
                     + attributes.getValue(Constants.BUNDLE_SYMBOLICNAME) + " and version "
-                    + attributes.getValue(Constants.BUNDLE_VERSION) + " may be there already";
+                    + attributes.getValue(Constants.BUNDLE_VERSION)
+                    + " may be there already; remove one of the two";
         } catch (IOException e) {
             return "is not a readable jar (" + e.getMessage() + "); build or copy it again";
         }
@@ -189,7 +195,7 @@ final class Diagnosis {
             return;
         }
         if (bundle.getState() == Bundle.RESOLVED) {
-            findings.add(new UnwiredBundle(name, "is not started"));
+            findings.add(new UnwiredBundle(name, "is not started" + activatorOf(bundle)));
             return;
         }
         Collection<ComponentDescriptionDTO> descriptions = components.getComponentDescriptionDTOs(bundle);
@@ -198,6 +204,15 @@ final class Diagnosis {
                     name, "its component description " + header + " is missing or cannot be read; build it with bnd"));
         }
         descriptions.forEach(d -> examine(name, d, findings));
+    }
+
+    /** What an activator has to do with it that a bundle is not started. */
+    private static String activatorOf(Bundle bundle) {
+        String activator = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR);
+        if (activator == null) {
+            return "";
+        }
+        return ": its activator " + activator + " failed, or is not in it; an extension should need none";
     }
 
     private static boolean importsExtensionKind(Bundle bundle) {

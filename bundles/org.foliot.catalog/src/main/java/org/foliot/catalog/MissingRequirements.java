@@ -84,7 +84,8 @@ final class MissingRequirements {
             case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> {
                 Matcher version = JAVA.matcher(filter);
                 yield "needs Java " + (version.find() ? version.group(1) : filter) + "; this is Java "
-                        + Runtime.version().feature();
+                        + Runtime.version().feature()
+                        + "; start Foliot with that, or compile it for this one";
             }
             default -> "needs " + requirement.getNamespace() + " " + filter + ", which no bundle provides";
         };

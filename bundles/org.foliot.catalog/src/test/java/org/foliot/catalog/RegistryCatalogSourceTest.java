@@ -106,6 +106,38 @@ class RegistryCatalogSourceTest {
     }
 
     @Test
+    void whereNothingChangesAnExtensionIsMadeWhenItIsAskedFor() throws Exception {
+        framework.close();
+        framework = TestFramework.settled(plugins, temp.resolve("settled"));
+        Bundle asked = framework.install(strategy("org.example.asked", "asked").writeTo(plugins));
+        Bundle left = framework.install(strategy("org.example.left", "left").writeTo(plugins));
+        Bundle wrong = framework.install(TestBundle.named("org.example.wrong")
+                .component(Throwing.class, "wrong", "")
+                .writeTo(plugins));
+
+        Catalog catalog = framework.snapshot();
+        assertThat(catalog.find(ExtensionKind.MEMORY_STRATEGY, "asked")).isPresent();
+        assertThat(catalog.find(ExtensionKind.MEMORY_STRATEGY, "nobody")).isEmpty();
+        assertThat(framework.wasAskedFor(asked)).isTrue();
+        assertThat(framework.wasAskedFor(left)).isFalse();
+        assertThat(framework.wasAskedFor(wrong)).isFalse();
+
+        assertThat(catalog.unwired()).extracting(UnwiredBundle::name).containsExactly("org.example.wrong");
+        assertThat(catalog.ids(ExtensionKind.MEMORY_STRATEGY)).containsExactly("asked", "left");
+        assertThat(framework.wasAskedFor(left)).isTrue();
+    }
+
+    @Test
+    void whereNothingChangesAnIdClaimedTwiceIsNotFoundEither() throws Exception {
+        framework.close();
+        framework = TestFramework.settled(plugins, temp.resolve("settled"));
+        framework.install(strategy("org.example.one", "spare").writeTo(plugins));
+        framework.install(strategy("org.example.two", "spare").writeTo(plugins));
+        assertThat(framework.snapshot().find(ExtensionKind.MEMORY_STRATEGY, "spare"))
+                .isEmpty();
+    }
+
+    @Test
     void aComponentIsTheSameInEverySnapshot() throws Exception {
         framework.install(strategy("org.example.spare", "spare").writeTo(plugins));
         InstalledExtension first = framework.snapshot().extensions().get(0);
@@ -132,7 +164,7 @@ class RegistryCatalogSourceTest {
         assertThat(reasonFor(strategy("org.example.spare", "spare")
                         .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"")))
                 .isEqualTo("org.example.spare needs Java 99; this is Java "
-                        + Runtime.version().feature());
+                        + Runtime.version().feature() + "; start Foliot with that, or compile it for this one");
     }
 
     @Test

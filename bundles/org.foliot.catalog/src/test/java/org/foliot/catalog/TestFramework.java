@@ -17,6 +17,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
 /** Apache Felix with Declarative Services; the extension API comes from the class path of the test. */
 final class TestFramework implements AutoCloseable {
@@ -36,6 +37,7 @@ final class TestFramework implements AutoCloseable {
 
     private final Framework framework;
     private final RegistryCatalogSource source;
+    private final ServiceComponentRuntime components;
 
     /** A framework into which its user installs what is in the folder of plug-ins. */
     TestFramework(Path plugins, Path cache) throws Exception {
@@ -48,6 +50,11 @@ final class TestFramework implements AutoCloseable {
                 plugins,
                 cache,
                 Map.of(CatalogSource.WATCHED_PROPERTY, "true", Constants.FRAMEWORK_BSNVERSION, "multiple"));
+    }
+
+    /** A framework whose user installs everything before asking for anything. */
+    static TestFramework settled(Path plugins, Path cache) throws Exception {
+        return new TestFramework(plugins, cache, Map.of(CatalogSource.SETTLED_PROPERTY, "true"));
     }
 
     private TestFramework(Path plugins, Path cache, Map<String, String> more) throws Exception {
@@ -77,8 +84,8 @@ final class TestFramework implements AutoCloseable {
         ServiceReference<ServiceComponentRuntime> runtime =
                 framework.getBundleContext().getServiceReference(ServiceComponentRuntime.class);
         assertThat(runtime).isNotNull();
-        source = new RegistryCatalogSource(
-                framework.getBundleContext(), framework.getBundleContext().getService(runtime));
+        components = framework.getBundleContext().getService(runtime);
+        source = new RegistryCatalogSource(framework.getBundleContext(), components);
     }
 
     private static Path jarOf(String className) throws ClassNotFoundException, URISyntaxException {
@@ -102,6 +109,13 @@ final class TestFramework implements AutoCloseable {
 
     RegistryCatalogSource source() {
         return source;
+    }
+
+    /** Whether anything has been made of the components of a bundle, or has been tried to. */
+    boolean wasAskedFor(Bundle bundle) {
+        return components.getComponentDescriptionDTOs(bundle).stream()
+                .flatMap(d -> components.getComponentConfigurationDTOs(d).stream())
+                .anyMatch(c -> c.state != ComponentConfigurationDTO.SATISFIED);
     }
 
     Bundle[] bundles() {

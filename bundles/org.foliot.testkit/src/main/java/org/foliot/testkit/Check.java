@@ -1,5 +1,7 @@
 package org.foliot.testkit;
 
+import java.util.Arrays;
+
 /**
  * One rule put to the test.
  *
@@ -20,9 +22,20 @@ public record Check(String name, String rule, Body body) {
             body.run();
             return new Outcome(name, rule, true, "");
         } catch (AssertionError | RuntimeException | LinkageError | StackOverflowError e) {
-            String message = e instanceof BrokenRule ? e.getMessage() : e.toString();
+            String message = e instanceof BrokenRule ? e.getMessage() : e + place(e);
             return new Outcome(name, rule, false, message);
         }
+    }
+
+    /** Where it was thrown, unless a machine refuses what an extension did: that says itself what it is about. */
+    private static String place(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(f -> !f.getClassName().startsWith("java.")
+                        && !f.getClassName().startsWith("jdk."))
+                .findFirst()
+                .filter(f -> !f.getClassName().startsWith("org.foliot.machine."))
+                .map(f -> ", thrown at " + f)
+                .orElse("");
     }
 
     /**

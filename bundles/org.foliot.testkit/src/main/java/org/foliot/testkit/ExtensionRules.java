@@ -20,7 +20,7 @@ public final class ExtensionRules {
     private ExtensionRules() {}
 
     /**
-     * The checks of one extension.
+     * The checks of one extension; those of its options alone, as long as there are none that it could be made with.
      *
      * @param extension as the catalogue found it
      * @param settings option names to values, each as a scenario writes it; those that it does not have are left out
@@ -28,8 +28,12 @@ public final class ExtensionRules {
     public static List<Check> of(InstalledExtension extension, Map<String, String> settings) {
         Map<String, String> known = new TreeMap<>(settings);
         known.keySet().removeIf(name -> extension.schema().option(name).isEmpty());
-        List<Check> checks =
-                new ArrayList<>(new OptionRules(new Candidate<>(extension.id(), extension.service(), known)).checks());
+        OptionRules options = new OptionRules(new Candidate<>(extension.id(), extension.service(), known));
+        List<Check> checks = new ArrayList<>(options.checks());
+        if (!options.makeOptions()) {
+            // Every other check would fail for that, and hide it.
+            return List.copyOf(checks);
+        }
         checks.addAll(
                 switch (extension.kind()) {
                     case HYPERVISOR ->

@@ -96,7 +96,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
         void notPlaced() {
             Opened opened = open();
             for (int vcpu = 0; vcpu < VCPUS; vcpu++) {
-                Expect.equal(
+                expectBegin(
                         "begin on vCPU " + vcpu,
                         StealMemory.NOT_PLACED,
                         opened.memory().begin(vcpu));
@@ -189,7 +189,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
         void refusedChangesNothing() {
             Opened opened = open();
             opened.memory().place(0, opened.slot(0) + 1);
-            Expect.equal(
+            expectBegin(
                     "begin after a refused address",
                     StealMemory.NOT_PLACED,
                     opened.memory().begin(0));
@@ -205,7 +205,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
         void withdrawn() {
             Opened opened = openPlaced();
             opened.memory().withdraw(2);
-            Expect.equal(
+            expectBegin(
                     "begin on the vCPU", StealMemory.NOT_PLACED, opened.memory().begin(2));
             opened.store(1, 8, PATTERN);
             opened.place(2);
@@ -278,7 +278,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
             if (first == StealMemory.OK) {
                 Expect.that(opened.memory().end() >= 0, "an access to a swapped-out page has a negative cost");
             } else {
-                Expect.equal("begin on a swapped-out page", StealMemory.FAULT, first);
+                expectBegin("begin on a swapped-out page", StealMemory.FAULT, first);
             }
             Expect.equalHex("the content after the page was swapped out", PATTERN, opened.load(1, 8));
         }
@@ -293,7 +293,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
             Bench destination = new Bench(Bench.Setup.DEFAULT);
             destination.arrive(source.bench());
             Opened arrived = new Opened(destination, destination.open(candidate, new Demand(VCPUS, SIZE, SIZE, true)));
-            Expect.equal(
+            expectBegin(
                     "begin before restore",
                     StealMemory.NOT_PLACED,
                     arrived.memory().begin(0));
@@ -305,7 +305,7 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
                         PATTERN + vcpu,
                         destination.memory().load64(source.slot(vcpu) + 8));
             }
-            Expect.equal(
+            expectBegin(
                     "begin on a vCPU without structure",
                     StealMemory.NOT_PLACED,
                     arrived.memory().begin(3));
@@ -391,6 +391,19 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
         }
     }
 
+    private static void expectBegin(String what, int expected, int status) {
+        Expect.equal(what, statusName(expected), statusName(status));
+    }
+
+    private static String statusName(int status) {
+        return switch (status) {
+            case StealMemory.OK -> "OK";
+            case StealMemory.NOT_PLACED -> "NOT_PLACED";
+            case StealMemory.FAULT -> "FAULT";
+            default -> Integer.toString(status);
+        };
+    }
+
     /** A strategy's memory on its bench. */
     private record Opened(Bench bench, StealMemory memory) {
         long placement(int vcpu) {
@@ -405,12 +418,12 @@ final class MemoryStrategyContract implements Contract<MemoryStrategy<?>> {
         void place(int vcpu) {
             Expect.equal(
                     "placing the structure of vCPU " + vcpu + " at " + Expect.hex(slot(vcpu)),
-                    Errno.OK,
-                    memory.place(vcpu, slot(vcpu)));
+                    Errno.name(Errno.OK),
+                    Errno.name(memory.place(vcpu, slot(vcpu))));
         }
 
         void begin(int vcpu) {
-            Expect.equal("begin on vCPU " + vcpu, StealMemory.OK, memory.begin(vcpu));
+            expectBegin("begin on vCPU " + vcpu, StealMemory.OK, memory.begin(vcpu));
         }
 
         void store(int vcpu, int offset, long value) {

@@ -34,6 +34,16 @@ final class OptionRules {
                 new Check("the component has no state", STATE, this::stateless));
     }
 
+    /** Whether the settings and the defaults make options for a kernel of the default release. */
+    boolean makeOptions() {
+        try {
+            schema.instantiate(candidate.settings(), KernelRelease.DEFAULT);
+            return true;
+        } catch (OptionException e) {
+            return false;
+        }
+    }
+
     private void documented() {
         for (OptionDescriptor option : schema.options()) {
             Expect.that(!option.documentation().isBlank(), "the option " + option.name() + " has no documentation");

@@ -54,7 +54,9 @@ public record Report(List<Check.Outcome> outcomes) {
     private List<String> lines(List<Check.Outcome> shown) {
         List<String> lines = shown.stream().flatMap(o -> lines(o).stream()).collect(Collectors.toList());
         int broken = failures().size();
-        lines.add(outcomes.size() + " checks, " + (broken == 0 ? "all passed" : broken + " failed"));
+        lines.add(outcomes.size()
+                + (outcomes.size() == 1 ? " check, " : " checks, ")
+                + (broken == 0 ? "all passed" : broken + " failed"));
         return List.copyOf(lines);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.foliot.api.hypervisor.Hypervisor;
-import org.foliot.testkit.broken.SoundMemory;
 import org.junit.jupiter.api.Test;
 
 class ConformanceTest {
@@ -16,7 +15,7 @@ class ConformanceTest {
 
     @Test
     void anInterfaceThatNobodyKnowsIsRefused() {
-        assertThatThrownBy(() -> Conformance.of("telepathy", Candidate.of("sound", new SoundMemory())))
+        assertThatThrownBy(() -> Conformance.of("telepathy", BenchMemory.PLACED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there are no checks for the interface telepathy; there are for Arm-generic-timer,"
                         + " DEN0057A-1.0, SBI-STA-2.0");

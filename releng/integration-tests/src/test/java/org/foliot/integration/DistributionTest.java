@@ -60,6 +60,15 @@ class DistributionTest {
     }
 
     @Test
+    void thePagesOfWhatAnExtensionSeesAreShipped() {
+        assertThat(Foliot.built().home().resolve("javadoc"))
+                .isDirectoryContaining("glob:**/index.html")
+                .isDirectoryRecursivelyContaining("glob:**/org/foliot/api/hypervisor/Hypervisor.html")
+                .isDirectoryRecursivelyContaining("glob:**/org/foliot/time/Cycles.html")
+                .isDirectoryRecursivelyContaining("glob:**/org/foliot/testkit/Contracts.html");
+    }
+
+    @Test
     void theCommandLineSaysWhatIsWrongWithIt() throws Exception {
         Foliot foliot = Foliot.built();
         assertThat(foliot.run()).satisfies(e -> {

@@ -2,13 +2,23 @@ package org.foliot.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +62,61 @@ class WatchTest {
                     .isBefore(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void theManifestOfEveryRunHasTheVersionAndTheDigestThatItRanWith() throws Exception {
+        Foliot foliot = Foliot.copyTo(folder.resolve("foliot"));
+        Path jar = foliot.bundle("org.foliot.memory.userspace");
+        Path later = withVersion(jar, "9.9.9", folder.resolve("later.jar"));
+        Path plugin = Files.move(jar, foliot.home().resolve("plugins/userspace.jar"));
+        String digest = digest(plugin);
+        err = folder.resolve("err");
+        Path out = folder.resolve("runs");
+        process = foliot.start(
+                folder.resolve("out"), err, "run", "--watch", "--quiet", "--out", out.toString(), STOLEN_TIME);
+        await(WATCHING);
+        Files.copy(later, plugin, StandardCopyOption.REPLACE_EXISTING);
+        await("memory strategy userspace has been replaced by that of org.foliot.memory.userspace 9.9.9");
+        await(WATCHING);
+
+        assertThat(strategyOf(out.resolve("stolen_time")).get("digest").getAsString())
+                .isEqualTo(digest);
+        JsonObject replaced = strategyOf(out.resolve("stolen_time-2"));
+        assertThat(replaced.get("digest").getAsString()).isEqualTo(digest(later));
+        assertThat(replaced.get("version").getAsString()).isEqualTo("9.9.9");
+    }
+
+    /** The same bundle under another version. */
+    private static Path withVersion(Path jar, String version, Path copy) throws IOException {
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
+            Manifest manifest = in.getManifest();
+            manifest.getMainAttributes().putValue("Bundle-Version", version);
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
+                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    in.transferTo(out);
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static String digest(Path jar) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+        return "sha256:" + HexFormat.of().formatHex(digest);
+    }
+
+    /** What the manifest of a run says of the memory strategy that it used. */
+    private static JsonObject strategyOf(Path run) throws IOException {
+        JsonObject manifest = JsonParser.parseString(Files.readString(run.resolve("manifest.json")))
+                .getAsJsonObject();
+        for (JsonElement bundle : manifest.getAsJsonArray("bundles")) {
+            if (bundle.getAsJsonObject().get("kind").getAsString().equals("memory")) {
+                return bundle.getAsJsonObject();
+            }
+        }
+        throw new AssertionError("the run used no memory strategy");
     }
 
     @Test

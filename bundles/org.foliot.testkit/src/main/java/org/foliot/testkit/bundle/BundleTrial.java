@@ -80,7 +80,7 @@ public final class BundleTrial implements AutoCloseable {
         return extensions;
     }
 
-    /** What is wrong between the jar and its extensions, sentences without subject. */
+    /** What is wrong between the jar and its extensions. */
     public List<UnwiredBundle> problems() {
         return problems;
     }
@@ -110,7 +110,7 @@ public final class BundleTrial implements AutoCloseable {
     private void expectWired() {
         if (!problems.isEmpty()) {
             throw BrokenRule.because(
-                    problems.stream().map(p -> p.name() + " " + p.reason()).collect(Collectors.joining("; ")));
+                    problems.stream().map(p -> p.name() + ": " + p.reason()).collect(Collectors.joining("; ")));
         }
         if (extensions.isEmpty()) {
             throw BrokenRule.because(

@@ -88,8 +88,9 @@ final class TrialFramework implements AutoCloseable {
                 "1",
                 "felix.log.level",
                 "0",
-                "ds.loglevel",
-                "audit",
+                // What it has to say of a component, the catalogue says better.
+                "ds.log.enabled",
+                "false",
                 CatalogSource.PLUGINS_PROPERTY,
                 plugins().toString());
     }

@@ -1,0 +1,2 @@
+/** Memory strategies that each break one rule, and a sound one that they stand in front of. */
+package org.foliot.broken.memory;

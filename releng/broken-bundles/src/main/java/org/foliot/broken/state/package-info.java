@@ -1,0 +1,2 @@
+/** Components that remember something from one VM or host to the next. */
+package org.foliot.broken.state;
