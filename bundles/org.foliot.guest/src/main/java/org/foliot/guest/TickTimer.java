@@ -122,7 +122,7 @@ final class TickTimer {
         long last = Math.floorDiv(clock.nanos(cpu, now) - phase, length);
         long count = last - next + 1;
         if (count < 1) {
-            throw new IllegalStateException("the counter of vCPU " + cpu + " changed and the guest was not told");
+            throw new UntoldClockException(cpu);
         }
         next = last + 1;
         at = instant(due + count * period, now);

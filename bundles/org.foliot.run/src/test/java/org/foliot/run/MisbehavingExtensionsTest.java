@@ -147,6 +147,24 @@ class MisbehavingExtensionsTest {
                         (real, a) -> 99,
                         "put thread 0 on CPU 99, which is not there, offline or not allowed"),
                 clock("ticks backwards in time", "instantOfVirtual", (real, a) -> 0L, "let time go backwards"),
+                new Misdeed(
+                        "has structures that do not fit in a row",
+                        HYPERVISOR,
+                        Faulty.component("structureSize", (real, a) -> 60),
+                        "Hypervisor.structureSize",
+                        "returned 60, which is no multiple of 64, the alignment of a structure"),
+                new Misdeed(
+                        "has an alignment of its own",
+                        HYPERVISOR,
+                        Faulty.component("structureAlignment", (real, a) -> 48),
+                        "Hypervisor.structureAlignment",
+                        "returned 48, which is no power of two"),
+                new Misdeed(
+                        "counts down",
+                        HYPERVISOR,
+                        Faulty.clock("virtualCounter", (real, a) -> -(long) real),
+                        "VirtualClock",
+                        "the counter of vCPU 0 changed and the guest was not told by VmHost.clockChanged"),
                 clock("is paid for being read", "virtualReadCost", (real, a) -> -1L, "gave a negative time, -1 ps"));
     }
 
@@ -235,6 +253,30 @@ class MisbehavingExtensionsTest {
         assertThat(error.culprit().orElseThrow().call()).isEqualTo("RunQueues.pick");
         assertThat(error.instant()).isEqualTo(OptionalLong.of(0));
         assertThat(error.trace()).contains("CountDownLatch.await");
+    }
+
+    @Test
+    void aForkWithTheSamePackageThatIsOnlyInstalledIsNotBlamed() {
+        CountDownLatch never = new CountDownLatch(1);
+        Misdeed sleeper = scheduler(
+                "waits for ever",
+                "pick",
+                (real, a) -> {
+                    never.await();
+                    return real;
+                },
+                "");
+        RunResult result = new Runner()
+                .run(
+                        half(),
+                        1,
+                        TestCatalog.whole()
+                                .with(HYPERVISOR, "a_fork", Faulty.hypervisor((real, host) -> real))
+                                .with(HOST_SCHEDULER, sleeper.id(), sleeper.service()),
+                        new RunSettings().withCallLimit(SHORT));
+        assertThat(result.error().orElseThrow().culprit()).hasValueSatisfying(culprit -> assertThat(
+                        culprit.used().id())
+                .isEqualTo("eevdf"));
     }
 
     @Test

@@ -8,6 +8,9 @@
  *
  * <p>All calls for one guest come from one thread, at non-decreasing instants in picoseconds of host time; what guest software
  * counts itself is in the units of its clocks. None may block, read a clock of its own, or allocate in steady state.
+ *
+ * <p>What an extension throws beside what is named here, and an answer that is not allowed here, end the run that it is part of,
+ * with a message that names the bundle and the call; other runs go on. Nothing of it has to be caught by an extension.
  */
 @Export
 @Version("1.0.0")

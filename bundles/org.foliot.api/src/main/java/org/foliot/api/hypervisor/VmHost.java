@@ -27,7 +27,12 @@ public interface VmHost {
      */
     long runDelay(int vcpu);
 
-    /** Host time spent on a vCPU's thread before it next enters the guest, in picoseconds; the vCPU is then in-host. */
+    /**
+     * Host time spent on a vCPU's thread before it next enters the guest; the vCPU is then in-host.
+     *
+     * @param vcpu one that exists
+     * @param picoseconds not negative; adds to what has been spent since the vCPU last entered
+     */
     void spend(int vcpu, long picoseconds);
 
     /**

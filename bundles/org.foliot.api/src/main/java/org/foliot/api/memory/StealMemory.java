@@ -62,7 +62,7 @@ public interface StealMemory {
     /** Writes 8 bits at an offset of the structure; only inside a session. */
     void store8(int offset, byte value);
 
-    /** Zero-fills the structure; only inside a session. */
+    /** Zero-fills the first bytes of the structure; only inside a session. */
     void clear(int bytes);
 
     /**

@@ -10,6 +10,9 @@
  * it makes. Times are picoseconds, addresses and sizes bytes, prices processor cycles. A call that is refused returns a negative
  * {@link org.foliot.api.hypervisor.Errno} and has changed nothing; only {@code open} and {@code restore} throw, each what its
  * documentation names. None may block, read a clock of its own, or allocate in steady state.
+ *
+ * <p>What an extension throws beside what is named here, and an answer that is not allowed here, end the run that it is part of,
+ * with a message that names the bundle and the call; other runs go on. Nothing of it has to be caught by an extension.
  */
 @Export
 @Version("1.0.0")

@@ -1,5 +1,7 @@
 /**
  * What can be seen of a run: observations, which happen at an instant, and metrics, which have a value at every instant.
+ *
+ * <p>Everything here is immutable and may be used from any thread.
  */
 @Export
 @Version("1.0.0")

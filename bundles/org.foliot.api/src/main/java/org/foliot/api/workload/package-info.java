@@ -1,5 +1,7 @@
 /**
  * What threads and processes do with the processor time they get, the same for host tasks and guest processes.
+ *
+ * <p>Everything here is immutable and may be used from any thread.
  */
 @Export
 @Version("1.0.0")

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
+import org.foliot.guest.UntoldClockException;
 import org.foliot.run.BundleUse;
 import org.foliot.run.RunError;
 import org.foliot.run.judge.JudgementException;
@@ -41,9 +43,25 @@ final class Faults {
                     Optional.of(new RunError.Culprit(BundleUse.of(nonsense.extension()), nonsense.call())),
                     trace(fault));
         }
+        if (fault instanceof UntoldClockException) {
+            return new RunError(
+                    fault.getMessage() + " by VmHost.clockChanged",
+                    Optional.empty(),
+                    instant,
+                    onlyHypervisor(extensions).map(h -> new RunError.Culprit(BundleUse.of(h), "VirtualClock")),
+                    trace(fault));
+        }
         Optional<RunError.Culprit> culprit = culprit(fault.getStackTrace(), extensions);
         String message = culprit.isPresent() ? "threw " + fault : "the simulator failed: " + fault;
         return new RunError(message, Optional.empty(), instant, culprit, trace(fault));
+    }
+
+    /** The hypervisor, if the run has no other that it could have been. */
+    private static Optional<InstalledExtension> onlyHypervisor(List<InstalledExtension> extensions) {
+        List<InstalledExtension> hypervisors = extensions.stream()
+                .filter(e -> e.kind() == ExtensionKind.HYPERVISOR)
+                .toList();
+        return hypervisors.size() == 1 ? Optional.of(hypervisors.get(0)) : Optional.empty();
     }
 
     /**

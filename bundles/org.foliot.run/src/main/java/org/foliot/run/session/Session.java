@@ -138,13 +138,17 @@ public final class Session implements TimelineListener {
             if (observer.isOfSink(e)) {
                 throw e;
             }
-            List<InstalledExtension> extensions = world == null ? catalog.extensions() : world.extensions();
             OptionalLong instant = world == null ? OptionalLong.empty() : OptionalLong.of(loop.now());
-            error = Faults.of(e, extensions, instant);
+            error = Faults.of(e, extensions(catalog), instant);
             invalid = e instanceof InvalidProgramException;
         } finally {
             settings.cancellation().remove(cancel);
         }
+    }
+
+    /** The extensions that this run makes use of, whoever else is installed; from any thread. */
+    List<InstalledExtension> extensions(Catalog catalog) {
+        return World.used(program, catalog);
     }
 
     private void assemble(Catalog catalog) {

@@ -95,11 +95,11 @@ public final class Supervisor {
             }
             still++;
             if (still == 1) {
-                suspect = Faults.stuck(thread.getStackTrace(), catalog.extensions());
+                suspect = Faults.stuck(thread.getStackTrace(), session.extensions(catalog));
             } else if (still > enough
                     || still > LOOKS_WHEN_CANCELLED && settings.cancellation().isRequested()) {
                 StackTraceElement[] stack = thread.getStackTrace();
-                Optional<RunError.Culprit> culprit = Faults.stuck(stack, catalog.extensions());
+                Optional<RunError.Culprit> culprit = Faults.stuck(stack, session.extensions(catalog));
                 if (culprit.isPresent() && culprit.equals(suspect) && session.pulse() == pulse) {
                     giveUp(thread, culprit.get(), stack, still * look);
                     return;

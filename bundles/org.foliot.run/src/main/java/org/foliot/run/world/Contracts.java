@@ -62,8 +62,24 @@ final class Contracts {
         return made(service.obstacle(strategy.options(), host, demand), strategy, "MemoryStrategy.obstacle");
     }
 
-    static Hypervisor<?> hypervisor(Chosen hypervisor) {
-        return (Hypervisor<?>) hypervisor.extension().service();
+    /** What a hypervisor needs placed for a VM of so many vCPUs. */
+    static MemoryStrategy.Demand demand(Chosen hypervisor, int vcpus, boolean restored) {
+        Hypervisor<?> service = (Hypervisor<?>) hypervisor.extension().service();
+        int alignment = service.structureAlignment();
+        if (Integer.bitCount(alignment) != 1 || alignment < 0) {
+            throw new ExtensionFault(
+                    hypervisor.extension(),
+                    "Hypervisor.structureAlignment",
+                    "returned " + alignment + ", which is no power of two");
+        }
+        int size = service.structureSize();
+        if (size <= 0 || size % alignment != 0) {
+            throw new ExtensionFault(
+                    hypervisor.extension(),
+                    "Hypervisor.structureSize",
+                    "returned " + size + ", which is no multiple of " + alignment + ", the alignment of a structure");
+        }
+        return new MemoryStrategy.Demand(vcpus, size, alignment, restored);
     }
 
     private static <T> T made(T result, Chosen by, String call) {

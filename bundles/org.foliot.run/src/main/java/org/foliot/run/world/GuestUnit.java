@@ -11,7 +11,6 @@ import org.foliot.admission.Admission;
 import org.foliot.admission.Booting;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.KernelRelease;
-import org.foliot.api.hypervisor.Hypervisor;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.MemoryRegion;
 import org.foliot.api.memory.MemoryStrategy;
@@ -127,10 +126,9 @@ public final class GuestUnit {
     private VmDevice device(Host host, VmHost port, boolean restored) {
         HostUnit unit = hosts.get(host.name());
         Chosen chosen = unit.hypervisor();
-        Hypervisor<?> hypervisor = Contracts.hypervisor(chosen);
         Optional<StealMemory> steal = description.pvtime().map(use -> {
-            MemoryStrategy.Demand demand = new MemoryStrategy.Demand(
-                    description.vcpus().size(), hypervisor.structureSize(), hypervisor.structureAlignment(), restored);
+            MemoryStrategy.Demand demand =
+                    Contracts.demand(chosen, description.vcpus().size(), restored);
             return Contracts.stealMemory(strategy(use, host), host.facts(), port.memory(), demand);
         });
         return new VmDevice(Contracts.virtualMachine(chosen, host.facts(), port, steal), steal);

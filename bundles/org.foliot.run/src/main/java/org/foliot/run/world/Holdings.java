@@ -7,8 +7,6 @@ import org.foliot.admission.Booting;
 import org.foliot.admission.GuestNeeds;
 import org.foliot.admission.HostOffer;
 import org.foliot.api.host.Implementation;
-import org.foliot.api.hypervisor.Hypervisor;
-import org.foliot.api.memory.MemoryStrategy;
 import org.foliot.program.GuestDescription;
 
 /** What one guest holds on to: latched when it starts, looked at anew by every kernel, carried along wherever it goes. */
@@ -37,16 +35,11 @@ public final class Holdings {
 
     /** How the structures of a guest are placed under a hypervisor, if it is given stolen time. */
     static Optional<GuestNeeds.Placement> placement(Chosen chosen, GuestDescription guest) {
-        Hypervisor<?> hypervisor = Contracts.hypervisor(chosen);
         return guest.pvtime()
                 .map(use -> new GuestNeeds.Placement(
                         use.id(),
                         use.settings(),
-                        new MemoryStrategy.Demand(
-                                guest.vcpus().size(),
-                                hypervisor.structureSize(),
-                                hypervisor.structureAlignment(),
-                                true)));
+                        Contracts.demand(chosen, guest.vcpus().size(), true)));
     }
 
     private static HostOffer offer(HostUnit host) {

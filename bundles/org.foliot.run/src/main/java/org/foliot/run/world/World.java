@@ -61,7 +61,8 @@ public final class World {
         }
     }
 
-    private static List<InstalledExtension> used(Program program, Catalog catalog) {
+    /** The extensions that a program makes use of, as far as they are installed, by kind and id. */
+    public static List<InstalledExtension> used(Program program, Catalog catalog) {
         Set<InstalledExtension> found =
                 new TreeSet<>(Comparator.comparing(InstalledExtension::kind).thenComparing(InstalledExtension::id));
         for (HostDescription host : program.hosts()) {

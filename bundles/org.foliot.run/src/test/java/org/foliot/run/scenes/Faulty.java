@@ -102,6 +102,12 @@ public final class Faulty {
         };
     }
 
+    /** KVM whose component itself answers one call in another way. */
+    @SuppressWarnings("unchecked")
+    public static Hypervisor<KvmOptions> component(String method, Instead instead) {
+        return wrapped(Hypervisor.class, new Kvm(), method, instead);
+    }
+
     /** KVM, which misuses its host whenever a vCPU is loaded. */
     public static Hypervisor<KvmOptions> hypervisorOnHost(Consumer<VmHost> misuse) {
         return hypervisor((real, host) -> wrapped(VirtualMachine.class, real, "vcpuLoad", (answer, arguments) -> {

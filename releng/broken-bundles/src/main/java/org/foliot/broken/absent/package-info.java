@@ -1,0 +1,2 @@
+/** A package that no jar has. */
+package org.foliot.broken.absent;
