@@ -274,9 +274,8 @@ class MisbehavingExtensionsTest {
                                 .with(HYPERVISOR, "a_fork", Faulty.hypervisor((real, host) -> real))
                                 .with(HOST_SCHEDULER, sleeper.id(), sleeper.service()),
                         new RunSettings().withCallLimit(SHORT));
-        assertThat(result.error().orElseThrow().culprit()).hasValueSatisfying(culprit -> assertThat(
-                        culprit.used().id())
-                .isEqualTo("eevdf"));
+        assertThat(result.error().orElseThrow().culprit())
+                .hasValueSatisfying(culprit -> assertThat(culprit.used().id()).isEqualTo("eevdf"));
     }
 
     @Test

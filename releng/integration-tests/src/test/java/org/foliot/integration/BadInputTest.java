@@ -86,8 +86,7 @@ class BadInputTest {
         try (Stream<Path> files = Files.list(plugins)) {
             files.map(Path::toString).sorted().forEach(jars::add);
         }
-        Ended ended =
-                Foliot.built().run(jars.toArray(String[]::new));
+        Ended ended = Foliot.built().run(jars.toArray(String[]::new));
         assertThat(ended.exitCode()).isEqualTo(BROKEN);
         assertThat(ended.err()).isEmpty();
         freeze("unwired-verify.txt", ended.out().replace(plugins + "/", ""));
