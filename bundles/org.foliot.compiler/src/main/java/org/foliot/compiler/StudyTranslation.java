@@ -56,6 +56,7 @@ final class StudyTranslation {
                 repetition(study.repetition()),
                 study.commonSeeds(),
                 study.antithetic(),
+                Study.IntervalMethod.valueOf(study.intervals().toUpperCase(Locale.ROOT)),
                 study.comparisons().stream()
                         .map(c -> new Study.Comparison(c.measure(), c.variation(), c.base()))
                         .toList(),

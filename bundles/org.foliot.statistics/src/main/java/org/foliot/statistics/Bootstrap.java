@@ -1,7 +1,9 @@
 package org.foliot.statistics;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -17,9 +19,16 @@ public final class Bootstrap {
     private final double estimate;
     private final double[] replicates;
     private final int size;
-    private final ToDoubleFunction<int[]> statistic;
+    private final IntToDoubleFunction leftOut;
 
-    private Bootstrap(int size, ToDoubleFunction<int[]> statistic, int resamples, String purpose, long seed) {
+    /** @param leftOut what the statistic would be without one of the observations */
+    private Bootstrap(
+            int size,
+            ToDoubleFunction<int[]> statistic,
+            IntToDoubleFunction leftOut,
+            int resamples,
+            String purpose,
+            long seed) {
         if (size < 2 || resamples < 2) {
             throw new IllegalArgumentException(size + " observations, " + resamples + " resamples");
         }
@@ -27,7 +36,7 @@ public final class Bootstrap {
         Arrays.setAll(drawn, i -> i);
         this.estimate = statistic.applyAsDouble(drawn);
         this.size = size;
-        this.statistic = statistic;
+        this.leftOut = leftOut;
         this.replicates = new double[resamples];
         RandomSource random = new RandomSource("bootstrap " + purpose, seed);
         for (int b = 0; b < resamples; b++) {
@@ -50,7 +59,7 @@ public final class Bootstrap {
     public static Bootstrap of(
             Sample sample, ToDoubleFunction<double[]> statistic, int resamples, String purpose, long seed) {
         double[] sorted = sample.sorted();
-        return new Bootstrap(
+        return ofIndices(
                 sorted.length,
                 drawn -> {
                     double[] values = new double[drawn.length];
@@ -64,6 +73,27 @@ public final class Bootstrap {
                 seed);
     }
 
+    /** Resamples values for their mean, in time that grows with their number alone. Their order does not matter. */
+    public static Bootstrap ofMean(Sample sample, int resamples, String purpose, long seed) {
+        double[] sorted = sample.sorted();
+        // Counted from the smallest, so that equal values have that mean to the bit.
+        double origin = sorted[0];
+        double total = sample.mean() * sorted.length;
+        return new Bootstrap(
+                sorted.length,
+                drawn -> {
+                    double sum = 0;
+                    for (int index : drawn) {
+                        sum += sorted[index] - origin;
+                    }
+                    return origin + sum / drawn.length;
+                },
+                index -> (total - sorted[index]) / (sorted.length - 1),
+                resamples,
+                purpose,
+                seed);
+    }
+
     /**
      * Resamples observations that are more than a number; their order decides which are drawn.
      *
@@ -72,7 +102,14 @@ public final class Bootstrap {
      */
     public static Bootstrap ofIndices(
             int size, ToDoubleFunction<int[]> statistic, int resamples, String purpose, long seed) {
-        return new Bootstrap(size, statistic, resamples, purpose, seed);
+        return new Bootstrap(
+                size,
+                statistic,
+                index -> statistic.applyAsDouble(
+                        IntStream.range(0, size).filter(i -> i != index).toArray()),
+                resamples,
+                purpose,
+                seed);
     }
 
     /** The statistic of the sample itself. */
@@ -92,13 +129,7 @@ public final class Bootstrap {
      */
     double acceleration() {
         double[] without = new double[size];
-        int[] others = new int[size - 1];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size - 1; j++) {
-                others[j] = j < i ? j : j + 1;
-            }
-            without[i] = statistic.applyAsDouble(others);
-        }
+        Arrays.setAll(without, leftOut);
         double mean = ExactSum.of(without) / size;
         ExactSum cubes = new ExactSum();
         ExactSum squares = new ExactSum();

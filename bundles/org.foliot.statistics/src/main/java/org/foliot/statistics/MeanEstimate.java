@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param size number of observations, at least 2
  * @param mean their mean
  * @param standardDeviation their standard deviation
- * @param interval where the true mean is
+ * @param interval where the true mean is: Student's, unless {@linkplain #within another} has taken its place
  */
 public record MeanEstimate(int size, double mean, double standardDeviation, Interval interval) {
     /**
@@ -31,6 +31,11 @@ public record MeanEstimate(int size, double mean, double standardDeviation, Inte
                 sample.mean(),
                 sample.standardDeviation(),
                 new Interval(sample.mean() - half, sample.mean() + half, level));
+    }
+
+    /** The same with an interval that was made otherwise, such as a bootstrap's. */
+    public MeanEstimate within(Interval other) {
+        return new MeanEstimate(size, mean, standardDeviation, other);
     }
 
     /** Half the width of the interval as a part of the mean; infinite if the mean is 0 and the interval is not. */

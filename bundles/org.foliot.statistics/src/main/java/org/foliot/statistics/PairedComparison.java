@@ -34,6 +34,11 @@ public record PairedComparison(MeanEstimate difference, double t, double pValue)
         return new PairedComparison(difference, t, pValue);
     }
 
+    /** The same with an interval of the mean difference that was made otherwise; what is said of chance stays. */
+    public PairedComparison within(Interval other) {
+        return new PairedComparison(difference.within(other), t, pValue);
+    }
+
     /** Whether the difference is not by chance, at the interval's level. */
     public boolean significant() {
         return !difference.interval().contains(0);

@@ -86,4 +86,16 @@ class BootstrapTest {
         assertThat(same.percentile(0.95)).isEqualTo(new Interval(4, 4, 0.95));
         assertThat(same.standardError()).isZero();
     }
+
+    @Test
+    void meansAreResampledByTheShortWayAsByTheLongOne() {
+        Sample sample = Sample.of(10, 12, 12.5, 12.5, 13.9, 15, 21, 22, 23, 34, 50, 81, 89, 121, 134, 213);
+        Bootstrap quick = Bootstrap.ofMean(sample, 2000, "m", 1);
+        Bootstrap slow = Bootstrap.of(sample, BootstrapTest::mean, 2000, "m", 1);
+        assertThat(quick.acceleration()).isEqualTo(slow.acceleration(), within(1e-12));
+        assertThat(quick.bca(0.95).lower()).isEqualTo(slow.bca(0.95).lower(), within(1e-9));
+        assertThat(quick.bca(0.95).upper()).isEqualTo(slow.bca(0.95).upper(), within(1e-9));
+        assertThat(Bootstrap.ofMean(Sample.of(0.1, 0.1, 0.1), 100, "same", 1).bca(0.95))
+                .isEqualTo(new Interval(0.1, 0.1, 0.95));
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.foliot.program.study.PointTerms;
 import org.foliot.program.study.Study;
@@ -24,6 +25,11 @@ public final class StudyAnswers {
 
     private final StudyResults results;
     private final Study study;
+    private final Intervals intervals;
+    private final Map<Asked, Optional<MeanEstimate>> estimates = new ConcurrentHashMap<>();
+
+    /** What an estimate is asked for; resampling takes long enough to do it once. */
+    private record Asked(StudyPoint point, int measure, double level) {}
 
     /**
      * A difference between two points, from runs of equal seeds.
@@ -69,6 +75,12 @@ public final class StudyAnswers {
     public StudyAnswers(StudyResults results) {
         this.results = results;
         this.study = results.study();
+        this.intervals = new Intervals(study.intervals());
+    }
+
+    /** How their intervals are made. */
+    Intervals intervals() {
+        return intervals;
     }
 
     /** What the answers are from. */
@@ -81,9 +93,11 @@ public final class StudyAnswers {
         return estimate(point, measure, study.confidence() / BILLION);
     }
 
-    private static Optional<MeanEstimate> estimate(PointResult point, int measure, double level) {
-        double[] values = point.values(measure);
-        return values.length < 2 ? Optional.empty() : Optional.of(MeanEstimate.of(Sample.of(values), level));
+    private Optional<MeanEstimate> estimate(PointResult point, int measure, double level) {
+        return estimates.computeIfAbsent(new Asked(point.point(), measure, level), asked -> {
+            double[] values = point.values(measure);
+            return values.length < 2 ? Optional.empty() : Optional.of(intervals.mean(values, level));
+        });
     }
 
     /** The differences that a comparison asks for, in the order of the points. */
@@ -153,7 +167,7 @@ public final class StudyAnswers {
                 base.point(),
                 ours.length < 2
                         ? Optional.empty()
-                        : Optional.of(PairedComparison.of(ours, others, study.confidence() / BILLION)),
+                        : Optional.of(intervals.difference(ours, others, study.confidence() / BILLION)),
                 others.length == 0 ? Double.NaN : Sample.of(others).mean(),
                 Double.NaN);
     }
@@ -211,13 +225,13 @@ public final class StudyAnswers {
         return new Verdict(claim, true, Optional.empty());
     }
 
-    private static boolean holds(Study.Claim claim, PointResult result) {
+    private boolean holds(Study.Claim claim, PointResult result) {
         return PointTerms.holds(
                 claim.condition(), result.point(), term -> statistic(term, result, claim.confidence() / BILLION));
     }
 
     /** A statistic over the runs of a point; NaN where there are too few. */
-    private static double statistic(Term.OverRuns term, PointResult result, double level) {
+    private double statistic(Term.OverRuns term, PointResult result, double level) {
         double[] values = result.values(term.measure());
         if (values.length == 0) {
             return Double.NaN;

@@ -80,7 +80,11 @@ final class StudyCharts {
                         numbers ? xAxis(axis, values) : org.foliot.report.chart.Axis.of(axis.name(), labels(values)),
                         yAxis(measure.name(), yUnit(measure.unit(), yScale), series),
                         series)
-                .withNote("means with " + Amounts.plain(study.confidence() / PERCENT) + " % intervals; study "
+                .withNote("means with " + Amounts.plain(study.confidence() / PERCENT) + " % intervals"
+                        + (answers.intervals().areSymmetric()
+                                ? ""
+                                : " " + answers.intervals().described())
+                        + "; study "
                         + study.name() + ", " + answers.results().runs() + " runs");
     }
 

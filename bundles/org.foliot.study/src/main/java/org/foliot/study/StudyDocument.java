@@ -103,6 +103,7 @@ public final class StudyDocument {
         json.name("most").value(repetition.most());
         json.endObject();
         json.name("warm_up_ps").value(study.warmUp().picoseconds());
+        json.name("intervals").value(JsonDocument.word(study.intervals()));
         json.name("confidence_ppb").value(study.confidence());
         json.name("bundles").beginArray();
         for (BundleUse bundle : origin.bundles()) {

@@ -63,7 +63,8 @@ public final class StudyFiles {
         csv.cell("replications").cell("runs").cell("failed").cell("errors");
         for (StudyMeasure measure : study.measures()) {
             csv.cell(measure.name() + " mean")
-                    .cell(measure.name() + " half width")
+                    .cell(measure.name() + " low")
+                    .cell(measure.name() + " high")
                     .cell(measure.name() + " deviation");
         }
         csv.end();
@@ -80,8 +81,10 @@ public final class StudyFiles {
                 double[] values = point.values(i);
                 csv.cell(estimate.map(e -> Double.toString(e.mean()))
                         .orElse(values.length == 1 ? Double.toString(values[0]) : ""));
-                csv.cell(estimate.map(e -> Double.toString(e.interval().halfWidth()))
-                        .orElse(""));
+                csv.cell(
+                        estimate.map(e -> Double.toString(e.interval().lower())).orElse(""));
+                csv.cell(
+                        estimate.map(e -> Double.toString(e.interval().upper())).orElse(""));
                 csv.cell(estimate.map(e -> Double.toString(e.standardDeviation()))
                         .orElse(""));
             }

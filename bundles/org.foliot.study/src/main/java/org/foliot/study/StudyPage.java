@@ -63,7 +63,7 @@ final class StudyPage {
         rows.add(List.of(
                 "pairs", study.antithetic() ? "each replication is a run and one with mirrored random numbers" : "no"));
         rows.add(List.of("warm-up", new Measure(study.warmUp().picoseconds(), Measure.Kind.TIME).toString()));
-        rows.add(List.of("intervals", level));
+        rows.add(List.of("intervals", level + ", " + new Intervals(study.intervals()).described()));
         return Table.of("How it was run", List.of(words(""), words("")), rows);
     }
 

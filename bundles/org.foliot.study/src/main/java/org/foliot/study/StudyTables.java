@@ -14,6 +14,7 @@ import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyMeasure;
 import org.foliot.report.Table;
 import org.foliot.report.Table.Column;
+import org.foliot.statistics.Interval;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.PairedComparison;
 import org.foliot.study.StudyAnswers.Difference;
@@ -44,7 +45,7 @@ final class StudyTables {
         columns.add(numbers("n"));
         for (StudyMeasure measure : study.measures()) {
             columns.add(numbers(measure.name()));
-            columns.add(numbers("±"));
+            columns.addAll(ends());
         }
         if (anyFailed) {
             columns.add(numbers("failed"));
@@ -68,8 +69,26 @@ final class StudyTables {
                 "Points",
                 columns,
                 rows,
-                "n: replications" + (study.antithetic() ? " of two runs" : "") + "; ±: half the " + level()
-                        + " interval of the mean");
+                "n: replications" + (study.antithetic() ? " of two runs" : "")
+                        + (answers.intervals().areSymmetric()
+                                ? "; ±: half the " + level() + " interval of the mean"
+                                : "; from, to: the " + level() + " interval of the mean, "
+                                        + answers.intervals().described()));
+    }
+
+    /** The columns of an interval: one where it is symmetric, else two. */
+    private List<Column> ends() {
+        return answers.intervals().areSymmetric() ? List.of(numbers("±")) : List.of(numbers("from"), numbers("to"));
+    }
+
+    /** The cells of an interval. */
+    private List<String> ends(Optional<MeanEstimate> estimate, Metric.Unit unit) {
+        Optional<Interval> interval = estimate.map(MeanEstimate::interval);
+        return answers.intervals().areSymmetric()
+                ? List.of(interval.map(i -> Amounts.of(i.halfWidth(), unit)).orElse("-"))
+                : List.of(
+                        interval.map(i -> Amounts.of(i.lower(), unit)).orElse("-"),
+                        interval.map(i -> Amounts.of(i.upper(), unit)).orElse("-"));
     }
 
     private List<Column> axes() {
@@ -89,7 +108,7 @@ final class StudyTables {
         double[] values = point.values(measure);
         row.add(estimate.map(e -> Amounts.of(e.mean(), unit))
                 .orElse(values.length == 1 ? Amounts.of(values[0], unit) : "-"));
-        row.add(estimate.map(e -> Amounts.of(e.interval().halfWidth(), unit)).orElse("-"));
+        row.addAll(ends(estimate, unit));
     }
 
     /** The comparisons, in the order of the study. */
@@ -105,7 +124,9 @@ final class StudyTables {
                         .map(Object::toString)
                         .toList());
         List<Column> columns = axes();
-        List.of("n", "difference", "±", "relative", "p").forEach(c -> columns.add(numbers(c)));
+        List.of("n", "difference").forEach(c -> columns.add(numbers(c)));
+        columns.addAll(ends());
+        List.of("relative", "p").forEach(c -> columns.add(numbers(c)));
         List<List<String>> rows = new ArrayList<>();
         for (Difference difference : answers.differences(comparison)) {
             List<String> row = new ArrayList<>(difference.point().labels());
@@ -113,8 +134,7 @@ final class StudyTables {
             row.add(found.map(d -> Integer.toString(d.difference().size())).orElse("-"));
             row.add(found.map(d -> Amounts.of(d.difference().mean(), measure.unit()))
                     .orElse("-"));
-            row.add(found.map(d -> Amounts.of(d.difference().interval().halfWidth(), measure.unit()))
-                    .orElse("-"));
+            row.addAll(ends(found.map(PairedComparison::difference), measure.unit()));
             row.add(found.map(d -> difference.baseMean() == 0
                             ? "-"
                             : Amounts.plain(d.difference().mean() / Math.abs(difference.baseMean()) * 100) + " %")

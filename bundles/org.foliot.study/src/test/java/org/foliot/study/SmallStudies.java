@@ -44,6 +44,7 @@ final class SmallStudies {
                 repetition,
                 true,
                 false,
+                Study.IntervalMethod.STUDENT,
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -83,6 +84,7 @@ final class SmallStudies {
                 study.repetition(),
                 study.commonSeeds(),
                 study.antithetic(),
+                Study.IntervalMethod.STUDENT,
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -103,10 +105,32 @@ final class SmallStudies {
                 study.repetition(),
                 commonSeeds,
                 antithetic,
+                Study.IntervalMethod.STUDENT,
                 List.of(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                HERE);
+    }
+
+    /** The same with intervals made otherwise. */
+    static Study estimated(Study study, Study.IntervalMethod intervals) {
+        return new Study(
+                study.name(),
+                study.scenario(),
+                "",
+                study.variations(),
+                study.conditions(),
+                study.warmUp(),
+                study.measures(),
+                study.repetition(),
+                study.commonSeeds(),
+                study.antithetic(),
+                intervals,
+                study.comparisons(),
+                Optional.empty(),
+                List.of(),
+                study.claims(),
                 HERE);
     }
 

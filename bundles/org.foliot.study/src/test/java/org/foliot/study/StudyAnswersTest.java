@@ -56,6 +56,7 @@ class StudyAnswersTest {
                 plain.repetition(),
                 true,
                 false,
+                Study.IntervalMethod.STUDENT,
                 comparisons,
                 Optional.empty(),
                 List.of(),
@@ -102,6 +103,42 @@ class StudyAnswersTest {
         StudyAnswers answers = answers(study(List.of(1), List.of(), List.of()), runs(10));
 
         assertThat(answers.estimate(at(answers, 0), 0)).isEmpty();
+    }
+
+    @Test
+    void bootstrapIntervalsFollowASkewedSampleAndAreTheSameEachTime() {
+        Study plain = study(List.of(2), List.of(new Study.Comparison(0, 0, 0)), List.of());
+        RunSummary[] skewed = runs(100, 120, 125, 125, 139, 150, 210, 220, 230, 340, 500, 810, 890, 1210, 1340, 2130);
+        RunSummary[] flat = runs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        Study study = SmallStudies.estimated(plain, Study.IntervalMethod.BCA);
+        StudyAnswers answers = answers(study, flat, skewed);
+
+        MeanEstimate estimate = answers.estimate(at(answers, 1), 0).orElseThrow();
+        MeanEstimate difference = answers.differences(study.comparisons().get(0))
+                .get(0)
+                .difference()
+                .orElseThrow()
+                .difference();
+
+        // R: 323.1 to 914.3 with a million resamples.
+        assertThat(estimate.interval().lower()).isCloseTo(323, within(15.0));
+        assertThat(estimate.interval().upper()).isCloseTo(914, within(40.0));
+        assertThat(difference.interval()).isEqualTo(estimate.interval());
+        assertThat(answers(study, flat, skewed).estimate(at(answers, 1), 0)).contains(estimate);
+        assertThat(new StudyText(answers).render())
+                .contains("cost      from      to", "from, to: the 95 % interval of the mean, by BCa bootstrap");
+    }
+
+    @Test
+    void widthInAnExpectationIsThatOfTheStudysIntervals() {
+        Study.Claim claim = claim(false, of(Term.Function.CI), Relation.AT_MOST, 2.2, null);
+        RunSummary[] three = runs(0, 2, 4);
+
+        // Student's is 4.97 wide on either side; resamples of three values cannot be beyond them.
+        assertThat(verdict(claim, three).held()).isFalse();
+        Study bootstrapped =
+                SmallStudies.estimated(study(List.of(1), List.of(), List.of(claim)), Study.IntervalMethod.PERCENTILE);
+        assertThat(answers(bootstrapped, three).verdicts().get(0).held()).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.foliot.time.Duration;
  * @param repetition how often each point is run
  * @param commonSeeds whether a replication has the same seed at all points
  * @param antithetic whether a replication is a pair of runs with mirrored random numbers
+ * @param intervals how intervals of means are made
  * @param comparisons what is compared pair by pair
  * @param sensitivity what is asked of a design in place of the grid
  * @param charts what is drawn
@@ -35,11 +36,22 @@ public record Study(
         Repetition repetition,
         boolean commonSeeds,
         boolean antithetic,
+        IntervalMethod intervals,
         List<Comparison> comparisons,
         Optional<Sensitivity> sensitivity,
         List<Chart> charts,
         List<Claim> claims,
         Source source) {
+    /** How the confidence interval of a mean is made. */
+    public enum IntervalMethod {
+        /** From Student's distribution: symmetric about the mean. */
+        STUDENT,
+        /** The middle part of the means of resamples (Efron 1979). */
+        PERCENTILE,
+        /** The same, corrected for bias and skewness (Efron 1987). */
+        BCA
+    }
+
     /**
      * A comparison of points that differ in one variation alone, run by run of equal seeds.
      *

@@ -29,6 +29,7 @@ import org.foliot.time.Duration;
  * @param repetition how often each point is run
  * @param commonSeeds whether a replication has the same seed at all points
  * @param antithetic whether each replication is a pair of runs with mirrored random numbers
+ * @param intervals how intervals of means are made: one of {@code student}, {@code percentile} and {@code bca}
  * @param comparisons what is compared, pair by pair
  * @param sensitivity which axes matter, and how that is found out
  * @param charts what is drawn
@@ -44,6 +45,7 @@ public record ResolvedStudy(
         ResolvedRepetition repetition,
         boolean commonSeeds,
         boolean antithetic,
+        String intervals,
         List<ResolvedComparison> comparisons,
         Optional<ResolvedSensitivity> sensitivity,
         List<ResolvedChart> charts,

@@ -18,6 +18,7 @@ import org.foliot.dsl.foliot.Chart;
 import org.foliot.dsl.foliot.Comparison;
 import org.foliot.dsl.foliot.Constraint;
 import org.foliot.dsl.foliot.FoliotPackage;
+import org.foliot.dsl.foliot.IntervalMethod;
 import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.PairedComparison;
 import org.foliot.dsl.foliot.Repetition;
@@ -50,9 +51,17 @@ final class StudyResolver {
     /** Replications of one point. */
     static final int MOST_RUNS = 1_000_000;
 
+    private static final String STUDENT = "student";
+    private static final List<String> INTERVALS = List.of(STUDENT, "percentile", "bca");
     private static final int LEAST_FOR_INTERVAL = 5;
     private static final long USUAL_CONFIDENCE = Ratio.ofPercent(95).partsPerBillion();
     private static final List<String> METHODS = List.of("morris", "sobol");
+
+    /** Fewer runs than this say too little of a distribution for resamples to be like it. */
+    private static final int LEAST_FOR_BOOTSTRAP = 10;
+
+    /** Where a tail still holds some of the resamples that studies make. */
+    private static final long MOST_OF_BOOTSTRAP = Ratio.ofPercent(99).partsPerBillion();
 
     private final Resolution scenario;
     private final Findings findings;
@@ -90,6 +99,7 @@ final class StudyResolver {
                 repetition(),
                 common,
                 find(Antithetic.class).map(Antithetic::isOn).orElse(false),
+                find(IntervalMethod.class).map(this::method).orElse(STUDENT),
                 comparisons(common),
                 sensitivity.flatMap(this::sensitivity),
                 charts(),
@@ -117,6 +127,7 @@ final class StudyResolver {
                     || clause instanceof Repetition
                     || clause instanceof SeedPolicy
                     || clause instanceof Antithetic
+                    || clause instanceof IntervalMethod
                     || clause instanceof Sensitivity;
             StudyClause first = once ? seen.putIfAbsent(clause.eClass(), clause) : null;
             if (first != null) {
@@ -143,6 +154,54 @@ final class StudyResolver {
                     known);
         }
         return !word.equals("independent");
+    }
+
+    private String method(IntervalMethod clause) {
+        String word = clause.getMethod() == null ? STUDENT : clause.getMethod();
+        if (!INTERVALS.contains(word)) {
+            findings.error(
+                    Codes.WORD_UNKNOWN,
+                    clause,
+                    FoliotPackage.Literals.INTERVAL_METHOD__METHOD,
+                    "there are no intervals by " + word,
+                    Spelling.remedy(word, INTERVALS, "methods"),
+                    Spelling.nearest(word, INTERVALS));
+            return STUDENT;
+        }
+        return word;
+    }
+
+    /** Resamples are to be like the runs, and enough of them to lie in either tail. */
+    private void checkBootstrap(ResolvedStudy resolved) {
+        if (resolved.intervals().equals(STUDENT)) {
+            return;
+        }
+        ResolvedRepetition repetition = resolved.repetition();
+        int least = repetition.until().isPresent() ? repetition.least() : repetition.count();
+        if (least < LEAST_FOR_BOOTSTRAP) {
+            findings.warning(
+                    Codes.STUDY_CLAUSE,
+                    find(IntervalMethod.class).orElseThrow(),
+                    FoliotPackage.Literals.INTERVAL_METHOD__METHOD,
+                    "of fewer than " + LEAST_FOR_BOOTSTRAP + " runs intervals by " + resolved.intervals()
+                            + " come out too narrow, and here there may be " + least,
+                    "repeat at least " + LEAST_FOR_BOOTSTRAP + " times, or keep to intervals by " + STUDENT);
+        }
+        repetition
+                .until()
+                .ifPresent(p -> checkTails(
+                        p.confidence(), repetition.declaration().orElseThrow().getConfidence()));
+        resolved.confidences().forEach((claim, confidence) -> checkTails(confidence, claim.getConfidence()));
+    }
+
+    private void checkTails(long confidence, Value place) {
+        if (confidence > MOST_OF_BOOTSTRAP) {
+            findings.error(
+                    Codes.VALUE_RANGE,
+                    place,
+                    "too few resamples lie outside of an interval of this confidence",
+                    "write 99 % or less, or keep to intervals by " + STUDENT);
+        }
     }
 
     private Optional<Duration> warmUp(WarmUp clause) {
@@ -397,6 +456,7 @@ final class StudyResolver {
     }
 
     private void checkMeaning(ResolvedStudy resolved) {
+        checkBootstrap(resolved);
         if (resolved.measures().isEmpty() && !findings.hasErrors()) {
             findings.warning(
                     Codes.STUDY_CLAUSE,

@@ -246,6 +246,14 @@ public class CatalogProposals {
                 Proposal.value("aidr", "AIDR_EL1", ""));
     }
 
+    /** How a study can make its intervals. */
+    List<Proposal> intervalMethods() {
+        return List.of(
+                Proposal.value("student", "symmetric, for few runs", ""),
+                Proposal.value("percentile", "the middle of the means of resamples", ""),
+                Proposal.value("bca", "resamples, corrected for skewness", ""));
+    }
+
     /** Kinds of region that a guest's memory map can have. */
     List<Proposal> regionKinds() {
         return Arrays.stream(MemoryRegion.Kind.values())

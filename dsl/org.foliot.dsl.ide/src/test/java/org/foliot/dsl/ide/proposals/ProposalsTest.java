@@ -151,6 +151,11 @@ class ProposalsTest {
     }
 
     @Test
+    void methodsOfIntervals() {
+        assertThat(texts("study a of s { intervals by | }")).containsExactly("student", "percentile", "bca");
+    }
+
+    @Test
     void releasesThatMakeADifference() {
         assertThat(texts("host a { kernel | }")).contains("6.12", "5.10");
     }
