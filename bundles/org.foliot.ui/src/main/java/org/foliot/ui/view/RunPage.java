@@ -80,8 +80,7 @@ abstract class RunPage extends ViewPart {
         if (event.location.startsWith(SourceLine.SCHEME)) {
             event.doit = false;
             // Not while the browser waits for an answer.
-            later(() -> SourceLine.of(event.location)
-                    .ifPresent(line -> line.open(getSite().getPage())));
+            later(() -> SourceLine.of(event.location).ifPresent(this::open));
         } else {
             event.doit = event.location.equals("about:blank") || event.location.startsWith(address());
         }
