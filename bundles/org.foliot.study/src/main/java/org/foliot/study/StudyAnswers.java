@@ -1,6 +1,7 @@
 package org.foliot.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,13 @@ public final class StudyAnswers {
      * @param claim what was expected
      * @param held whether it held
      * @param where the first point at which it did not, or, of one that is never to hold, did
+     * @param quantiles what its quantiles rest on: at that point, or of one that held where there are fewest values
      */
-    public record Verdict(Study.Claim claim, boolean held, Optional<StudyPoint> where) {}
+    public record Verdict(Study.Claim claim, boolean held, Optional<StudyPoint> where, List<QuantileBasis> quantiles) {
+        public Verdict {
+            quantiles = List.copyOf(quantiles);
+        }
+    }
 
     /** Answers from results. */
     public StudyAnswers(StudyResults results) {
@@ -215,14 +221,36 @@ public final class StudyAnswers {
     }
 
     private Verdict verdict(Study.Claim claim) {
-        for (PointResult result : results.points()) {
-            boolean concerned =
-                    claim.where().isEmpty() || PointTerms.holds(claim.where().get(), result.point());
-            if (concerned && holds(claim, result) == claim.never()) {
-                return new Verdict(claim, false, Optional.of(result.point()));
+        List<PointResult> concerned = results.points().stream()
+                .filter(r -> claim.where().isEmpty()
+                        || PointTerms.holds(claim.where().get(), r.point()))
+                .toList();
+        for (PointResult result : concerned) {
+            if (holds(claim, result) == claim.never()) {
+                return new Verdict(claim, false, Optional.of(result.point()), quantiles(claim, List.of(result)));
             }
         }
-        return new Verdict(claim, true, Optional.empty());
+        return new Verdict(claim, true, Optional.empty(), quantiles(claim, concerned));
+    }
+
+    private List<QuantileBasis> quantiles(Study.Claim claim, List<PointResult> concerned) {
+        double level = claim.confidence() / BILLION;
+        List<QuantileBasis> found = new ArrayList<>();
+        for (Term.OverRuns term : PointTerms.statistics(claim.condition())) {
+            Optional<PointResult> fewest =
+                    concerned.stream().min(Comparator.comparingInt(r -> r.values(term.measure()).length));
+            Optional<Double> probability = QuantileBasis.probability(term);
+            if (probability.isPresent() && fewest.isPresent()) {
+                found.add(QuantileBasis.of(
+                        probability.get(),
+                        study.measures().get(term.measure()),
+                        fewest.get(),
+                        statistic(term, fewest.get(), level),
+                        term,
+                        level));
+            }
+        }
+        return found;
     }
 
     private boolean holds(Study.Claim claim, PointResult result) {

@@ -76,17 +76,34 @@ public final class StudyDocument {
         sensitivity(answers);
         json.name("expectations").beginArray();
         for (Verdict verdict : answers.verdicts()) {
+            verdict(verdict);
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private void verdict(Verdict verdict) throws IOException {
+        json.beginObject();
+        json.name("text").value(verdict.claim().source().text());
+        json.name("file").value(verdict.claim().source().file());
+        json.name("line").value(verdict.claim().source().line());
+        json.name("held").value(verdict.held());
+        json.name("at");
+        if (verdict.where().isPresent()) {
+            coordinates(verdict.where().get());
+        } else {
+            json.nullValue();
+        }
+        json.name("quantiles").beginArray();
+        for (QuantileBasis quantile : verdict.quantiles()) {
             json.beginObject();
-            json.name("text").value(verdict.claim().source().text());
-            json.name("file").value(verdict.claim().source().file());
-            json.name("line").value(verdict.claim().source().line());
-            json.name("held").value(verdict.held());
+            json.name("statistic").value(quantile.statistic());
             json.name("at");
-            if (verdict.where().isPresent()) {
-                coordinates(verdict.where().get());
-            } else {
-                json.nullValue();
-            }
+            coordinates(quantile.point());
+            json.name("n").value(quantile.values());
+            json.name("needed").value(quantile.needed());
+            number("value", quantile.value());
+            interval(quantile.interval());
             json.endObject();
         }
         json.endArray();

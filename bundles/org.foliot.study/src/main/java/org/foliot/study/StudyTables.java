@@ -200,24 +200,40 @@ final class StudyTables {
                 "Runs that failed", List.of(words("point"), numbers("failed"), numbers("of"), words("because")), rows);
     }
 
+    /**
+     * What has to be said of the quantiles in an expectation: where one rests on too few runs, and how sure those are by which
+     * it failed.
+     */
+    List<String> quantiles(Verdict verdict) {
+        String replications = study.antithetic() ? "pairs of runs" : "runs";
+        return verdict.quantiles().stream()
+                .filter(q -> q.isShort() || !verdict.held())
+                .map(q -> q.described(replications))
+                .toList();
+    }
+
     /** What became of the expectations. */
     Table verdicts() {
+        boolean anyQuantiles =
+                answers.verdicts().stream().anyMatch(v -> !quantiles(v).isEmpty());
         List<List<String>> rows = new ArrayList<>();
         for (Verdict verdict : answers.verdicts()) {
-            rows.add(List.of(
+            List<String> row = new ArrayList<>(List.of(
                     verdict.held() ? "held" : "failed",
                     verdict.claim().source().text(),
-                    verdict.where().map(Object::toString).orElse(""),
-                    verdict.claim().source().toString()));
+                    verdict.where().map(Object::toString).orElse("")));
+            if (anyQuantiles) {
+                row.add(String.join("; ", quantiles(verdict)));
+            }
+            row.add(verdict.claim().source().toString());
+            rows.add(row);
         }
-        return Table.of(
-                "Expectations",
-                List.of(
-                        new Column("verdict", Column.Content.VERDICTS),
-                        code("expectation"),
-                        words("at"),
-                        words("line")),
-                rows);
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column("verdict", Column.Content.VERDICTS), code("expectation"), words("at"), words("line")));
+        if (anyQuantiles) {
+            columns.add(3, words("quantiles"));
+        }
+        return Table.of("Expectations", columns, rows);
     }
 
     /** The axes and the values that they take at the points. */

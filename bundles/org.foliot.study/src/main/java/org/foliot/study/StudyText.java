@@ -75,6 +75,8 @@ public final class StudyText {
                     .append(verdict.claim().source().text());
             verdict.where().ifPresent(p -> out.append("\n          at ").append(p));
             out.append("  [").append(verdict.claim().source()).append("]\n");
+            tables.quantiles(verdict)
+                    .forEach(q -> out.append("          ").append(q).append('\n'));
         }
     }
 }

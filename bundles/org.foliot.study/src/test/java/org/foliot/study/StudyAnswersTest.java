@@ -292,4 +292,33 @@ class StudyAnswersTest {
         assertThat(verdict(claim(false, p95, Relation.EQUAL, 10, null), ten).held())
                 .isTrue();
     }
+
+    @Test
+    void quantilesOfTooFewRunsStandAndSayHowManyAreMissing() {
+        Term p90 = new Term.OverRuns(Term.Function.QUANTILE, OptionalInt.of(90), 0, false);
+        Study.Claim claim = claim(false, p90, Relation.AT_MOST, 5, null);
+        StudyAnswers answers = answers(study(List.of(2), List.of(), List.of(claim)), runs(1, 2, 3, 4), runs(1, 2, 3));
+
+        Verdict verdict = answers.verdicts().get(0);
+
+        assertThat(verdict.held()).isTrue();
+        assertThat(verdict.quantiles()).singleElement().satisfies(q -> {
+            assertThat(q.point().labels()).containsExactly("2");
+            assertThat(q.needed()).isEqualTo(29);
+            assertThat(q.isShort()).isTrue();
+        });
+        assertThat(new StudyText(answers).render()).contains("p90(cost): 3 ps of 3 runs; an interval at 95 % needs 29");
+    }
+
+    @Test
+    void quantilesOfEnoughRunsSayHowSureTheyAreWhereTheyFail() {
+        RunSummary[] ten = runs(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        Study.Claim fails = claim(false, of(Term.Function.MEDIAN), Relation.AT_MOST, 5, null);
+        Study.Claim holds = claim(false, of(Term.Function.MEDIAN), Relation.AT_MOST, 6, null);
+        StudyAnswers answers = answers(study(List.of(1), List.of(), List.of(fails, holds)), ten);
+
+        // Conover's table: ranks 2 and 9 of ten hold the median in 97.9 % of cases.
+        assertThat(new StudyText(answers).render().lines().filter(l -> l.contains("median(")))
+                .containsExactly("          median(cost): 5.5 ps of 10 runs, at 95 % from 2 ps to 9 ps");
+    }
 }

@@ -1,5 +1,8 @@
 package org.foliot.program.study;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.foliot.program.Condition.Relation;
 
@@ -40,6 +43,35 @@ public final class PointTerms {
         return !Double.isNaN(left)
                 && !Double.isNaN(right)
                 && comparison.relation().holds(Double.compare(left, right));
+    }
+
+    /** The statistics that a condition speaks of, in its order, each once. */
+    public static List<Term.OverRuns> statistics(PointCondition condition) {
+        Set<Term.OverRuns> found = new LinkedHashSet<>();
+        collect(condition, found);
+        return List.copyOf(found);
+    }
+
+    private static void collect(PointCondition condition, Set<Term.OverRuns> found) {
+        if (condition instanceof PointCondition.All all) {
+            all.of().forEach(c -> collect(c, found));
+        } else if (condition instanceof PointCondition.Any any) {
+            any.of().forEach(c -> collect(c, found));
+        } else if (condition instanceof PointCondition.Not not) {
+            collect(not.of(), found);
+        } else if (condition instanceof PointCondition.Comparison comparison) {
+            collect(comparison.left(), found);
+            collect(comparison.right(), found);
+        }
+    }
+
+    private static void collect(Term term, Set<Term.OverRuns> found) {
+        if (term instanceof Term.OverRuns over) {
+            found.add(over);
+        } else if (term instanceof Term.Arithmetic arithmetic) {
+            collect(arithmetic.left(), found);
+            collect(arithmetic.right(), found);
+        }
     }
 
     private static boolean isWord(Term term, StudyPoint point) {
