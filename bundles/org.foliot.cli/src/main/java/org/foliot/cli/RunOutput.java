@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.foliot.api.extension.Catalog;
@@ -15,17 +14,14 @@ import org.foliot.export.RunDirectories;
 import org.foliot.export.RunDirectory;
 import org.foliot.program.Program;
 import org.foliot.report.Curves;
-import org.foliot.run.Outcome;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSettings;
-import org.foliot.run.RunSink;
 import org.foliot.run.Runner;
 import org.foliot.run.Sampling;
 import org.foliot.run.ScenarioSource;
-import org.foliot.run.SharedSink;
 import org.foliot.time.Duration;
-import org.foliot.trace.Trace;
 import org.foliot.trace.TraceFormat;
+import org.foliot.trace.Traces;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -55,9 +51,7 @@ final class RunOutput {
     static final class TraceFormatConverter implements ITypeConverter<TraceFormat> {
         @Override
         public TraceFormat convert(String value) {
-            return Arrays.stream(TraceFormat.values())
-                    .filter(f -> f.word().equalsIgnoreCase(value))
-                    .findFirst()
+            return TraceFormat.of(value)
                     .orElseThrow(() -> new TypeConversionException("expected one of "
                             + Arrays.stream(TraceFormat.values())
                                     .map(TraceFormat::word)
@@ -111,20 +105,7 @@ final class RunOutput {
     private RunResult runInto(
             RunDirectory directory, Program program, long seed, Catalog installed, RunSettings settings) {
         try {
-            List<Trace> opened = new ArrayList<>();
-            for (TraceFormat format : new TreeSet<>(traces)) {
-                opened.add(Trace.open(format, program, seed, directory.files()));
-            }
-            List<RunSink> sinks = new ArrayList<>(opened);
-            sinks.add(directory);
-            RunResult result = new Runner().run(program, seed, installed, settings.withSink(new SharedSink(sinks)));
-            if (result.outcome() != Outcome.CANCELLED) {
-                for (Trace trace : opened) {
-                    trace.finish(result.end());
-                }
-                directory.complete(result);
-            }
-            return result;
+            return new Traces(traces).run(directory, program, seed, installed, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,9 +118,6 @@ final class RunOutput {
         if (out == null) {
             return Optional.empty();
         }
-        Sampling drawn = Curves.sampling(program);
-        return Optional.of(new Sampling(
-                drawn.period(),
-                column -> drawn.wanted().test(column) || traces.stream().anyMatch(t -> t.samples(column))));
+        return Optional.of(new Traces(traces).sampling(Curves.sampling(program)));
     }
 }

@@ -1,6 +1,8 @@
 package org.foliot.trace;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.foliot.run.RunSink;
 
 /** The forms in which a run can be traced. */
@@ -23,8 +25,15 @@ public enum TraceFormat {
         };
     }
 
-    /** The word of the command line. */
+    /** The word of the command line and of launch configurations. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format of a word, in any case; absent for none. */
+    public static Optional<TraceFormat> of(String word) {
+        return Arrays.stream(values())
+                .filter(f -> f.word().equalsIgnoreCase(word))
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.foliot.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.foliot.ui.launch.LaunchAttributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The dialog in which a run is described. */
 class LaunchDialogTest {
@@ -82,6 +84,29 @@ class LaunchDialogTest {
     }
 
     @Test
+    void aTraceIsKeptWithItsRun(@TempDir Path folder) throws Exception {
+        Shell dialog = open();
+        check(dialog, "perfetto");
+        check(dialog, "procstat");
+        assertThat(message(dialog)).contains("in which folder");
+        type(dialog, "folder", folder.toString());
+        assertThat(message(dialog)).isNull();
+        press(dialog, "OK");
+        Shell again = open();
+        assertThat(Ui.call(() -> List.of(
+                        button(again, "perfetto").getSelection(),
+                        button(again, "chrome").getSelection(),
+                        button(again, "procstat").getSelection())))
+                .containsExactly(true, false, true);
+        press(again, "Cancel");
+        configuration.launch(ILaunchManager.RUN_MODE, null);
+        Job.getJobManager().join(LaunchAttributes.TYPE, null);
+        assertThat(folder.resolve("sound/trace.perfetto-trace")).isNotEmptyFile();
+        assertThat(folder.resolve("sound/procstat")).isNotEmptyDirectory();
+        assertThat(folder.resolve("sound/trace.json")).doesNotExist();
+    }
+
+    @Test
     void nonsenseIsRefusedAndSaidToBe() throws Exception {
         Shell dialog = open();
         type(dialog, "scenario", "/launches/nowhere.foliot");
@@ -125,6 +150,14 @@ class LaunchDialogTest {
     private static void type(Shell dialog, String field, String text) {
         Ui.run(() -> field(dialog, field).setText(text));
         // The dialog looks at what was typed a little later.
+        Ui.run(() -> ((ILaunchConfigurationDialog) dialog.getData()).updateMessage());
+    }
+
+    private static void check(Shell dialog, String format) {
+        Ui.run(() -> {
+            button(dialog, format).setSelection(true);
+            button(dialog, format).notifyListeners(SWT.Selection, new Event());
+        });
         Ui.run(() -> ((ILaunchConfigurationDialog) dialog.getData()).updateMessage());
     }
 

@@ -1,5 +1,6 @@
 package org.foliot.ui.launch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationType;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jface.preference.IPreferenceStore;
+import org.foliot.trace.TraceFormat;
 import org.foliot.ui.FoliotWorkbench;
 
 /** What a launch configuration says about a run. */
@@ -30,6 +32,9 @@ public final class LaunchAttributes {
 
     /** A folder into which a directory is written for the run, as the workspace's variables have it; empty for none. */
     public static final String FOLDER = "org.foliot.ui.folder";
+
+    /** Words of the formats in which a run that is kept is also traced, a list. */
+    public static final String TRACES = "org.foliot.ui.traces";
 
     /** The seed when nothing is said. */
     public static final String DEFAULT_SEED = "1";
@@ -87,5 +92,13 @@ public final class LaunchAttributes {
     /** Values of parameters by their names, in alphabetical order. */
     static Map<String, String> parameters(ILaunchConfiguration configuration) throws CoreException {
         return new TreeMap<>(configuration.getAttribute(PARAMETERS, Map.of()));
+    }
+
+    /** The formats of traces, in their order; words that are none are left out. */
+    static List<TraceFormat> traces(ILaunchConfiguration configuration) throws CoreException {
+        return configuration.getAttribute(TRACES, List.of()).stream()
+                .flatMap(word -> TraceFormat.of(word).stream())
+                .sorted()
+                .toList();
     }
 }

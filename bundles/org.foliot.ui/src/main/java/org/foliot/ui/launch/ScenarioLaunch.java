@@ -21,7 +21,11 @@ public final class ScenarioLaunch extends LaunchConfigurationDelegate {
                 .filter(IFile::exists)
                 .orElseThrow(() -> wrong("say which scenario to run: there is no such file in the workspace"));
         RunRequest request = new RunRequest(
-                file, LaunchAttributes.parameters(configuration), seed(configuration), folder(configuration));
+                file,
+                LaunchAttributes.parameters(configuration),
+                seed(configuration),
+                folder(configuration),
+                LaunchAttributes.traces(configuration));
         new ScenarioProcess(request, launch).start();
     }
 

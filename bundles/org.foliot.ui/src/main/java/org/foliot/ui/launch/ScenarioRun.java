@@ -29,6 +29,7 @@ import org.foliot.run.RunResult;
 import org.foliot.run.RunSettings;
 import org.foliot.run.Runner;
 import org.foliot.run.ScenarioSource;
+import org.foliot.trace.Traces;
 import org.foliot.ui.FoliotWorkbench;
 import org.foliot.ui.results.LatestNotes;
 
@@ -96,10 +97,11 @@ final class ScenarioRun {
 
     private RunResult run(Program program, Catalog catalog, List<ScenarioSource> sources, IProgressMonitor monitor)
             throws IOException {
+        Traces traces = new Traces(request.traces());
         RunSettings settings = new RunSettings()
                 .withCancellation(cancellation)
                 .withProgress(new Steps(monitor))
-                .withSamples(Curves.sampling(program))
+                .withSamples(traces.sampling(Curves.sampling(program)))
                 .withSources(sources);
         Optional<Path> folder = request.folder();
         if (folder.isEmpty()) {
@@ -112,9 +114,8 @@ final class ScenarioRun {
         }
         RunDirectories directories = new RunDirectories(folder.get());
         try (RunDirectory directory = directories.open(directories.reserve(program.name()), sources)) {
-            RunResult result = new Runner().run(program, request.seed(), catalog, settings.withSink(directory));
+            RunResult result = traces.run(directory, program, request.seed(), catalog, settings);
             if (result.outcome() != Outcome.CANCELLED) {
-                directory.complete(result);
                 results.say("\nkept in " + directory.path() + "\n");
                 show(RunView.read(directory.path()));
             }

@@ -1,6 +1,8 @@
 package org.foliot.ui.launch;
 
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -28,8 +31,9 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.FilteredResourcesSelectionDialog;
 import org.eclipse.ui.ide.ResourceUtil;
+import org.foliot.trace.TraceFormat;
 
-/** Which scenario is run, with which parameters and seed, and whether the run is kept. */
+/** Which scenario is run, with which parameters and seed, and whether the run is kept and traced. */
 public final class ScenarioTab extends AbstractLaunchConfigurationTab {
     private static final Pattern PARAMETER = Pattern.compile("\\s*(\\w+)\\s*=\\s*\\S.*");
 
@@ -37,6 +41,7 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
     private Text seed;
     private Text parameters;
     private Text folder;
+    private final Map<TraceFormat, Button> traces = new EnumMap<>(TraceFormat.class);
 
     @Override
     public void createControl(Composite parent) {
@@ -57,8 +62,18 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
                 .hint(SWT.DEFAULT, 80)
                 .span(2, 1)
                 .applyTo(parameters);
-        folder = line(
-                page, "&Keep in:", "A folder into which a directory with trace and results is written; may be empty");
+        folder = line(page, "&Keep in:", "A folder into which a directory with results is written; may be empty");
+        new Label(page, SWT.NONE);
+        new Label(page, SWT.NONE).setText("&Trace as:");
+        Composite formats = new Composite(page, SWT.NONE);
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(formats);
+        GridLayoutFactory.fillDefaults().numColumns(TraceFormat.values().length).applyTo(formats);
+        for (TraceFormat format : TraceFormat.values()) {
+            Button traced = new Button(formats, SWT.CHECK);
+            traced.setText(format.word());
+            traced.addListener(SWT.Selection, e -> updateLaunchConfigurationDialog());
+            traces.put(format, traced);
+        }
         setControl(page);
     }
 
@@ -101,6 +116,8 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
             file.setText(configuration.getAttribute(LaunchAttributes.FILE, ""));
             seed.setText(configuration.getAttribute(LaunchAttributes.SEED, LaunchAttributes.DEFAULT_SEED));
             folder.setText(configuration.getAttribute(LaunchAttributes.FOLDER, ""));
+            List<TraceFormat> traced = LaunchAttributes.traces(configuration);
+            traces.forEach((format, button) -> button.setSelection(traced.contains(format)));
             parameters.setText(LaunchAttributes.parameters(configuration).entrySet().stream()
                     .map(each -> each.getKey() + " = " + each.getValue())
                     .collect(Collectors.joining("\n")));
@@ -115,12 +132,18 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
         configuration.setAttribute(LaunchAttributes.SEED, seed.getText().strip());
         configuration.setAttribute(LaunchAttributes.FOLDER, folder.getText().strip());
         configuration.setAttribute(LaunchAttributes.PARAMETERS, written());
+        configuration.setAttribute(
+                LaunchAttributes.TRACES, traced().map(TraceFormat::word).toList());
         try {
             Optional<IFile> named = LaunchAttributes.file(configuration);
             configuration.setMappedResources(named.map(f -> new IResource[] {f}).orElse(null));
         } catch (CoreException e) {
             ILog.get().log(e.getStatus());
         }
+    }
+
+    private Stream<TraceFormat> traced() {
+        return traces.keySet().stream().filter(format -> traces.get(format).getSelection());
     }
 
     /** The lines that are a name and a value; {@link #isValid} tells of the others. */
@@ -175,6 +198,9 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
     }
 
     private String wrongFolder() {
+        if (folder.getText().isBlank() && traced().findAny().isPresent()) {
+            return "A trace is kept with its run: say in which folder";
+        }
         try {
             VariablesPlugin.getDefault()
                     .getStringVariableManager()
