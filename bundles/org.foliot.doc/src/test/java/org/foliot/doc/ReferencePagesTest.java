@@ -93,7 +93,7 @@ class ReferencePagesTest {
                 page.append(rule.group(1).replaceAll("\\s*\n \\* ?", " ").strip())
                         .append("\n\n");
             }
-            page.append("```\n").append(notation(rule.group(3))).append("\n```\n");
+            page.append("```ebnf\n").append(notation(rule.group(3))).append("\n```\n");
         }
         check("grammar.md", page);
     }
