@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Percentage;
 import org.foliot.store.RunStore;
@@ -108,6 +110,37 @@ class StudyCommandTest extends CommandLineFixture {
         assertThat(foliot("study", file, "--out", folder.resolve("again"))).isEqualTo(ExitCode.OK);
         assertThat(folder.resolve("again").resolve("study.html"))
                 .hasSameTextualContentAs(folder.resolve("one").resolve("study.html"));
+    }
+
+    /** The values of the only run of a study by the names of their columns. */
+    private Map<String, String> onlyRun(String clauses) throws IOException {
+        assertThat(foliot("study", study(clauses), "--out", folder.resolve("out")))
+                .isEqualTo(ExitCode.OK);
+        List<String> lines = Files.readAllLines(folder.resolve("out").resolve("runs.csv"));
+        assertThat(lines).hasSize(2);
+        String[] names = lines.get(0).split(",", -1);
+        String[] cells = lines.get(1).split(",", -1);
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < names.length; i++) {
+            values.put(names[i], cells[i]);
+        }
+        return values;
+    }
+
+    @Test
+    void batchesAreEquallyLongAndAddUpToTheRun() throws IOException {
+        String measures = "warm up 10 ms\nmeasure stolen = sum(web.vcpu[*].stolen)\nmeasure passed = web.elapsed\n";
+
+        Map<String, String> whole = onlyRun(measures + "repeat 1");
+        Map<String, String> cut = onlyRun(measures + "batches 9");
+
+        long stolen = 0;
+        for (int batch = 1; batch <= 9; batch++) {
+            assertThat(cut).containsEntry("passed #" + batch, "10000000000");
+            stolen += Long.parseLong(cut.get("stolen #" + batch));
+        }
+        assertThat(stolen).isPositive().isEqualTo(Long.parseLong(whole.get("stolen")));
+        assertThat(cut.get("fingerprint")).isEqualTo(whole.get("fingerprint"));
     }
 
     @Test

@@ -54,6 +54,7 @@ final class StudyTranslation {
                         .map(m -> new StudyMeasure(m.name(), CompiledStudy.unit(m.kind())))
                         .toList(),
                 repetition(study.repetition()),
+                study.batches(),
                 study.commonSeeds(),
                 study.antithetic(),
                 Study.IntervalMethod.valueOf(study.intervals().toUpperCase(Locale.ROOT)),

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.Study;
-import org.foliot.program.study.StudyMeasure;
 import org.foliot.program.study.StudyPoint;
 import org.foliot.run.Cancellation;
 import org.foliot.store.PlannedRun;
@@ -111,7 +110,7 @@ public final class Campaign {
         this.progress = progress;
         this.cancellation = cancellation;
         this.rule = new RepetitionRule(plan.study().repetition());
-        plan.study().measures().stream().map(StudyMeasure::name).forEach(names::add);
+        names.addAll(plan.study().valueNames());
         for (int i = 0; i < plan.points().size(); i++) {
             Track track = new Track(i);
             tracks.add(track);
@@ -213,7 +212,7 @@ public final class Campaign {
 
     private void accept(StoredRun run, Map<String, List<Track>> waiting) {
         List<Track> tracksOfRun = waiting.remove(run.key().digest());
-        RunSummary summary = RunSummary.of(run, plan.study().measures());
+        RunSummary summary = RunSummary.of(run, plan.study());
         tracksOfRun.forEach(t -> t.runs.put(run.key().digest(), summary));
         done += tracksOfRun.size();
         progress.at(done, known, most);
@@ -251,8 +250,6 @@ public final class Campaign {
             }
         }
         List<String> axes = study.axes().stream().map(Axis::name).toList();
-        List<String> measures =
-                study.measures().stream().map(StudyMeasure::name).toList();
-        store.describe(new StudyRecord(study.name(), study.scenario(), axes, measures), runs);
+        store.describe(new StudyRecord(study.name(), study.scenario(), axes, study.valueNames()), runs);
     }
 }

@@ -1,5 +1,6 @@
 package org.foliot.study;
 
+import org.foliot.program.study.Study;
 import org.foliot.program.study.Study.IntervalMethod;
 import org.foliot.statistics.Bootstrap;
 import org.foliot.statistics.Interval;
@@ -8,11 +9,15 @@ import org.foliot.statistics.PairedComparison;
 import org.foliot.statistics.Sample;
 
 /** Estimates means and mean differences with intervals as a study asks for them; the same runs have the same intervals. */
-record Intervals(IntervalMethod method) {
+record Intervals(IntervalMethod method, int batches) {
     /** Enough for a confidence of 99 %, which is the most that studies take: ten resamples in either tail. */
     private static final int RESAMPLES = 2000;
 
     private static final long SEED = 1;
+
+    static Intervals of(Study study) {
+        return new Intervals(study.intervals(), study.batches());
+    }
 
     /** The mean of at least two values. */
     MeanEstimate mean(double[] values, double level) {
@@ -42,7 +47,7 @@ record Intervals(IntervalMethod method) {
     /** For people, after "interval". */
     String described() {
         return switch (method) {
-            case STUDENT -> "Student's";
+            case STUDENT -> batches > 1 ? "by the means of " + batches + " batches" : "Student's";
             case PERCENTILE -> "by percentile bootstrap";
             case BCA -> "by BCa bootstrap";
         };

@@ -1,5 +1,6 @@
 package org.foliot.study;
 
+import java.util.Arrays;
 import java.util.List;
 import org.foliot.program.study.StudyPoint;
 
@@ -14,11 +15,14 @@ public record PointResult(StudyPoint point, List<Replication> replications) {
         replications = List.copyOf(replications);
     }
 
-    /** The values of a measure, in the order of the replications, without those that could not be measured. */
+    /**
+     * The values of a measure, in the order of the replications and of the batches of each, without those that could not be
+     * measured.
+     */
     public double[] values(int measure) {
         return replications.stream()
                 .filter(Replication::isMeasured)
-                .mapToDouble(r -> r.value(measure))
+                .flatMapToDouble(r -> Arrays.stream(r.values(measure)))
                 .toArray();
     }
 

@@ -37,7 +37,7 @@ public final class PointRunner {
         PointProgram point = programs.apply(request.point());
         RunSettings settings = new RunSettings()
                 .withCancellation(cancellation)
-                .measuring(new Measuring(point.measures(), study.warmUp()))
+                .measuring(new Measuring(point.measures(), study.warmUp(), study.batches()))
                 .paired(request.pairing());
         RunResult result = new Runner().run(point.program(), request.seed(), catalog, settings);
         List<FinishedRun.Value> measured = result.measurements().stream()

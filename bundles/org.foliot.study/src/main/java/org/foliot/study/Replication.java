@@ -1,5 +1,6 @@
 package org.foliot.study;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,12 +20,20 @@ public record Replication(int number, long seed, List<RunSummary> runs) {
         return runs.stream().allMatch(RunSummary::measured);
     }
 
-    /** The value of a measure. */
+    /** The value of a measure in runs that are measured as a whole. */
     public double value(int measure) {
-        double sum = 0;
+        return values(measure)[0];
+    }
+
+    /** The values of a measure: one, or one for each batch. */
+    public double[] values(int measure) {
+        double[] values = new double[runs.get(0).batches()];
         for (RunSummary run : runs) {
-            sum += run.values().get(measure);
+            List<Long> ofRun = run.values(measure);
+            for (int batch = 0; batch < values.length; batch++) {
+                values[batch] += ofRun.get(batch);
+            }
         }
-        return sum / runs.size();
+        return Arrays.stream(values).map(v -> v / runs.size()).toArray();
     }
 }

@@ -7,10 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.program.study.PointProgram;
+import org.foliot.program.study.Study;
 import org.foliot.run.BundleUse;
 import org.foliot.run.FoliotVersion;
 import org.foliot.store.RunKey;
-import org.foliot.time.Duration;
 
 /**
  * The keys of the runs of one point: digests of the program, of what is measured and from when, of the version of Foliot and
@@ -20,13 +20,16 @@ import org.foliot.time.Duration;
 final class RunKeys {
     private final MessageDigest point;
 
-    RunKeys(PointProgram program, Duration warmUp, List<BundleUse> bundles) {
+    RunKeys(PointProgram program, Study study, List<BundleUse> bundles) {
         point = sha256();
         add("foliot run 1");
         add(FoliotVersion.get());
         add(CanonicalText.of(program.program()));
         add(CanonicalText.of(program.measures()));
-        add(Long.toString(warmUp.picoseconds()));
+        add(Long.toString(study.warmUp().picoseconds()));
+        if (study.batches() > 1) {
+            add("batches " + study.batches());
+        }
         for (BundleUse bundle : bundles) {
             add(bundle.kind() + " " + bundle.id() + " " + bundle.digest());
         }

@@ -2,7 +2,7 @@ package org.foliot.study;
 
 import java.util.List;
 import java.util.Optional;
-import org.foliot.program.study.StudyMeasure;
+import org.foliot.program.study.Study;
 import org.foliot.store.Measurement;
 import org.foliot.store.StoredRun;
 
@@ -12,23 +12,35 @@ import org.foliot.store.StoredRun;
  * @param outcome how it ended, in lower case
  * @param error why it could not be begun or finished
  * @param measured whether its values are there
- * @param values one per measure of the study, in the smallest unit
+ * @param values one per measure of the study, in the smallest unit; of a run in batches all of the first measure, then all of
+ *     the second
+ * @param batches how many values each measure has
  */
-public record RunSummary(String outcome, Optional<String> error, boolean measured, List<Long> values) {
+public record RunSummary(String outcome, Optional<String> error, boolean measured, List<Long> values, int batches) {
     public RunSummary {
         values = List.copyOf(values);
     }
 
-    static RunSummary of(StoredRun run, List<StudyMeasure> measures) {
-        boolean measured = measures.stream().allMatch(m -> run.measures().containsKey(m.name()));
+    /** A run that was measured as a whole. */
+    public RunSummary(String outcome, Optional<String> error, boolean measured, List<Long> values) {
+        this(outcome, error, measured, values, 1);
+    }
+
+    static RunSummary of(StoredRun run, Study study) {
+        boolean measured = study.valueNames().stream().allMatch(run.measures()::containsKey);
         List<Long> values = measured
-                ? measures.stream()
-                        .map(m -> run.measures().get(m.name()))
+                ? study.valueNames().stream()
+                        .map(run.measures()::get)
                         .map(Measurement::value)
                         .toList()
                 : List.of();
         return new RunSummary(
-                run.outcome(), run.error(), measured && run.error().isEmpty(), values);
+                run.outcome(), run.error(), measured && run.error().isEmpty(), values, study.batches());
+    }
+
+    /** The values of a measure: one, or one for each batch. */
+    List<Long> values(int measure) {
+        return values.subList(measure * batches, (measure + 1) * batches);
     }
 
     /** Whether an expectation of the scenario failed in it. */

@@ -13,6 +13,7 @@ import org.foliot.program.study.PointTerms;
 import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyPoint;
 import org.foliot.program.study.Term;
+import org.foliot.statistics.BatchMeans;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.Morris;
 import org.foliot.statistics.PairedComparison;
@@ -81,7 +82,7 @@ public final class StudyAnswers {
     public StudyAnswers(StudyResults results) {
         this.results = results;
         this.study = results.study();
-        this.intervals = new Intervals(study.intervals());
+        this.intervals = Intervals.of(study);
     }
 
     /** How their intervals are made. */
@@ -104,6 +105,14 @@ public final class StudyAnswers {
             double[] values = point.values(measure);
             return values.length < 2 ? Optional.empty() : Optional.of(intervals.mean(values, level));
         });
+    }
+
+    /** What is known of the batches of a run, of a study in batches; the estimate is that of {@link #estimate}. */
+    public Optional<BatchMeans> batches(PointResult point, int measure) {
+        double[] values = point.values(measure);
+        return study.batches() == 1 || values.length < study.batches()
+                ? Optional.empty()
+                : Optional.of(BatchMeans.of(Sample.of(values), study.batches(), study.confidence() / BILLION));
     }
 
     /** The differences that a comparison asks for, in the order of the points. */

@@ -81,7 +81,7 @@ final class StudyCharts {
                         yAxis(measure.name(), yUnit(measure.unit(), yScale), series),
                         series)
                 .withNote("means with " + Amounts.plain(study.confidence() / PERCENT) + " % intervals"
-                        + (answers.intervals().areSymmetric()
+                        + (study.intervals() == Study.IntervalMethod.STUDENT && study.batches() == 1
                                 ? ""
                                 : " " + answers.intervals().described())
                         + "; study "

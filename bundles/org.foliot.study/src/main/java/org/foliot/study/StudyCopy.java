@@ -92,6 +92,6 @@ public final class StudyCopy {
 
     private RunKeys keys(long point) {
         PointProgram program = programs.apply(point);
-        return new RunKeys(program, compiled.study().warmUp(), new Runner().bundles(program.program(), catalog));
+        return new RunKeys(program, compiled.study(), new Runner().bundles(program.program(), catalog));
     }
 }

@@ -14,6 +14,7 @@ import org.foliot.program.study.StudyPoint;
 import org.foliot.run.BundleUse;
 import org.foliot.run.FoliotVersion;
 import org.foliot.run.Measure;
+import org.foliot.statistics.BatchMeans;
 import org.foliot.statistics.Interval;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.Morris;
@@ -119,6 +120,7 @@ public final class StudyDocument {
         json.name("least").value(repetition.least());
         json.name("most").value(repetition.most());
         json.endObject();
+        json.name("batches").value(study.batches());
         json.name("warm_up_ps").value(study.warmUp().picoseconds());
         json.name("intervals").value(JsonDocument.word(study.intervals()));
         json.name("confidence_ppb").value(study.confidence());
@@ -177,6 +179,11 @@ public final class StudyDocument {
             number("mean", estimate.map(MeanEstimate::mean).orElse(values.length == 1 ? values[0] : Double.NaN));
             interval(estimate.map(MeanEstimate::interval));
             number("deviation", estimate.map(MeanEstimate::standardDeviation).orElse(Double.NaN));
+            Optional<BatchMeans> batches = answers.batches(point, i);
+            if (batches.isPresent()) {
+                number("batch_correlation", batches.get().correlation());
+                json.name("batches_correlated").value(batches.get().correlated());
+            }
             json.endObject();
         }
         json.endObject();

@@ -63,12 +63,15 @@ final class StudyPage {
         rows.add(List.of(
                 "pairs", study.antithetic() ? "each replication is a run and one with mirrored random numbers" : "no"));
         rows.add(List.of("warm-up", new Measure(study.warmUp().picoseconds(), Measure.Kind.TIME).toString()));
-        rows.add(List.of("intervals", level + ", " + new Intervals(study.intervals()).described()));
+        rows.add(List.of("intervals", level + ", " + Intervals.of(study).described()));
         return Table.of("How it was run", List.of(words(""), words("")), rows);
     }
 
     private String replications() {
         Repetition repetition = study.repetition();
+        if (study.batches() > 1) {
+            return "one run, cut into " + study.batches() + " batches after the warm-up";
+        }
         return repetition.until().isEmpty()
                 ? Integer.toString(repetition.most())
                 : repetition.least() + " to " + repetition.most() + ", until the interval of "

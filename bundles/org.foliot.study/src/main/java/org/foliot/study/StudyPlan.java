@@ -83,7 +83,7 @@ public final class StudyPlan {
                 PointProgram program = at.program().get();
                 programs.keep(point.number(), program);
                 List<BundleUse> used = bundles.apply(program.program());
-                keys.add(new RunKeys(program, study.warmUp(), used));
+                keys.add(new RunKeys(program, study, used));
                 all.addAll(used);
             } else {
                 errors.addAll(at.errors());

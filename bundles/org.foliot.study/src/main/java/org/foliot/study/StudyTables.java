@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.foliot.api.observation.Metric;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyMeasure;
 import org.foliot.report.Table;
 import org.foliot.report.Table.Column;
+import org.foliot.statistics.BatchMeans;
 import org.foliot.statistics.Interval;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.PairedComparison;
@@ -56,7 +58,7 @@ final class StudyTables {
                     study.axes().isEmpty()
                             ? List.of("as it stands")
                             : point.point().labels());
-            row.add(Integer.toString(point.replications().size()));
+            row.add(Integer.toString(point.replications().size() * study.batches()));
             for (int i = 0; i < study.measures().size(); i++) {
                 cells(point, i, row);
             }
@@ -69,11 +71,30 @@ final class StudyTables {
                 "Points",
                 columns,
                 rows,
-                "n: replications" + (study.antithetic() ? " of two runs" : "")
+                "n: " + counted()
                         + (answers.intervals().areSymmetric()
                                 ? "; ±: half the " + level() + " interval of the mean"
                                 : "; from, to: the " + level() + " interval of the mean, "
-                                        + answers.intervals().described()));
+                                        + answers.intervals().described())
+                        + (anyCorrelated()
+                                ? "; *: neighbouring batches go together (von Neumann's test), so that the interval is too"
+                                        + " narrow: let the run last longer, or cut it into fewer"
+                                : ""));
+    }
+
+    private String counted() {
+        return study.batches() > 1
+                ? "batches of one run"
+                : study.antithetic() ? "replications of two runs" : "replications";
+    }
+
+    private boolean anyCorrelated() {
+        return answers.results().points().stream()
+                .anyMatch(p -> IntStream.range(0, study.measures().size()).anyMatch(m -> areCorrelated(p, m)));
+    }
+
+    private boolean areCorrelated(PointResult point, int measure) {
+        return answers.batches(point, measure).filter(BatchMeans::correlated).isPresent();
     }
 
     /** The columns of an interval: one where it is symmetric, else two. */
@@ -108,7 +129,8 @@ final class StudyTables {
         double[] values = point.values(measure);
         row.add(estimate.map(e -> Amounts.of(e.mean(), unit))
                 .orElse(values.length == 1 ? Amounts.of(values[0], unit) : "-"));
-        row.addAll(ends(estimate, unit));
+        List<String> ends = ends(estimate, unit);
+        row.addAll(areCorrelated(point, measure) ? List.of(ends.get(0) + " *") : ends);
     }
 
     /** The comparisons, in the order of the study. */
@@ -205,7 +227,8 @@ final class StudyTables {
      * it failed.
      */
     List<String> quantiles(Verdict verdict) {
-        String replications = study.antithetic() ? "pairs of runs" : "runs";
+        String replications =
+                study.batches() > 1 ? "batches of one run" : study.antithetic() ? "pairs of runs" : "runs";
         return verdict.quantiles().stream()
                 .filter(q -> q.isShort() || !verdict.held())
                 .map(q -> q.described(replications))

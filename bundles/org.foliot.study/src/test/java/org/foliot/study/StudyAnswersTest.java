@@ -54,6 +54,7 @@ class StudyAnswersTest {
                 plain.warmUp(),
                 plain.measures(),
                 plain.repetition(),
+                1,
                 true,
                 false,
                 Study.IntervalMethod.STUDENT,
@@ -320,5 +321,39 @@ class StudyAnswersTest {
         // Conover's table: ranks 2 and 9 of ten hold the median in 97.9 % of cases.
         assertThat(new StudyText(answers).render().lines().filter(l -> l.contains("median(")))
                 .containsExactly("          median(cost): 5.5 ps of 10 runs, at 95 % from 2 ps to 9 ps");
+    }
+
+    // ---- batches ----
+
+    private static RunSummary[] inBatches(Long... values) {
+        return new RunSummary[] {new RunSummary("passed", Optional.empty(), true, List.of(values), values.length)};
+    }
+
+    @Test
+    void batchesOfOneRunAreItsObservations() {
+        Study study = SmallStudies.inBatches(study(List.of(1), List.of(), List.of()), 6);
+        StudyAnswers answers = answers(study, inBatches(3L, 1L, 2L, 3L, 1L, 2L));
+
+        MeanEstimate estimate = answers.estimate(at(answers, 0), 0).orElseThrow();
+
+        assertThat(estimate.size()).isEqualTo(6);
+        assertThat(estimate.mean()).isEqualTo(2);
+        assertThat(at(answers, 0).runs()).isEqualTo(1);
+        assertThat(answers.batches(at(answers, 0), 0).orElseThrow().correlated())
+                .isFalse();
+        assertThat(new StudyText(answers).render())
+                .contains("1 points, 1 runs", "n: batches of one run")
+                .doesNotContain("*");
+    }
+
+    @Test
+    void batchesThatGoTogetherAreMarked() {
+        Study study = SmallStudies.inBatches(study(List.of(1), List.of(), List.of()), 6);
+        StudyAnswers answers = answers(study, inBatches(1L, 2L, 3L, 4L, 5L, 6L));
+
+        assertThat(answers.batches(at(answers, 0), 0).orElseThrow().correlated())
+                .isTrue();
+        assertThat(new StudyText(answers).render())
+                .contains(" ps *\n", "*: neighbouring batches go together (von Neumann's test)");
     }
 }

@@ -2,6 +2,9 @@ package org.foliot.program.study;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.foliot.program.MeasureDefinition;
 import org.foliot.program.Source;
 import org.foliot.time.Duration;
 
@@ -16,6 +19,7 @@ import org.foliot.time.Duration;
  * @param warmUp from when measures count
  * @param measures what is measured
  * @param repetition how often each point is run
+ * @param batches into how many equal parts each run is cut after the warm-up, 1 for a run that is measured as a whole
  * @param commonSeeds whether a replication has the same seed at all points
  * @param antithetic whether a replication is a pair of runs with mirrored random numbers
  * @param intervals how intervals of means are made
@@ -34,6 +38,7 @@ public record Study(
         Duration warmUp,
         List<StudyMeasure> measures,
         Repetition repetition,
+        int batches,
         boolean commonSeeds,
         boolean antithetic,
         IntervalMethod intervals,
@@ -114,6 +119,15 @@ public record Study(
     /** The axes of all variations in a row; their numbers are what terms and charts go by. */
     public List<Axis> axes() {
         return variations.stream().flatMap(v -> v.axes().stream()).toList();
+    }
+
+    /** What the values of a run are called: its measures, or each measure batch by batch. */
+    public List<String> valueNames() {
+        return measures.stream()
+                .flatMap(m -> batches == 1
+                        ? Stream.of(m.name())
+                        : IntStream.range(0, batches).mapToObj(b -> MeasureDefinition.ofBatch(m.name(), b)))
+                .toList();
     }
 
     /** The confidence of intervals in tables, in parts per billion: that of the repetition, else 95 %. */

@@ -71,7 +71,7 @@ public final class Session implements TimelineListener {
     private World world;
     private Judge judge;
     private Timeline timeline;
-    private Gauge gauge;
+    private Gauges gauges;
     private Optional<Check> until = Optional.empty();
     private boolean untilNeedsSampling;
     private long nextSample = NEVER;
@@ -166,7 +166,7 @@ public final class Session implements TimelineListener {
                 return judge;
             });
         }
-        gauge = new Gauge(settings.measuring(), source);
+        gauges = new Gauges(settings.measuring(), end, source);
         settings.until().ifPresent(condition -> {
             Binding binding = new Binding();
             until = Optional.of(compiler.check(condition, binding));
@@ -223,7 +223,7 @@ public final class Session implements TimelineListener {
     /** The next instant at which somebody has to look. */
     private long next() {
         long now = loop.now();
-        long next = Math.min(end, gauge.next());
+        long next = Math.min(end, gauges.next());
         if (!wakes.isEmpty()) {
             next = Math.min(next, wakes.peek());
         }
@@ -267,8 +267,8 @@ public final class Session implements TimelineListener {
             }
             judge.woken(instant);
         }
-        if (instant == gauge.next()) {
-            gauge.warm(instant);
+        if (instant == gauges.next()) {
+            gauges.reach(instant);
         }
         if (instant == nextSample) {
             sample(instant);
@@ -317,7 +317,7 @@ public final class Session implements TimelineListener {
             fingerprint.add(METRICS, value);
         }
         metrics = values;
-        measurements = gauge.finish(now);
+        measurements = gauges.finish(now);
         observer.finish(now);
     }
 

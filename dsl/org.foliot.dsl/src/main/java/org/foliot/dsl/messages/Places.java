@@ -81,8 +81,8 @@ final class Places {
             Map.entry("Primary", EXPRESSION),
             Map.entry(
                     "Study",
-                    "in a study stand vary, where, warm up, measure, repeat, seeds, antithetic, intervals, compare,"
-                            + " sensitivity, chart and expect"),
+                    "in a study stand vary, where, warm up, measure, repeat, batches, seeds, antithetic, intervals,"
+                            + " compare, sensitivity, chart and expect"),
             Map.entry("Variation", VARIATION),
             Map.entry("Axis", VARIATION),
             Map.entry("AxisItem", VARIATION),
@@ -95,6 +95,7 @@ final class Places {
             Map.entry(
                     "Repetition",
                     "runs are repeated like: repeat 10, or repeat until ci(overhead) < 2 % at 95 % min 5 max 200"),
+            Map.entry("Batches", "a run is cut into parts like: batches 20"),
             Map.entry("SeedPolicy", "this is written: seeds common, or seeds independent"),
             Map.entry("IntervalMethod", "this is written: intervals by student, by percentile or by bca"),
             Map.entry("PairedComparison", "this is written like: compare overhead by pvtime against host_kernel"),

@@ -27,6 +27,7 @@ import org.foliot.time.Duration;
  * @param warmUp from when measures count
  * @param measures what is measured: what it declares, then the metrics that it names elsewhere
  * @param repetition how often each point is run
+ * @param batches into how many equal parts a run is cut, 1 for a run that is measured as a whole
  * @param commonSeeds whether a replication has the same seed at all points
  * @param antithetic whether each replication is a pair of runs with mirrored random numbers
  * @param intervals how intervals of means are made: one of {@code student}, {@code percentile} and {@code bca}
@@ -43,6 +44,7 @@ public record ResolvedStudy(
         Duration warmUp,
         List<ResolvedMeasure> measures,
         ResolvedRepetition repetition,
+        int batches,
         boolean commonSeeds,
         boolean antithetic,
         String intervals,

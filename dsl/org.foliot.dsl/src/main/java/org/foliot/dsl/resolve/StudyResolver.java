@@ -14,6 +14,7 @@ import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.foliot.dsl.Codes;
 import org.foliot.dsl.foliot.Antithetic;
 import org.foliot.dsl.foliot.AxisUse;
+import org.foliot.dsl.foliot.Batches;
 import org.foliot.dsl.foliot.Chart;
 import org.foliot.dsl.foliot.Comparison;
 import org.foliot.dsl.foliot.Constraint;
@@ -53,6 +54,8 @@ final class StudyResolver {
 
     private static final String STUDENT = "student";
     private static final List<String> INTERVALS = List.of(STUDENT, "percentile", "bca");
+    private static final int LEAST_BATCHES = 5;
+    private static final int MOST_BATCHES = 50;
     private static final int LEAST_FOR_INTERVAL = 5;
     private static final long USUAL_CONFIDENCE = Ratio.ofPercent(95).partsPerBillion();
     private static final List<String> METHODS = List.of("morris", "sobol");
@@ -97,6 +100,7 @@ final class StudyResolver {
                 find(WarmUp.class).flatMap(this::warmUp).orElse(Duration.ZERO),
                 measures,
                 repetition(),
+                find(Batches.class).map(this::batches).orElse(1),
                 common,
                 find(Antithetic.class).map(Antithetic::isOn).orElse(false),
                 find(IntervalMethod.class).map(this::method).orElse(STUDENT),
@@ -124,6 +128,7 @@ final class StudyResolver {
         Map<EClass, StudyClause> seen = new HashMap<>();
         for (StudyClause clause : study.getClauses()) {
             boolean once = clause instanceof WarmUp
+                    || clause instanceof Batches
                     || clause instanceof Repetition
                     || clause instanceof SeedPolicy
                     || clause instanceof Antithetic
@@ -173,7 +178,7 @@ final class StudyResolver {
 
     /** Resamples are to be like the runs, and enough of them to lie in either tail. */
     private void checkBootstrap(ResolvedStudy resolved) {
-        if (resolved.intervals().equals(STUDENT)) {
+        if (resolved.intervals().equals(STUDENT) || resolved.batches() > 1) {
             return;
         }
         ResolvedRepetition repetition = resolved.repetition();
@@ -234,6 +239,27 @@ final class StudyResolver {
                     Codes.RANGE_EMPTY, until.getLeast(), "at least " + least + " runs are more than " + most, "");
         }
         return new ResolvedRepetition(clause, most, precision(until), least);
+    }
+
+    /** A run is cut into enough parts to tell whether neighbours go together, and few enough to keep each in a column. */
+    private int batches(Batches clause) {
+        for (StudyClause other : study.getClauses()) {
+            if (other instanceof Repetition || other instanceof PairedComparison) {
+                notOfBatches(
+                        other, "is one run at each point, and this needs several", "write repeat in place of batches");
+            } else if (other instanceof Antithetic antithetic && antithetic.isOn()) {
+                notOfBatches(other, "is one run at each point, which has no mirror image", "leave it out");
+            } else if (other instanceof IntervalMethod method && !STUDENT.equals(method.getMethod())) {
+                notOfBatches(other, "has intervals by Student's distribution, since batches are few", "leave it out");
+            }
+        }
+        return (int) scenario.values()
+                .integer(clause.getCount(), "the number of batches", LEAST_BATCHES, MOST_BATCHES)
+                .orElse(LEAST_BATCHES);
+    }
+
+    private void notOfBatches(StudyClause clause, String why, String remedy) {
+        findings.error(Codes.STUDY_CLAUSE, clause, "a study in batches " + why, remedy);
     }
 
     private int runs(Value value, int least) {
