@@ -31,18 +31,6 @@ public final class Sample {
         return new Sample(values.clone());
     }
 
-    /** The averages of each pair of observations, such as those of a run and of its antithetic one: one observation each. */
-    public static Sample ofPairs(double[] originals, double[] mirrored) {
-        if (originals.length != mirrored.length) {
-            throw new IllegalArgumentException(originals.length + " and " + mirrored.length + " make no pairs");
-        }
-        double[] averages = new double[originals.length];
-        for (int i = 0; i < averages.length; i++) {
-            averages[i] = originals[i] / 2 + mirrored[i] / 2;
-        }
-        return new Sample(averages);
-    }
-
     /** The differences {@code ours - theirs}, pair by pair. */
     public static Sample ofDifferences(double[] ours, double[] theirs) {
         if (ours.length != theirs.length) {

@@ -45,14 +45,6 @@ class SampleTest {
     }
 
     @Test
-    void pairsAreOneObservationEach() {
-        assertThat(Sample.ofPairs(new double[] {1, 5}, new double[] {3, 6}).values())
-                .containsExactly(2, 5.5);
-        assertThatThrownBy(() -> Sample.ofPairs(new double[] {1, 5}, new double[] {3}))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void whatIsNoSampleIsRefused() {
         assertThatThrownBy(() -> Sample.of()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Sample.of(1, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
