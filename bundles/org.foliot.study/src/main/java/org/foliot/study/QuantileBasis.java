@@ -71,10 +71,13 @@ public record QuantileBasis(
      * For people.
      *
      * @param replications what is counted: runs, or pairs of them
+     * @param named whether to name the point, which nothing else does of an expectation that held
      */
-    String described(String replications) {
+    String described(String replications, boolean named) {
         String confidence = Amounts.plain(level * 100) + " %";
-        String found = statistic + ": " + Amounts.of(value, measure.unit()) + " of " + values + " " + replications;
+        String place = named && !point.coordinates().isEmpty() ? " at " + point : "";
+        String found =
+                statistic + place + ": " + Amounts.of(value, measure.unit()) + " of " + values + " " + replications;
         return interval.map(i -> found + ", at " + confidence + " from " + Amounts.of(i.lower(), measure.unit())
                         + " to " + Amounts.of(i.upper(), measure.unit()))
                 .orElse(found + "; an interval at " + confidence + " needs " + needed);

@@ -231,7 +231,7 @@ final class StudyTables {
                 study.batches() > 1 ? "batches of one run" : study.antithetic() ? "pairs of runs" : "runs";
         return verdict.quantiles().stream()
                 .filter(q -> q.isShort() || !verdict.held())
-                .map(q -> q.described(replications))
+                .map(q -> q.described(replications, verdict.held()))
                 .toList();
     }
 

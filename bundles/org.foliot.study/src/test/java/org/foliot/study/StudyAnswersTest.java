@@ -308,7 +308,8 @@ class StudyAnswersTest {
             assertThat(q.needed()).isEqualTo(29);
             assertThat(q.isShort()).isTrue();
         });
-        assertThat(new StudyText(answers).render()).contains("p90(cost): 3 ps of 3 runs; an interval at 95 % needs 29");
+        assertThat(new StudyText(answers).render())
+                .contains("p90(cost) at axis0 = 2: 3 ps of 3 runs; an interval at 95 % needs 29");
     }
 
     @Test
