@@ -144,6 +144,41 @@ class StudyCommandTest extends CommandLineFixture {
     }
 
     @Test
+    void distributionsAreMergedOverRunsTheSameOnAnyNumberOfThreadsAndFromTheStore() throws IOException {
+        Path file = study("vary hogs in 1, 2\nwarm up 10 ms\nrepeat 3\ndistribution waits of web.vcpu[*]\n"
+                + "distribution responses of web.db");
+
+        assertThat(foliot("study", file, "-j", "1", "--out", folder.resolve("one")))
+                .isEqualTo(ExitCode.OK);
+        String first = out();
+        assertThat(first).contains("waits of web.vcpu[*]\n  hogs", "p99.9", "responses of web.db\n  hogs");
+        assertThat(foliot("study", file, "-j", "1", "--out", folder.resolve("kept")))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo(first);
+        assertThat(foliot(
+                        "study",
+                        file,
+                        "-j",
+                        "2",
+                        "--store",
+                        folder.resolve("b.sqlite"),
+                        "--out",
+                        folder.resolve("two")))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo(first);
+        for (String name : new String[] {"distributions.csv", "distribution-1.svg", "study.html"}) {
+            assertThat(folder.resolve("two").resolve(name))
+                    .hasSameTextualContentAs(folder.resolve("one").resolve(name));
+            assertThat(folder.resolve("kept").resolve(name))
+                    .hasSameTextualContentAs(folder.resolve("one").resolve(name));
+        }
+        List<String> lines = Files.readAllLines(folder.resolve("one").resolve("distributions.csv"));
+        assertThat(lines.get(0)).isEqualTo("hogs,distribution,n,p50,p90,p99,p99.9,max");
+        assertThat(lines).hasSize(5);
+        assertThat(Long.parseLong(lines.get(1).split(",")[2])).isPositive();
+    }
+
+    @Test
     void jsonHasAnswersAndTheSameBytesOnAnyNumberOfThreads() throws IOException {
         Path file =
                 study("vary hogs in 1, 2\nmeasure stolen = sum(web.vcpu[*].stolen)\nrepeat 3\ncompare stolen by hogs\n"

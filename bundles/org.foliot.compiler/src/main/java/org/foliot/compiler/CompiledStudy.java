@@ -2,6 +2,7 @@ package org.foliot.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.foliot.dsl.resolve.ResolvedStudy;
 import org.foliot.dsl.resolve.ScenarioResolver;
 import org.foliot.program.Expression;
 import org.foliot.program.MeasureDefinition;
+import org.foliot.program.study.DistributionDefinition;
 import org.foliot.program.study.PointProgram;
 import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyPoint;
@@ -99,7 +101,13 @@ public final class CompiledStudy {
                     measure.expression().map(e -> claims.numbers(e).get(0)).orElseGet(() -> reading(measure));
             measures.add(new MeasureDefinition(measure.name(), unit(measure.kind()), value));
         }
-        return new PointProgram(Compiler.program(scenario, at.scenario()), measures);
+        List<DistributionDefinition> distributions = at.distributions().stream()
+                .map(d -> new DistributionDefinition(
+                        d.name(),
+                        DistributionDefinition.Quantity.valueOf(d.quantity().toUpperCase(Locale.ROOT)),
+                        d.subjects().stream().map(TimelineTranslation::subject).toList()))
+                .toList();
+        return new PointProgram(Compiler.program(scenario, at.scenario()), measures, distributions);
     }
 
     private static Expression reading(Measured measure) {

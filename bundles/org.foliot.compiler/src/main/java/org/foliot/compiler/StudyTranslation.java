@@ -53,6 +53,7 @@ final class StudyTranslation {
                 study.measures().stream()
                         .map(m -> new StudyMeasure(m.name(), CompiledStudy.unit(m.kind())))
                         .toList(),
+                study.distributions(),
                 repetition(study.repetition()),
                 study.batches(),
                 study.commonSeeds(),

@@ -22,7 +22,13 @@ class WireTest {
     @Test
     void valuesOfStudiesArrive() {
         FinishedRun run = new FinishedRun(
-                REQUEST, "passed", "print", "", 7, List.of(new FinishedRun.Value("cost", Long.MIN_VALUE, "ps")));
+                REQUEST,
+                "passed",
+                "print",
+                "",
+                7,
+                List.of(new FinishedRun.Value("cost", Long.MIN_VALUE, "ps")),
+                List.of(new FinishedRun.Distribution("waits of web.vcpu[*]", "HIST")));
         StudySource source = new StudySource(
                 List.of(new StudySource.Text("a/b.foliot", "scenario ä")), "cost", new TreeMap<>(Map.of("n", "2")));
 

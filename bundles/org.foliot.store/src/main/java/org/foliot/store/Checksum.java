@@ -37,6 +37,7 @@ final class Checksum {
                     .add(measure.getValue().value())
                     .add(measure.getValue().unit());
         }
+        run.distributions().forEach((name, histogram) -> sum.add(name).add(histogram));
         return sum.value();
     }
 

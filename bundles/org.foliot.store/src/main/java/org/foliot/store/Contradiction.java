@@ -24,6 +24,12 @@ final class Contradiction {
                     before.measures().get(measure),
                     now.measures().get(measure));
         }
+        for (String name : before.distributions().keySet()) {
+            if (!Objects.equals(
+                    before.distributions().get(name), now.distributions().get(name))) {
+                differences.add(name + " is another than it was");
+            }
+        }
         return new StoreException(
                 Problem.CONTRADICTION,
                 "run " + before.key() + " (seed " + before.seed() + ") is not what it was: "

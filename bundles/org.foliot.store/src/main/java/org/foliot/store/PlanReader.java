@@ -18,6 +18,7 @@ final class PlanReader {
     private final Database database;
     private final StudyRecord study;
     private final Checksum sum;
+    private final DistributionTable distributions;
     private final List<List<String>> coordinates = new ArrayList<>();
 
     PlanReader(Path file, Database database, StudyRecord study) {
@@ -25,6 +26,7 @@ final class PlanReader {
         this.database = database;
         this.study = study;
         this.sum = Checksum.of(study);
+        this.distributions = new DistributionTable(database);
     }
 
     /** Reads the runs with what came out of them. */
@@ -36,7 +38,7 @@ final class PlanReader {
                 reader.accept(planned, Optional.empty());
                 return result.next();
             }
-            RunReader run = new RunReader(file, result, PLAN_COLUMNS);
+            RunReader run = new RunReader(file, result, PLAN_COLUMNS, distributions);
             boolean more;
             do {
                 run.measure();

@@ -27,8 +27,9 @@ final class RunReader {
      * Begins with the present row.
      *
      * @param offset number of columns before ours
+     * @param distributions what runs have many of
      */
-    RunReader(Path file, ResultSet result, int offset) throws SQLException {
+    RunReader(Path file, ResultSet result, int offset, DistributionTable distributions) throws SQLException {
         this.file = file;
         this.result = result;
         this.offset = offset;
@@ -45,16 +46,17 @@ final class RunReader {
                 text(6),
                 Optional.ofNullable(text(7)),
                 result.getLong(offset + 8),
-                new TreeMap<>());
+                new TreeMap<>(),
+                distributions.of(id));
         checksum = result.getLong(offset + 9);
     }
 
     /** Reads the run whose rows are all that there are; nothing where there are none. */
-    static Optional<RunReader> only(Path file, ResultSet result) throws SQLException {
+    static Optional<RunReader> only(Path file, ResultSet result, DistributionTable distributions) throws SQLException {
         if (!result.next()) {
             return Optional.empty();
         }
-        RunReader reader = new RunReader(file, result, 0);
+        RunReader reader = new RunReader(file, result, 0, distributions);
         do {
             reader.measure();
         } while (result.next());

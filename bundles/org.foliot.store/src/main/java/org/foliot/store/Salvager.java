@@ -150,7 +150,8 @@ final class Salvager {
                         + RunReader.JOINS + " WHERE r.id = ?");
                 statement.setLong(1, id);
                 try (ResultSet result = statement.executeQuery()) {
-                    return RunReader.only(file, result).map(RunReader::run);
+                    return RunReader.only(file, result, new DistributionTable(source))
+                            .map(RunReader::run);
                 }
             });
         } catch (StoreException unreadable) {

@@ -29,6 +29,7 @@ final class SqliteStore implements RunStore {
     private final Database database;
     private final Runnable unlock;
     private final StudyTable studies;
+    private final DistributionTable distributions;
     private final Map<String, Long> measureIds = new HashMap<>();
 
     /**
@@ -41,6 +42,7 @@ final class SqliteStore implements RunStore {
         this.database = database;
         this.unlock = unlock;
         this.studies = new StudyTable(file, database);
+        this.distributions = new DistributionTable(database);
     }
 
     @Override
@@ -97,6 +99,7 @@ final class SqliteStore implements RunStore {
             if (!added) {
                 // Measures that were new are gone with the rest.
                 measureIds.clear();
+                distributions.forget();
             }
         }
     }
@@ -133,6 +136,7 @@ final class SqliteStore implements RunStore {
         statement.setLong(9, Checksum.of(run));
         statement.executeUpdate();
         insertMeasures(id, run.measures());
+        distributions.insert(id, run.distributions());
     }
 
     /** All in one statement: each costs ten times what a row does. */
@@ -207,7 +211,7 @@ final class SqliteStore implements RunStore {
                 database.prepare("SELECT " + RunReader.COLUMNS + " FROM run r " + RunReader.JOINS + " WHERE r.key = ?");
         statement.setBytes(1, key.bytes());
         try (ResultSet result = statement.executeQuery()) {
-            return RunReader.only(file, result).map(r -> new Row(r.id(), r.run()));
+            return RunReader.only(file, result, distributions).map(r -> new Row(r.id(), r.run()));
         }
     }
 
@@ -262,7 +266,7 @@ final class SqliteStore implements RunStore {
                     .executeQuery()) {
                 boolean more = result.next();
                 while (more) {
-                    RunReader reader = new RunReader(file, result, 0);
+                    RunReader reader = new RunReader(file, result, 0, distributions);
                     do {
                         reader.measure();
                         more = result.next();

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param endPs the instant that it reached, in picoseconds
  * @param measures what it has measured, by name; a name stands for one definition in the whole store, so a measure that is
  *     defined anew has another name
+ * @param distributions what it has many of, by name, as texts that whoever adds the run understands
  */
 public record StoredRun(
         RunKey key,
@@ -27,17 +28,32 @@ public record StoredRun(
         String fingerprint,
         Optional<String> error,
         long endPs,
-        SortedMap<String, Measurement> measures) {
+        SortedMap<String, Measurement> measures,
+        SortedMap<String, String> distributions) {
+    /** A run without distributions. */
+    public StoredRun(
+            RunKey key,
+            long seed,
+            boolean antithetic,
+            String outcome,
+            String fingerprint,
+            Optional<String> error,
+            long endPs,
+            SortedMap<String, Measurement> measures) {
+        this(key, seed, antithetic, outcome, fingerprint, error, endPs, measures, new TreeMap<>());
+    }
+
     public StoredRun {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(error, "error");
         measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
+        distributions = Collections.unmodifiableSortedMap(new TreeMap<>(distributions));
     }
 
     /** The same run with other measurements. */
     StoredRun withMeasures(SortedMap<String, Measurement> others) {
-        return new StoredRun(key, seed, antithetic, outcome, fingerprint, error, endPs, others);
+        return new StoredRun(key, seed, antithetic, outcome, fingerprint, error, endPs, others, distributions);
     }
 }

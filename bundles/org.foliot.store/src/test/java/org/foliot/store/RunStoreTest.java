@@ -107,6 +107,46 @@ class RunStoreTest {
         }
     }
 
+    private static StoredRun many(int number, String histogram) {
+        StoredRun run = run(number);
+        return new StoredRun(
+                run.key(),
+                run.seed(),
+                run.antithetic(),
+                run.outcome(),
+                run.fingerprint(),
+                run.error(),
+                run.endPs(),
+                run.measures(),
+                new TreeMap<>(Map.of("waits of web.vcpu[*]", histogram)));
+    }
+
+    @Test
+    void whatARunHasManyOfIsKeptInAStoreThatHadNothingLikeIt() throws SQLException {
+        try (RunStore store = StoreFile.open(file())) {
+            store.add(List.of(run(1)));
+        }
+        assertThat(rows("SELECT count(*) FROM sqlite_schema WHERE name = 'distribution'"))
+                .containsExactly("0");
+        try (RunStore store = StoreFile.open(file())) {
+            assertThatThrownBy(() -> store.add(List.of(many(2, "one"), many(2, "other"))))
+                    .hasMessageContaining("waits of web.vcpu[*] is another than it was");
+            assertThat(store.find(key(2))).isEmpty();
+            store.add(List.of(many(2, "one"), run(3)));
+            assertThat(store.find(key(2))).contains(many(2, "one"));
+            assertThat(store.find(key(1))).contains(run(1));
+        }
+        try (RunStore store = StoreFile.open(file())) {
+            assertThat(store.check()).isEqualTo(3);
+            assertThat(store.find(key(2))).contains(many(2, "one"));
+        }
+        Salvage salvage = StoreFile.salvage(file());
+        assertThat(salvage.runs()).isEqualTo(3);
+        try (RunStore store = StoreFile.open(file())) {
+            assertThat(store.find(key(2))).contains(many(2, "one"));
+        }
+    }
+
     @Test
     void aRunThatComesOutOtherwiseIsAnErrorAndNothingOfItsBatchIsKept() {
         SortedMap<String, Measurement> other = new TreeMap<>();

@@ -18,9 +18,16 @@ import org.foliot.store.StoredRun;
  * @param error why it could not be begun or finished; empty where it was
  * @param endPs the instant that it reached, in picoseconds
  * @param measured what it measured
+ * @param distributions what it has many of
  */
 public record FinishedRun(
-        RunRequest request, String outcome, String fingerprint, String error, long endPs, List<Value> measured)
+        RunRequest request,
+        String outcome,
+        String fingerprint,
+        String error,
+        long endPs,
+        List<Value> measured,
+        List<Distribution> distributions)
         implements Serializable {
     /** How a run ends that was cancelled. */
     public static final String CANCELLED = "cancelled";
@@ -34,6 +41,14 @@ public record FinishedRun(
      */
     public record Value(String name, long value, String unit) implements Serializable {}
 
+    /**
+     * What a run has many of.
+     *
+     * @param name as the study calls it
+     * @param histogram the bytes of a sketch, in Base64
+     */
+    public record Distribution(String name, String histogram) implements Serializable {}
+
     /** Whether it is a result, rather than something that was broken off. */
     public boolean isResult() {
         return !outcome.equals(CANCELLED);
@@ -43,6 +58,8 @@ public record FinishedRun(
     StoredRun stored() {
         TreeMap<String, Measurement> measures = new TreeMap<>();
         measured.forEach(v -> measures.put(v.name(), new Measurement(v.value(), v.unit())));
+        TreeMap<String, String> many = new TreeMap<>();
+        distributions.forEach(d -> many.put(d.name(), d.histogram()));
         return new StoredRun(
                 new RunKey(request.key()),
                 request.seed(),
@@ -51,6 +68,7 @@ public record FinishedRun(
                 fingerprint,
                 error.isEmpty() ? Optional.empty() : Optional.of(error),
                 endPs,
-                measures);
+                measures,
+                many);
     }
 }

@@ -1,8 +1,11 @@
 package org.foliot.study;
 
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.foliot.program.study.StudyPoint;
+import org.foliot.statistics.QuantileSketch;
 
 /**
  * What came out at one point.
@@ -24,6 +27,18 @@ public record PointResult(StudyPoint point, List<Replication> replications) {
                 .filter(Replication::isMeasured)
                 .flatMapToDouble(r -> Arrays.stream(r.values(measure)))
                 .toArray();
+    }
+
+    /** What all runs together have many of; the order in which they are merged does not show. */
+    public QuantileSketch distribution(String name) {
+        QuantileSketch all = new QuantileSketch();
+        replications.stream()
+                .flatMap(r -> r.runs().stream())
+                .map(r -> r.distributions().get(name))
+                .filter(Objects::nonNull)
+                .forEach(h ->
+                        all.merge(QuantileSketch.fromBytes(Base64.getDecoder().decode(h))));
+        return all;
     }
 
     /** How many runs there were. */

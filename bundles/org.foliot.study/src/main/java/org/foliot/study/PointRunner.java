@@ -2,6 +2,7 @@ package org.foliot.study;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.foliot.api.extension.Catalog;
 import org.foliot.program.study.PointProgram;
@@ -39,6 +40,12 @@ public final class PointRunner {
                 .withCancellation(cancellation)
                 .measuring(new Measuring(point.measures(), study.warmUp(), study.batches()))
                 .paired(request.pairing());
+        Optional<DistributionSink> sink = point.distributions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DistributionSink(point.program(), point.distributions(), study.warmUp()));
+        if (sink.isPresent()) {
+            settings = settings.withSink(sink.get());
+        }
         RunResult result = new Runner().run(point.program(), request.seed(), catalog, settings);
         List<FinishedRun.Value> measured = result.measurements().stream()
                 .map(m -> new FinishedRun.Value(
@@ -50,7 +57,8 @@ public final class PointRunner {
                 result.manifest().fingerprint(),
                 result.error().map(e -> e.message()).orElse(""),
                 result.end(),
-                measured);
+                measured,
+                sink.map(DistributionSink::counted).orElse(List.of()));
     }
 
     private static String unit(Measure.Kind kind) {

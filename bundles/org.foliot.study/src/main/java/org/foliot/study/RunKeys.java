@@ -30,6 +30,9 @@ final class RunKeys {
         if (study.batches() > 1) {
             add("batches " + study.batches());
         }
+        if (!program.distributions().isEmpty()) {
+            add(CanonicalText.of(program.distributions()));
+        }
         for (BundleUse bundle : bundles) {
             add(bundle.kind() + " " + bundle.id() + " " + bundle.digest());
         }

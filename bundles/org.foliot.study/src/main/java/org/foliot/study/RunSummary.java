@@ -1,6 +1,7 @@
 package org.foliot.study;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.foliot.program.study.Study;
 import org.foliot.store.Measurement;
@@ -15,15 +16,23 @@ import org.foliot.store.StoredRun;
  * @param values one per measure of the study, in the smallest unit; of a run in batches all of the first measure, then all of
  *     the second
  * @param batches how many values each measure has
+ * @param distributions sketches of what it has many of, by name
  */
-public record RunSummary(String outcome, Optional<String> error, boolean measured, List<Long> values, int batches) {
+public record RunSummary(
+        String outcome,
+        Optional<String> error,
+        boolean measured,
+        List<Long> values,
+        int batches,
+        Map<String, String> distributions) {
     public RunSummary {
         values = List.copyOf(values);
+        distributions = Map.copyOf(distributions);
     }
 
     /** A run that was measured as a whole. */
     public RunSummary(String outcome, Optional<String> error, boolean measured, List<Long> values) {
-        this(outcome, error, measured, values, 1);
+        this(outcome, error, measured, values, 1, Map.of());
     }
 
     static RunSummary of(StoredRun run, Study study) {
@@ -35,7 +44,12 @@ public record RunSummary(String outcome, Optional<String> error, boolean measure
                         .toList()
                 : List.of();
         return new RunSummary(
-                run.outcome(), run.error(), measured && run.error().isEmpty(), values, study.batches());
+                run.outcome(),
+                run.error(),
+                measured && run.error().isEmpty(),
+                values,
+                study.batches(),
+                run.distributions());
     }
 
     /** The values of a measure: one, or one for each batch. */

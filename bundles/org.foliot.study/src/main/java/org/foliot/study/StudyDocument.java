@@ -18,6 +18,7 @@ import org.foliot.statistics.BatchMeans;
 import org.foliot.statistics.Interval;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.Morris;
+import org.foliot.statistics.QuantileSketch;
 import org.foliot.statistics.Sobol;
 import org.foliot.study.StudyAnswers.Difference;
 import org.foliot.study.StudyAnswers.Influence;
@@ -183,6 +184,22 @@ public final class StudyDocument {
             if (batches.isPresent()) {
                 number("batch_correlation", batches.get().correlation());
                 json.name("batches_correlated").value(batches.get().correlated());
+            }
+            json.endObject();
+        }
+        json.endObject();
+        json.name("distributions").beginObject();
+        for (String name : answers.results().study().distributions()) {
+            QuantileSketch sketch = point.distribution(name);
+            json.name(name).beginObject();
+            json.name("n").value(sketch.size());
+            for (int i = 0; i < DistributionTables.NAMES.size(); i++) {
+                json.name(DistributionTables.NAMES.get(i) + "_ps");
+                if (sketch.size() == 0) {
+                    json.nullValue();
+                } else {
+                    json.value(sketch.quantile(DistributionTables.PROBABILITIES.get(i)));
+                }
             }
             json.endObject();
         }

@@ -44,6 +44,7 @@ public final class StudyFiles {
         WholeFile.write(directory.resolve("runs.csv"), out -> store.writeCsv(study.name(), out));
         WholeFile.write(directory.resolve("points.csv"), this::points);
         WholeFile.write(directory.resolve("study.html"), out -> ReportPage.write(new StudyPage(answers).report(), out));
+        distributions(directory);
         for (int i = 0; i < study.charts().size(); i++) {
             List<Chart> charts = new StudyCharts(answers).of(study.charts().get(i));
             for (int j = 0; j < charts.size(); j++) {
@@ -51,6 +52,20 @@ public final class StudyFiles {
                 Chart chart = charts.get(j);
                 WholeFile.write(directory.resolve(name), out -> ChartPicture.write(chart, out));
             }
+        }
+    }
+
+    private void distributions(Path directory) {
+        if (study.distributions().isEmpty()) {
+            return;
+        }
+        DistributionTables set = new DistributionTables(answers.results());
+        WholeFile.write(directory.resolve("distributions.csv"), set::write);
+        List<Chart> charts = set.charts();
+        for (int i = 0; i < charts.size(); i++) {
+            Chart chart = charts.get(i);
+            WholeFile.write(
+                    directory.resolve("distribution-" + (i + 1) + ".svg"), out -> ChartPicture.write(chart, out));
         }
     }
 

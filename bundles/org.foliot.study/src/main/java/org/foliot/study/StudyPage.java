@@ -28,13 +28,16 @@ final class StudyPage {
     /** The page. */
     Report report() {
         StudyCharts drawn = new StudyCharts(answers);
-        List<Chart> charts =
-                study.charts().stream().flatMap(c -> drawn.of(c).stream()).toList();
+        List<Chart> charts = new ArrayList<>(
+                study.charts().stream().flatMap(c -> drawn.of(c).stream()).toList());
+        DistributionTables distributions = new DistributionTables(results);
+        charts.addAll(distributions.charts());
         StudyTables set = new StudyTables(answers);
         List<Table> tables = new ArrayList<>();
         tables.add(set.verdicts());
         tables.add(set.answers());
         tables.addAll(set.comparisons());
+        tables.addAll(distributions.tables());
         tables.add(set.broken());
         tables.add(set.varied());
         tables.add(conduct(set.level()));

@@ -41,6 +41,7 @@ final class SmallStudies {
                 List.of(),
                 Duration.ZERO,
                 List.of(new StudyMeasure("cost", Metric.Unit.TIME)),
+                List.of(),
                 repetition,
                 1,
                 true,
@@ -82,6 +83,7 @@ final class SmallStudies {
                 conditions,
                 study.warmUp(),
                 study.measures(),
+                List.of(),
                 study.repetition(),
                 1,
                 study.commonSeeds(),
@@ -104,6 +106,7 @@ final class SmallStudies {
                 study.conditions(),
                 study.warmUp(),
                 study.measures(),
+                List.of(),
                 study.repetition(),
                 1,
                 commonSeeds,
@@ -126,6 +129,7 @@ final class SmallStudies {
                 study.conditions(),
                 study.warmUp(),
                 study.measures(),
+                List.of(),
                 study.repetition(),
                 1,
                 study.commonSeeds(),
@@ -148,6 +152,7 @@ final class SmallStudies {
                 study.conditions(),
                 study.warmUp(),
                 study.measures(),
+                List.of(),
                 Repetition.times(1),
                 batches,
                 study.commonSeeds(),
@@ -181,6 +186,6 @@ final class SmallStudies {
                 List.of(),
                 Duration.ofSeconds(1),
                 List.of());
-        return new PointCompilation(Optional.of(new PointProgram(program, List.of())), List.of());
+        return new PointCompilation(Optional.of(new PointProgram(program, List.of(), List.of())), List.of());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -53,6 +54,7 @@ class StudyAnswersTest {
                 List.of(),
                 plain.warmUp(),
                 plain.measures(),
+                List.of(),
                 plain.repetition(),
                 1,
                 true,
@@ -327,7 +329,9 @@ class StudyAnswersTest {
     // ---- batches ----
 
     private static RunSummary[] inBatches(Long... values) {
-        return new RunSummary[] {new RunSummary("passed", Optional.empty(), true, List.of(values), values.length)};
+        return new RunSummary[] {
+            new RunSummary("passed", Optional.empty(), true, List.of(values), values.length, Map.of())
+        };
     }
 
     @Test

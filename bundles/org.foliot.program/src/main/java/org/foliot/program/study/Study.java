@@ -18,6 +18,7 @@ import org.foliot.time.Duration;
  * @param conditions what every point meets
  * @param warmUp from when measures count
  * @param measures what is measured
+ * @param distributions of what distributions are kept, by name
  * @param repetition how often each point is run
  * @param batches into how many equal parts each run is cut after the warm-up, 1 for a run that is measured as a whole
  * @param commonSeeds whether a replication has the same seed at all points
@@ -37,6 +38,7 @@ public record Study(
         List<PointCondition> conditions,
         Duration warmUp,
         List<StudyMeasure> measures,
+        List<String> distributions,
         Repetition repetition,
         int batches,
         boolean commonSeeds,
@@ -111,6 +113,7 @@ public record Study(
         variations = List.copyOf(variations);
         conditions = List.copyOf(conditions);
         measures = List.copyOf(measures);
+        distributions = List.copyOf(distributions);
         comparisons = List.copyOf(comparisons);
         charts = List.copyOf(charts);
         claims = List.copyOf(claims);

@@ -81,7 +81,7 @@ final class Places {
             Map.entry("Primary", EXPRESSION),
             Map.entry(
                     "Study",
-                    "in a study stand vary, where, warm up, measure, repeat, batches, seeds, antithetic, intervals,"
+                    "in a study stand vary, where, warm up, measure, distribution, repeat, batches, seeds, antithetic, intervals,"
                             + " compare, sensitivity, chart and expect"),
             Map.entry("Variation", VARIATION),
             Map.entry("Axis", VARIATION),
@@ -90,6 +90,7 @@ final class Places {
             Map.entry("Constraint", "a condition on points is written like: where web.vcpus <= 16"),
             Map.entry("WarmUp", "this is written like: warm up 1 s"),
             Map.entry("MeasureDeclaration", "a measure is written like: measure stolen = sum(web.vcpu[*].stolen)"),
+            Map.entry("DistributionDeclaration", "this is written like: distribution waits of web.vcpu[*]"),
             Map.entry("MeasureUse", "a measure is named like overhead, or like stolen of web.vcpu[0]"),
             Map.entry("AxisUse", "an axis is named like downtime, web.vcpus or pvtime of web"),
             Map.entry(

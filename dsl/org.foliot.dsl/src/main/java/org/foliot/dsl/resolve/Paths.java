@@ -1,6 +1,7 @@
 package org.foliot.dsl.resolve;
 
 import org.eclipse.emf.ecore.EObject;
+import org.foliot.dsl.foliot.DistributionDeclaration;
 import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.MemberPart;
 import org.foliot.dsl.foliot.Reading;
@@ -18,6 +19,9 @@ public final class Paths {
             return target.getRoot();
         } else if (path instanceof Reading reading) {
             return reading.getRoot();
+        }
+        if (path instanceof DistributionDeclaration distribution) {
+            return distribution.getRoot();
         }
         return path instanceof MeasureUse use ? use.getRoot() : null;
     }

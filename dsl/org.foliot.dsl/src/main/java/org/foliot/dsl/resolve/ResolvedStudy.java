@@ -26,6 +26,7 @@ import org.foliot.time.Duration;
  * @param constraints conditions that every point meets
  * @param warmUp from when measures count
  * @param measures what is measured: what it declares, then the metrics that it names elsewhere
+ * @param distributions what is kept of all that happens in a run, by name
  * @param repetition how often each point is run
  * @param batches into how many equal parts a run is cut, 1 for a run that is measured as a whole
  * @param commonSeeds whether a replication has the same seed at all points
@@ -43,6 +44,7 @@ public record ResolvedStudy(
         List<Constraint> constraints,
         Duration warmUp,
         List<ResolvedMeasure> measures,
+        List<String> distributions,
         ResolvedRepetition repetition,
         int batches,
         boolean commonSeeds,
@@ -151,6 +153,7 @@ public record ResolvedStudy(
         variations = List.copyOf(variations);
         constraints = List.copyOf(constraints);
         measures = List.copyOf(measures);
+        distributions = List.copyOf(distributions);
         comparisons = List.copyOf(comparisons);
         charts = List.copyOf(charts);
         confidences = Collections.unmodifiableMap(new LinkedHashMap<>(confidences));

@@ -93,7 +93,9 @@ public final class ScenarioResolver {
     public ResolvedPoint point(ResolvedStudy study, Overrides overrides, Findings findings) {
         Resolution resolution = resolution(scenarioOf(study.declaration()).orElseThrow(), overrides, findings);
         return new ResolvedPoint(
-                resolution.scenario(), new Measures(resolution, findings).resolve(study.declaration()));
+                resolution.scenario(),
+                new Measures(resolution, findings).resolve(study.declaration()),
+                new Distributions(resolution, findings).resolve(study.declaration()));
     }
 
     private Resolution resolution(ScenarioFile file, Overrides overrides, Findings findings) {

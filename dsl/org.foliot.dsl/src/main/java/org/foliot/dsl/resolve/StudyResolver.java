@@ -99,6 +99,10 @@ final class StudyResolver {
                 all(Constraint.class),
                 find(WarmUp.class).flatMap(this::warmUp).orElse(Duration.ZERO),
                 measures,
+                new Distributions(scenario, findings)
+                        .resolve(study).stream()
+                                .map(ResolvedPoint.ResolvedDistribution::name)
+                                .toList(),
                 repetition(),
                 find(Batches.class).map(this::batches).orElse(1),
                 common,
@@ -483,7 +487,7 @@ final class StudyResolver {
 
     private void checkMeaning(ResolvedStudy resolved) {
         checkBootstrap(resolved);
-        if (resolved.measures().isEmpty() && !findings.hasErrors()) {
+        if (resolved.measures().isEmpty() && resolved.distributions().isEmpty() && !findings.hasErrors()) {
             findings.warning(
                     Codes.STUDY_CLAUSE,
                     study,

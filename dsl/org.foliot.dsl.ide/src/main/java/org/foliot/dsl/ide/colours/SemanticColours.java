@@ -44,6 +44,7 @@ public class SemanticColours implements ISemanticHighlightingCalculator {
             Map.entry(Literals.READING__METRIC, new String[] {"property", Styles.METRIC}),
             Map.entry(Literals.REJECTED__REASON, new String[] {"enumMember", Styles.WORD}),
             Map.entry(Literals.REGION__KIND, new String[] {"enumMember", Styles.WORD}),
+            Map.entry(Literals.DISTRIBUTION_DECLARATION__QUANTITY, new String[] {"property", Styles.METRIC}),
             Map.entry(Literals.INTERVAL_METHOD__METHOD, new String[] {"enumMember", Styles.WORD}),
             Map.entry(Literals.ID_REGISTER__NAME, new String[] {"property", Styles.OPTION}),
             Map.entry(Literals.KERNEL_USE__RELEASE, new String[] {"number", Styles.QUANTITY}),

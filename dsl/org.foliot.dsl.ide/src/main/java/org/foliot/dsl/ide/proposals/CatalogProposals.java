@@ -246,6 +246,13 @@ public class CatalogProposals {
                 Proposal.value("aidr", "AIDR_EL1", ""));
     }
 
+    /** What a study can keep distributions of. */
+    List<Proposal> distributions() {
+        return List.of(
+                Proposal.value("waits", "each wait of a vCPU for a processor", ""),
+                Proposal.value("responses", "each response time of a task or process", ""));
+    }
+
     /** How a study can make its intervals. */
     List<Proposal> intervalMethods() {
         return List.of(

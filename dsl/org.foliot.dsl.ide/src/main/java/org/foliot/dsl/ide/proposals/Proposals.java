@@ -153,6 +153,7 @@ public class Proposals extends IdeContentProposalProvider {
             case "Bound.number" -> model.numbers(place);
             case "IdRegister.name" -> catalog.registers();
             case "Region.kind" -> catalog.regionKinds();
+            case "DistributionDeclaration.quantity" -> catalog.distributions();
             case "IntervalMethod.method" -> catalog.intervalMethods();
             case "Import.importURI" -> model.files(place);
             default -> terminal(assignment, place);
