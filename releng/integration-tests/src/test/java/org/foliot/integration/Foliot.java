@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  * @param environment variables it is started with beside those of the tests
  */
 record Foliot(Path home, Map<String, String> environment) {
-    private static final long PATIENCE_MINUTES = 5;
+    /** More than a first build takes on a busy machine with two processors. */
+    private static final long PATIENCE_MINUTES = 20;
 
     /** What a process left behind. */
     record Ended(int exitCode, String out, String err) {}
