@@ -3,6 +3,7 @@ package org.foliot.export;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Map;
+import org.foliot.api.extension.ExtensionKind;
 import org.foliot.engine.RandomStreams.Pairing;
 import org.foliot.program.ExtensionUse;
 import org.foliot.program.GuestDescription;
@@ -52,11 +53,7 @@ final class Documents {
         json.name("until_verdict").value(manifest.untilVerdict());
         json.name("until_condition").value(manifest.untilCondition());
         json.name("ingredients").value(manifest.ingredients());
-        json.name("bundles").beginArray();
-        for (BundleUse bundle : manifest.bundles()) {
-            bundle(bundle);
-        }
-        json.endArray();
+        JsonDocument.bundles(json, manifest.bundles(), ExtensionKind::word);
         json.name("outcome").value(JsonDocument.word(manifest.outcome()));
         json.name("end_ps").value(manifest.end());
         json.name("fingerprint").value(manifest.fingerprint());
@@ -65,16 +62,6 @@ final class Documents {
         json.name("java_vendor").value(manifest.environment().javaVendor());
         json.name("operating_system").value(manifest.environment().operatingSystem());
         json.endObject();
-        json.endObject();
-    }
-
-    private void bundle(BundleUse use) throws IOException {
-        json.beginObject();
-        json.name("kind").value(use.kind().word());
-        json.name("id").value(use.id());
-        json.name("bundle").value(use.symbolicName());
-        json.name("version").value(use.version());
-        json.name("digest").value(use.digest());
         json.endObject();
     }
 
@@ -200,7 +187,8 @@ final class Documents {
         }
         if (error.culprit().isPresent()) {
             json.name("extension");
-            bundle(error.culprit().get().used());
+            BundleUse culprit = error.culprit().get().used();
+            JsonDocument.bundle(json, culprit, culprit.kind().word());
             json.name("call").value(error.culprit().get().call());
         }
         json.endObject();

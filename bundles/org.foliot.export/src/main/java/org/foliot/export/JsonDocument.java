@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.run.BundleUse;
 import org.foliot.run.Manifest;
@@ -63,6 +64,20 @@ public final class JsonDocument {
         json.endArray();
     }
 
+    /**
+     * Writes the extensions that were used, under the key {@code bundles}.
+     *
+     * @param kinds how their kinds are called
+     */
+    public static void bundles(JsonWriter json, Iterable<BundleUse> bundles, Function<ExtensionKind, String> kinds)
+            throws IOException {
+        json.name("bundles").beginArray();
+        for (BundleUse bundle : bundles) {
+            bundle(json, bundle, kinds.apply(bundle.kind()));
+        }
+        json.endArray();
+    }
+
     /** Ends a document with a line feed; the writer stays open. */
     public static void finish(JsonWriter json, Writer out) throws IOException {
         json.flush();
@@ -95,6 +110,17 @@ public final class JsonDocument {
             }
         }
         return value + " " + unit;
+    }
+
+    /** Writes an extension that was used, its kind called so. */
+    static void bundle(JsonWriter json, BundleUse bundle, String kind) throws IOException {
+        json.beginObject();
+        json.name("kind").value(kind);
+        json.name("id").value(bundle.id());
+        json.name("bundle").value(bundle.symbolicName());
+        json.name("version").value(bundle.version());
+        json.name("digest").value(bundle.digest());
+        json.endObject();
     }
 
     /** Reads an extension as it is written of a run that used it. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.foliot.api.extension.ExtensionKind;
 import org.foliot.export.FailureText;
 import org.foliot.export.JsonDocument;
 import org.foliot.export.RecordedEvent;
@@ -19,7 +20,6 @@ import org.foliot.report.RunFacts.Place;
 import org.foliot.report.RunFacts.RefusalFact;
 import org.foliot.report.RunFacts.VerdictFact;
 import org.foliot.report.chart.Chart;
-import org.foliot.run.BundleUse;
 import org.foliot.run.FoliotVersion;
 import org.foliot.run.Manifest;
 import org.foliot.run.Measure;
@@ -155,17 +155,7 @@ public final class ReportDocument {
             json.endObject();
         }
         json.endArray();
-        json.name("bundles").beginArray();
-        for (BundleUse bundle : manifest.bundles()) {
-            json.beginObject();
-            json.name("kind").value(bundle.kind().title());
-            json.name("id").value(bundle.id());
-            json.name("bundle").value(bundle.symbolicName());
-            json.name("version").value(bundle.version());
-            json.name("digest").value(bundle.digest());
-            json.endObject();
-        }
-        json.endArray();
+        JsonDocument.bundles(json, manifest.bundles(), ExtensionKind::title);
     }
 
     private void cast(RunFacts facts) throws IOException {

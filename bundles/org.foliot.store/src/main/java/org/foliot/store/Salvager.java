@@ -105,6 +105,7 @@ final class Salvager {
 
     private void copyRuns(SqliteStore target, SqliteStore source, Counts counts) throws IOException {
         long bound = Files.size(file) / SHORTEST_RUN;
+        DistributionTable distributions = new DistributionTable(source.database());
         List<StoredRun> batch = new ArrayList<>();
         long lastSeen = 0;
         for (long id = 1; id < bound; id++) {
@@ -115,7 +116,7 @@ final class Salvager {
                     break;
                 }
                 lastSeen = id;
-                read(source.database(), id).ifPresent(batch::add);
+                read(source.database(), distributions, id).ifPresent(batch::add);
             }
             if (batch.size() == RUNS_AT_ONCE) {
                 target.add(batch);
@@ -143,15 +144,14 @@ final class Salvager {
         }
     }
 
-    private Optional<StoredRun> read(Database source, long id) {
+    private Optional<StoredRun> read(Database source, DistributionTable distributions, long id) {
         try {
             return source.query(() -> {
                 PreparedStatement statement = source.prepare("SELECT " + RunReader.COLUMNS + " FROM run r NOT INDEXED "
                         + RunReader.JOINS + " WHERE r.id = ?");
                 statement.setLong(1, id);
                 try (ResultSet result = statement.executeQuery()) {
-                    return RunReader.only(file, result, new DistributionTable(source))
-                            .map(RunReader::run);
+                    return RunReader.only(file, result, distributions).map(RunReader::run);
                 }
             });
         } catch (StoreException unreadable) {

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.api.observation.Observations;
-import org.foliot.api.observation.Subject;
-import org.foliot.program.GuestDescription;
-import org.foliot.program.ProcessDescription;
+import org.foliot.program.ProcessNumbers;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
 import org.foliot.program.study.DistributionDefinition;
@@ -25,10 +23,11 @@ final class DistributionSink implements RunSink {
     private final long warmUp;
     private final List<QuantileSketch> sketches = new ArrayList<>();
     private final Map<Quantity, Map<SubjectRef, List<QuantileSketch>>> bySubject = new HashMap<>();
-    private final Map<String, List<SubjectRef>> processes = new HashMap<>();
+    private final ProcessNumbers processes;
 
     DistributionSink(Program program, List<DistributionDefinition> definitions, Duration warmUp) {
         this.definitions = definitions;
+        this.processes = new ProcessNumbers(program);
         this.warmUp = warmUp.picoseconds();
         for (DistributionDefinition definition : definitions) {
             QuantileSketch sketch = new QuantileSketch();
@@ -39,14 +38,6 @@ final class DistributionSink implements RunSink {
                         .computeIfAbsent(subject, s -> new ArrayList<>())
                         .add(sketch);
             }
-        }
-        for (GuestDescription guest : program.guests()) {
-            processes.put(
-                    guest.name(),
-                    guest.processes().stream()
-                            .map(ProcessDescription::name)
-                            .map(p -> new SubjectRef(Subject.PROCESS, guest.name(), p))
-                            .toList());
         }
     }
 
@@ -65,7 +56,7 @@ final class DistributionSink implements RunSink {
         } else if (kind == Observations.JOB) {
             count(Quantity.RESPONSES, subject, a);
         } else if (kind == Observations.PROCESS_JOB) {
-            SubjectRef process = processes.get(subject.owner()).get((int) a);
+            SubjectRef process = processes.of(subject.owner(), a);
             // A guest's clock may go back while a job runs; nothing takes less than no time.
             count(Quantity.RESPONSES, process, Math.max(0, b) * Duration.PS_PER_NANO);
         }

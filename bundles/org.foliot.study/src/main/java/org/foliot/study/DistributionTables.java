@@ -1,7 +1,6 @@
 package org.foliot.study;
 
 import static org.foliot.report.Table.Column.numbers;
-import static org.foliot.report.Table.Column.words;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -9,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.foliot.api.observation.Metric;
 import org.foliot.export.Csv;
-import org.foliot.program.study.Axis;
 import org.foliot.program.study.Study;
 import org.foliot.report.Table;
 import org.foliot.report.Table.Column;
+import org.foliot.report.chart.Axis;
 import org.foliot.report.chart.Chart;
 import org.foliot.report.chart.Point;
 import org.foliot.report.chart.Series;
@@ -28,12 +27,14 @@ final class DistributionTables {
     /** More lines than this are too many to tell apart. */
     private static final int LINES = 8;
 
-    private final StudyResults results;
+    private final StudyAnswers answers;
+    private final List<PointResult> points;
     private final Study study;
 
-    DistributionTables(StudyResults results) {
-        this.results = results;
-        this.study = results.study();
+    DistributionTables(StudyAnswers answers) {
+        this.answers = answers;
+        this.points = answers.results().points();
+        this.study = answers.results().study();
     }
 
     /** A table for each distribution. */
@@ -42,20 +43,13 @@ final class DistributionTables {
     }
 
     private Table table(String name) {
-        List<Column> columns = new ArrayList<>();
-        study.axes().forEach(a -> columns.add(words(a.name())));
-        if (columns.isEmpty()) {
-            columns.add(words("point"));
-        }
+        List<Column> columns = StudyTables.pointColumns(study);
         columns.add(numbers("n"));
         NAMES.forEach(n -> columns.add(numbers(n)));
         List<List<String>> rows = new ArrayList<>();
-        for (PointResult point : results.points()) {
-            QuantileSketch sketch = point.distribution(name);
-            List<String> row = new ArrayList<>(
-                    study.axes().isEmpty()
-                            ? List.of("as it stands")
-                            : point.point().labels());
+        for (PointResult point : points) {
+            QuantileSketch sketch = answers.distribution(point, name);
+            List<String> row = StudyTables.pointCells(point.point());
             row.add(Long.toString(sketch.size()));
             PROBABILITIES.forEach(
                     p -> row.add(sketch.size() == 0 ? "-" : Amounts.of((double) sketch.quantile(p), Metric.Unit.TIME)));
@@ -67,17 +61,17 @@ final class DistributionTables {
     /** A line per point and distribution, in picoseconds. */
     void write(Writer out) throws IOException {
         Csv csv = new Csv(out);
-        for (Axis axis : study.axes()) {
-            csv.cell(axis.name());
+        for (String axis : study.axes().stream().map(a -> a.name()).toList()) {
+            csv.cell(axis);
         }
         csv.cell("distribution").cell("n");
         for (String quantile : NAMES) {
             csv.cell(quantile);
         }
         csv.end();
-        for (PointResult point : results.points()) {
+        for (PointResult point : points) {
             for (String name : study.distributions()) {
-                QuantileSketch sketch = point.distribution(name);
+                QuantileSketch sketch = answers.distribution(point, name);
                 for (String label : point.point().labels()) {
                     csv.cell(label);
                 }
@@ -94,8 +88,8 @@ final class DistributionTables {
     List<Chart> charts() {
         List<Chart> charts = new ArrayList<>();
         for (String name : study.distributions()) {
-            List<PointResult> some = results.points().stream()
-                    .filter(p -> p.distribution(name).size() > 0)
+            List<PointResult> some = points.stream()
+                    .filter(p -> answers.distribution(p, name).size() > 0)
                     .toList();
             for (int from = 0; from < some.size(); from += LINES) {
                 charts.add(chart(name, some.subList(from, Math.min(some.size(), from + LINES))));
@@ -104,10 +98,10 @@ final class DistributionTables {
         return charts;
     }
 
-    private static Chart chart(String name, List<PointResult> points) {
+    private Chart chart(String name, List<PointResult> points) {
         List<Series> series = new ArrayList<>();
         for (PointResult point : points) {
-            QuantileSketch sketch = point.distribution(name);
+            QuantileSketch sketch = answers.distribution(point, name);
             List<Point> line = new ArrayList<>();
             for (int percent = 1; percent <= 100; percent++) {
                 // What took no time has no place on an axis of factors.
@@ -123,11 +117,7 @@ final class DistributionTables {
                     : String.join(", ", point.point().labels());
             series.add(Series.line(label, line));
         }
-        return Chart.of(
-                        name,
-                        org.foliot.report.chart.Axis.logarithmic(name, "us"),
-                        org.foliot.report.chart.Axis.linear("part that is no longer", "%"),
-                        series)
+        return Chart.of(name, Axis.logarithmic(name, "us"), Axis.linear("part that is no longer", "%"), series)
                 .withNote("of all runs of each point together");
     }
 }

@@ -30,7 +30,7 @@ public record PointResult(StudyPoint point, List<Replication> replications) {
     }
 
     /** What all runs together have many of; the order in which they are merged does not show. */
-    public QuantileSketch distribution(String name) {
+    QuantileSketch distribution(String name) {
         QuantileSketch all = new QuantileSketch();
         replications.stream()
                 .flatMap(r -> r.runs().stream())

@@ -17,6 +17,7 @@ import org.foliot.statistics.BatchMeans;
 import org.foliot.statistics.MeanEstimate;
 import org.foliot.statistics.Morris;
 import org.foliot.statistics.PairedComparison;
+import org.foliot.statistics.QuantileSketch;
 import org.foliot.statistics.Sample;
 import org.foliot.statistics.Sobol;
 
@@ -29,9 +30,13 @@ public final class StudyAnswers {
     private final Study study;
     private final Intervals intervals;
     private final Map<Asked, Optional<MeanEstimate>> estimates = new ConcurrentHashMap<>();
+    private final Map<Merged, QuantileSketch> distributions = new ConcurrentHashMap<>();
 
     /** What an estimate is asked for; resampling takes long enough to do it once. */
     private record Asked(StudyPoint point, int measure, double level) {}
+
+    /** What is merged over all runs of a point; decoding them takes long enough to do it once. */
+    private record Merged(StudyPoint point, String distribution) {}
 
     /**
      * A difference between two points, from runs of equal seeds.
@@ -105,6 +110,11 @@ public final class StudyAnswers {
             double[] values = point.values(measure);
             return values.length < 2 ? Optional.empty() : Optional.of(intervals.mean(values, level));
         });
+    }
+
+    /** What all runs of a point together have many of; only to be read. */
+    QuantileSketch distribution(PointResult point, String name) {
+        return distributions.computeIfAbsent(new Merged(point.point(), name), asked -> point.distribution(name));
     }
 
     /** What is known of the batches of a run, of a study in batches; the estimate is that of {@link #estimate}. */

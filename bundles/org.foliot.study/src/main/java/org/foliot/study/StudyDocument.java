@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
+import org.foliot.api.extension.ExtensionKind;
 import org.foliot.export.JsonDocument;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.Repetition;
 import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyMeasure;
 import org.foliot.program.study.StudyPoint;
-import org.foliot.run.BundleUse;
 import org.foliot.run.FoliotVersion;
 import org.foliot.run.Measure;
 import org.foliot.statistics.BatchMeans;
@@ -125,17 +125,7 @@ public final class StudyDocument {
         json.name("warm_up_ps").value(study.warmUp().picoseconds());
         json.name("intervals").value(JsonDocument.word(study.intervals()));
         json.name("confidence_ppb").value(study.confidence());
-        json.name("bundles").beginArray();
-        for (BundleUse bundle : origin.bundles()) {
-            json.beginObject();
-            json.name("kind").value(bundle.kind().title());
-            json.name("id").value(bundle.id());
-            json.name("bundle").value(bundle.symbolicName());
-            json.name("version").value(bundle.version());
-            json.name("digest").value(bundle.digest());
-            json.endObject();
-        }
-        json.endArray();
+        JsonDocument.bundles(json, origin.bundles(), ExtensionKind::title);
     }
 
     private void axes(Study study) throws IOException {
@@ -190,7 +180,7 @@ public final class StudyDocument {
         json.endObject();
         json.name("distributions").beginObject();
         for (String name : answers.results().study().distributions()) {
-            QuantileSketch sketch = point.distribution(name);
+            QuantileSketch sketch = answers.distribution(point, name);
             json.name(name).beginObject();
             json.name("n").value(sketch.size());
             for (int i = 0; i < DistributionTables.NAMES.size(); i++) {

@@ -59,7 +59,7 @@ public final class StudyFiles {
         if (study.distributions().isEmpty()) {
             return;
         }
-        DistributionTables set = new DistributionTables(answers.results());
+        DistributionTables set = new DistributionTables(answers);
         WholeFile.write(directory.resolve("distributions.csv"), set::write);
         List<Chart> charts = set.charts();
         for (int i = 0; i < charts.size(); i++) {

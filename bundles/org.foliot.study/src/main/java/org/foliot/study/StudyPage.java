@@ -30,7 +30,7 @@ final class StudyPage {
         StudyCharts drawn = new StudyCharts(answers);
         List<Chart> charts = new ArrayList<>(
                 study.charts().stream().flatMap(c -> drawn.of(c).stream()).toList());
-        DistributionTables distributions = new DistributionTables(results);
+        DistributionTables distributions = new DistributionTables(answers);
         charts.addAll(distributions.charts());
         StudyTables set = new StudyTables(answers);
         List<Table> tables = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.foliot.api.observation.Metric;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.Study;
 import org.foliot.program.study.StudyMeasure;
+import org.foliot.program.study.StudyPoint;
 import org.foliot.report.Table;
 import org.foliot.report.Table.Column;
 import org.foliot.statistics.BatchMeans;
@@ -40,10 +41,7 @@ final class StudyTables {
 
     private Table points() {
         boolean anyFailed = answers.results().points().stream().anyMatch(p -> p.failed() > 0);
-        List<Column> columns = axes();
-        if (columns.isEmpty()) {
-            columns.add(words("point"));
-        }
+        List<Column> columns = pointColumns(study);
         columns.add(numbers("n"));
         for (StudyMeasure measure : study.measures()) {
             columns.add(numbers(measure.name()));
@@ -54,10 +52,7 @@ final class StudyTables {
         }
         List<List<String>> rows = new ArrayList<>();
         for (PointResult point : answers.results().points()) {
-            List<String> row = new ArrayList<>(
-                    study.axes().isEmpty()
-                            ? List.of("as it stands")
-                            : point.point().labels());
+            List<String> row = pointCells(point.point());
             row.add(Integer.toString(point.replications().size() * study.batches()));
             for (int i = 0; i < study.measures().size(); i++) {
                 cells(point, i, row);
@@ -112,10 +107,20 @@ final class StudyTables {
                         interval.map(i -> Amounts.of(i.upper(), unit)).orElse("-"));
     }
 
-    private List<Column> axes() {
+    private static List<Column> axes(Study study) {
         List<Column> columns = new ArrayList<>();
         study.axes().forEach(a -> columns.add(words(a.name())));
         return columns;
+    }
+
+    /** The columns that say which point a row is of: one for each axis, one where there is none. */
+    static List<Column> pointColumns(Study study) {
+        return study.axes().isEmpty() ? new ArrayList<>(List.of(words("point"))) : axes(study);
+    }
+
+    /** The cells of those columns. */
+    static List<String> pointCells(StudyPoint point) {
+        return new ArrayList<>(point.coordinates().isEmpty() ? List.of("as it stands") : point.labels());
     }
 
     /** The confidence of its intervals, for people. */
@@ -145,7 +150,7 @@ final class StudyTables {
                 study.variations().get(comparison.variation()).rows().get(comparison.base()).stream()
                         .map(Object::toString)
                         .toList());
-        List<Column> columns = axes();
+        List<Column> columns = axes(study);
         List.of("n", "difference").forEach(c -> columns.add(numbers(c)));
         columns.addAll(ends());
         List.of("relative", "p").forEach(c -> columns.add(numbers(c)));

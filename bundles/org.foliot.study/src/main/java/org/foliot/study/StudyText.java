@@ -34,7 +34,7 @@ public final class StudyText {
         Table first = tables.answers();
         append(first, study.sensitivity().isPresent() ? first.title() + "\n" : "", out);
         tables.comparisons().forEach(t -> append(t, t.title() + "\n", out));
-        new DistributionTables(results).tables().forEach(t -> append(t, t.title() + "\n", out));
+        new DistributionTables(answers).tables().forEach(t -> append(t, t.title() + "\n", out));
         broken(out);
         verdicts(out);
         return out.toString();

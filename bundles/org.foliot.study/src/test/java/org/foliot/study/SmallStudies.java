@@ -31,16 +31,10 @@ final class SmallStudies {
 
     /** A study over axes that take so many values each: 1, 2, 3 and so on. */
     static Study over(List<Integer> sizes, Repetition repetition) {
-        return new Study(
-                "a",
-                "s",
-                "",
+        return of(
                 IntStream.range(0, sizes.size())
                         .mapToObj(i -> variation("axis" + i, sizes.get(i)))
                         .toList(),
-                List.of(),
-                Duration.ZERO,
-                List.of(new StudyMeasure("cost", Metric.Unit.TIME)),
                 List.of(),
                 repetition,
                 1,
@@ -48,9 +42,37 @@ final class SmallStudies {
                 false,
                 Study.IntervalMethod.STUDENT,
                 List.of(),
+                List.of());
+    }
+
+    private static Study of(
+            List<Variation> variations,
+            List<PointCondition> conditions,
+            Repetition repetition,
+            int batches,
+            boolean commonSeeds,
+            boolean antithetic,
+            Study.IntervalMethod intervals,
+            List<Study.Comparison> comparisons,
+            List<Study.Claim> claims) {
+        return new Study(
+                "a",
+                "s",
+                "",
+                variations,
+                conditions,
+                Duration.ZERO,
+                List.of(new StudyMeasure("cost", Metric.Unit.TIME)),
+                List.of(),
+                repetition,
+                batches,
+                commonSeeds,
+                antithetic,
+                intervals,
+                comparisons,
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                claims,
                 HERE);
     }
 
@@ -75,94 +97,58 @@ final class SmallStudies {
                     new Term.Arithmetic(Term.Operator.PLUS, new Term.OfAxis(i - 1), new Term.OfAxis(i)),
                     new Term.Fixed(limit)));
         }
-        return new Study(
-                study.name(),
-                study.scenario(),
-                "",
+        return of(
                 study.variations(),
                 conditions,
-                study.warmUp(),
-                study.measures(),
-                List.of(),
                 study.repetition(),
                 1,
                 study.commonSeeds(),
                 study.antithetic(),
                 Study.IntervalMethod.STUDENT,
                 List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                HERE);
+                List.of());
     }
 
     /** The same in pairs, or with seeds of their own. */
     static Study drawn(Study study, boolean commonSeeds, boolean antithetic) {
-        return new Study(
-                study.name(),
-                study.scenario(),
-                "",
+        return of(
                 study.variations(),
                 study.conditions(),
-                study.warmUp(),
-                study.measures(),
-                List.of(),
                 study.repetition(),
                 1,
                 commonSeeds,
                 antithetic,
                 Study.IntervalMethod.STUDENT,
                 List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                HERE);
+                List.of());
     }
 
     /** The same with intervals made otherwise. */
     static Study estimated(Study study, Study.IntervalMethod intervals) {
-        return new Study(
-                study.name(),
-                study.scenario(),
-                "",
+        return of(
                 study.variations(),
                 study.conditions(),
-                study.warmUp(),
-                study.measures(),
-                List.of(),
                 study.repetition(),
                 1,
                 study.commonSeeds(),
                 study.antithetic(),
                 intervals,
                 study.comparisons(),
-                Optional.empty(),
-                List.of(),
-                study.claims(),
-                HERE);
+                study.claims());
     }
 
     /** The same in one run at each point, cut into so many parts. */
     static Study inBatches(Study study, int batches) {
-        return new Study(
-                study.name(),
-                study.scenario(),
-                "",
+        return of(
                 study.variations(),
                 study.conditions(),
-                study.warmUp(),
-                study.measures(),
-                List.of(),
                 Repetition.times(1),
                 batches,
                 study.commonSeeds(),
                 false,
                 Study.IntervalMethod.STUDENT,
                 List.of(),
-                Optional.empty(),
-                List.of(),
-                study.claims(),
-                HERE);
+                study.claims());
     }
 
     static StudyPlan plan(Study study, long seed) {

@@ -20,6 +20,7 @@ import org.foliot.export.RunFiles;
 import org.foliot.program.Action;
 import org.foliot.program.GuestDescription;
 import org.foliot.program.HostDescription;
+import org.foliot.program.ProcessNumbers;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RefusedEvent;
@@ -42,7 +43,7 @@ final class CtfSink implements Trace {
 
     private final Program program;
     private final long seed;
-    private final ProcessNames processes;
+    private final ProcessNumbers processes;
     private final RunFiles files;
     private final Map<String, Machine> hosts = new LinkedHashMap<>();
     private final Map<String, Machine> guests = new LinkedHashMap<>();
@@ -151,7 +152,7 @@ final class CtfSink implements Trace {
     CtfSink(Program program, long seed, RunFiles files) throws IOException {
         this.program = program;
         this.seed = seed;
-        this.processes = new ProcessNames(program);
+        this.processes = new ProcessNumbers(program);
         this.files = files;
         for (HostDescription host : program.hosts()) {
             hosts.put(host.name(), new Machine("host", host.name()));
@@ -230,7 +231,7 @@ final class CtfSink implements Trace {
     }
 
     private Comm process(String guest, int number) {
-        return new Comm(processes.of(guest, number).getBytes(StandardCharsets.UTF_8), number + 1, PRIORITY);
+        return new Comm(processes.of(guest, number).name().getBytes(StandardCharsets.UTF_8), number + 1, PRIORITY);
     }
 
     /** The stream in which a thing is told of: that of its processor, or of the first of its machine. */

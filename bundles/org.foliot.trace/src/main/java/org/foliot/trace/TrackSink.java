@@ -17,6 +17,7 @@ import org.foliot.guest.GuestStage;
 import org.foliot.program.Action;
 import org.foliot.program.GuestDescription;
 import org.foliot.program.HostDescription;
+import org.foliot.program.ProcessNumbers;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
 import org.foliot.run.RefusedEvent;
@@ -37,7 +38,7 @@ final class TrackSink implements Trace {
 
     private final Program program;
     private final TrackWriter out;
-    private final ProcessNames processes;
+    private final ProcessNumbers processes;
     private final Map<SubjectRef, Integer> lanes = new HashMap<>();
     private final Map<String, Integer> hosts = new HashMap<>();
     private final Map<String, Integer> guests = new HashMap<>();
@@ -64,7 +65,7 @@ final class TrackSink implements Trace {
     TrackSink(Program program, TrackWriter out) throws IOException {
         this.program = program;
         this.out = out;
-        this.processes = new ProcessNames(program);
+        this.processes = new ProcessNumbers(program);
         for (HostDescription host : program.hosts()) {
             int machine = out.machine("host " + host.name());
             hosts.put(host.name(), machine);
@@ -159,7 +160,7 @@ final class TrackSink implements Trace {
         VcpuTracks tracks = vcpus.get(vcpu);
         leave(tracks, instant);
         if (process >= 0) {
-            tracks.current = processes.of(vcpu.owner(), process);
+            tracks.current = processes.of(vcpu.owner(), process).name();
             tracks.since = instant;
         }
     }
