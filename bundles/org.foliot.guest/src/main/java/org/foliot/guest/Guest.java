@@ -375,8 +375,8 @@ public final class Guest implements GuestSystem {
         @Override
         public long startKernel(KernelSpec next, int boot, boolean whole, long now) {
             kernels++;
-            Kernel.Entry entry =
-                    new Kernel.Entry(spec, next, kernels, boot, present, whole, stepAtTicks, outside, requests, random);
+            KernelEntry entry =
+                    new KernelEntry(spec, next, kernels, boot, present, whole, stepAtTicks, outside, requests, random);
             kernel = new Kernel(entry, platform, drivers, stages, now);
             software = kernel;
             return kernel.start(now);

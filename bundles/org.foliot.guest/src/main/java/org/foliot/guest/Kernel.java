@@ -1,16 +1,12 @@
 package org.foliot.guest;
 
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.foliot.api.guest.ClockDriver;
 import org.foliot.api.guest.GuestKernelOptions;
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.guest.GuestSystem;
-import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.host.Implementation;
 import org.foliot.api.observation.Observations;
-import org.foliot.engine.RandomStream;
 import org.foliot.time.Frequency;
 
 /**
@@ -36,39 +32,13 @@ final class Kernel implements Software {
     private final boolean whole;
     private final int number;
     private final OutsideClocks outside;
-    private final Deque<Request> requests;
+    private final Requests requests;
+    private final Horizon horizon;
     private final GuestKernelOptions options;
     private int present;
-    private boolean userspace;
-    private boolean stepAtTicks;
     private List<Implementation> targets = List.of();
 
-    /**
-     * Everything a kernel needs at its entry.
-     *
-     * @param guest what is installed
-     * @param spec which kernel
-     * @param number its number since power-on, from 1
-     * @param boot the vCPU that enters it
-     * @param present vCPUs that are there
-     * @param whole whether it runs processes on all CPUs; a crash kernel does not
-     * @param outside clocks that its programs may ask
-     * @param requests what is to be done to it, kept from before
-     * @param random random numbers of each process that needs some
-     */
-    record Entry(
-            GuestSpec guest,
-            KernelSpec spec,
-            int number,
-            int boot,
-            int present,
-            boolean whole,
-            boolean stepAtTicks,
-            OutsideClocks outside,
-            Deque<Request> requests,
-            List<Optional<RandomStream>> random) {}
-
-    Kernel(Entry entry, GuestPlatform platform, Drivers drivers, Stages stages, long now) {
+    Kernel(KernelEntry entry, GuestPlatform platform, Drivers drivers, Stages stages, long now) {
         this.options = entry.spec().options();
         this.platform = platform;
         this.stages = stages;
@@ -76,9 +46,7 @@ final class Kernel implements Software {
         this.number = entry.number();
         this.present = entry.present();
         this.outside = entry.outside();
-        this.requests = entry.requests();
-        this.stepAtTicks = entry.stepAtTicks();
-        this.clocks = new Clocks(platform, drivers.clocks(platform, clockSetup(entry)), options, entry.boot(), now);
+        this.clocks = new Clocks(platform, drivers.clocks(platform, entry.clocks()), options, entry.boot(), now);
         this.timekeeper = new Timekeeper(clocks.monotonic(), entry.boot(), now);
         int count = entry.guest().vcpus();
         this.cpus = new Cpu[count];
@@ -92,7 +60,7 @@ final class Kernel implements Software {
             tasks[i] =
                     new Task(processes.get(i), i, count, entry.random().get(i).orElse(null));
         }
-        this.stolen = new StolenTime(driver(entry, drivers), options, count);
+        this.stolen = new StolenTime(entry.stolenTime().map(drivers::stolenTime).orElse(null), options, count);
         this.accounting = new Accounting(platform, clocks, stolen, options, 0);
         this.interrupts = new Interrupts(platform, cpus);
         this.scheduler = new Scheduler(platform, accounting, interrupts, cpus, options);
@@ -101,6 +69,8 @@ final class Kernel implements Software {
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
         this.suspension = new Suspension(platform, clocks, timekeeper, stolen, accounting, interrupts, cpus);
         this.departure = new Departure(platform, stages, clocks, stolen, accounting, hotplug, interrupts, cpus);
+        this.requests = new Requests(entry.requests(), interrupts, suspension, cpus, boot);
+        this.horizon = new Horizon(clocks, stolen, entry.stepAtTicks());
     }
 
     private Kernel(Kernel other) {
@@ -111,11 +81,8 @@ final class Kernel implements Software {
         this.number = other.number;
         this.present = other.present;
         this.outside = other.outside;
-        this.requests = other.requests;
-        this.stepAtTicks = other.stepAtTicks;
         this.clocks = other.clocks.copy();
         this.timekeeper = new Timekeeper(other.timekeeper, clocks.monotonic());
-        this.userspace = other.userspace;
         this.targets = other.targets;
         this.tasks = new Task[other.tasks.length];
         for (int i = 0; i < tasks.length; i++) {
@@ -138,6 +105,8 @@ final class Kernel implements Software {
         this.hotplug = new Hotplug(platform, options, stolen, clocks, accounting, scheduler, interrupts, cpus, boot);
         this.suspension = new Suspension(platform, clocks, timekeeper, stolen, accounting, interrupts, cpus);
         this.departure = new Departure(platform, stages, clocks, stolen, accounting, hotplug, interrupts, cpus);
+        this.requests = new Requests(other.requests, interrupts, suspension, cpus, boot);
+        this.horizon = new Horizon(clocks, stolen, other.horizon.stepsAtTicks());
         hotplug.goOnFrom(other.hotplug);
         suspension.goOnFrom(other.suspension);
         departure.goOnFrom(other.departure);
@@ -146,24 +115,6 @@ final class Kernel implements Software {
     @Override
     public Software copy() {
         return new Kernel(this);
-    }
-
-    private static PvTimeDriver driver(Entry entry, Drivers drivers) {
-        KernelSpec spec = entry.spec();
-        if (!spec.aware() || !spec.options().paravirt()) {
-            return null;
-        }
-        int slot = 1 + (entry.number() - 1) % 2;
-        return drivers.stolenTime(new PvTimeDriver.Setup(
-                spec.release(), spec.options().pvtimeAbi(), entry.guest().donation(slot), entry.boot()));
-    }
-
-    private static ClockDriver.Setup clockSetup(Entry entry) {
-        return new ClockDriver.Setup(
-                entry.spec().release(),
-                entry.guest().clockDonation((entry.number() - 1) % 2),
-                entry.boot(),
-                entry.spec().options().lpt());
     }
 
     /** The first instructions, on the boot CPU. */
@@ -182,7 +133,7 @@ final class Kernel implements Software {
         cpu.executing = true;
         cpu.mark = now;
         if (isUndisturbed(cpu, now)) {
-            return horizon(cpu, now);
+            return horizon.of(cpu, now);
         }
         if (cpu.phase == Cpu.Phase.OFF) {
             if (!cpu.powered) {
@@ -280,7 +231,7 @@ final class Kernel implements Software {
         accounting.report(cpu);
         // A machine that delivers interrupts at once may have changed what this CPU does next.
         boolean sent = interrupts.flush();
-        return sent && cpu.executing ? horizon(cpu, now) : result;
+        return sent && cpu.executing ? horizon.of(cpu, now) : result;
     }
 
     /** Lets an executing CPU do all that there is to do now; what {@link GuestSystem#enter} returns. */
@@ -291,7 +242,7 @@ final class Kernel implements Software {
                     return GuestSystem.OFF;
                 }
                 if (!Hotplug.isPhaseOver(cpu)) {
-                    return horizon(cpu, now);
+                    return horizon.of(cpu, now);
                 }
                 finishPhase(cpu);
                 continue;
@@ -303,12 +254,12 @@ final class Kernel implements Software {
                 goOn(cpu, now);
             }
             if (cpu.interruptsOff()) {
-                return horizon(cpu, now);
+                return horizon.of(cpu, now);
             }
             if (hotplug.bootGoesOn(cpu) && !hotplug.startNext(whole ? present : 0)) {
                 startUserspace(cpu, now);
             }
-            serveRequests(cpu, now);
+            requests.serve(this, cpu, now);
             if (departure.isHeir(cpu) && isAlone(cpu)) {
                 return departure.complete(now);
             }
@@ -325,14 +276,14 @@ final class Kernel implements Software {
                 hotplug.stop(cpu, departure.isOrderly(), now);
                 continue;
             }
-            if (cpu.current == null && hasRequests(cpu)) {
+            if (cpu.current == null && requests.areFor(cpu)) {
                 continue;
             } else if (cpu.current == null) {
                 return idle(cpu, now);
             }
             work.look(cpu);
-            if (cpu.current.left > 0 && !hasRequests(cpu)) {
-                return horizon(cpu, now);
+            if (cpu.current.left > 0 && !requests.areFor(cpu)) {
+                return horizon.of(cpu, now);
             }
         }
     }
@@ -346,13 +297,12 @@ final class Kernel implements Software {
         } else if (cpu.phase == Cpu.Phase.OFF && cpu.startWanted) {
             // Another CPU starts it again, once it is really off.
             cpu.startWanted = false;
-            requests.add((kernel, server, now) -> kernel.online(cpu.number));
-            interrupts.send(leader(), cpu);
+            requests.add((kernel, server, now) -> kernel.online(cpu.number), cpu);
         }
     }
 
     private void startUserspace(Cpu cpu, long now) {
-        userspace = true;
+        requests.open();
         if (options.lpt() == ClockDriver.LivePhysicalTime.LATE) {
             clockChanges(now);
         }
@@ -367,34 +317,7 @@ final class Kernel implements Software {
                 }
             }
         }
-        if (!requests.isEmpty()) {
-            interrupts.send(leader(), cpu);
-        }
-    }
-
-    private boolean hasRequests(Cpu cpu) {
-        return userspace && !suspension.isUnderWay() && !requests.isEmpty() && cpu == leader();
-    }
-
-    private void serveRequests(Cpu cpu, long now) {
-        boolean leads = hasRequests(cpu);
-        while (hasRequests(cpu)) {
-            requests.poll().serve(this, cpu, now);
-        }
-        if (leads && !requests.isEmpty()) {
-            // It was told to go down; who stays does the rest.
-            interrupts.send(leader(), cpu);
-        }
-    }
-
-    /** The CPU that does what is asked of the kernel: the first that is online and stays so. */
-    private Cpu leader() {
-        for (Cpu cpu : cpus) {
-            if (cpu.isOnline() && !cpu.stopWanted) {
-                return cpu;
-            }
-        }
-        return boot;
+        requests.callOn(cpu);
     }
 
     private boolean isAlone(Cpu cpu) {
@@ -436,8 +359,7 @@ final class Kernel implements Software {
     private void startOver(Task task, Cpu cpu) {
         if (task.startWanted) {
             task.startWanted = false;
-            requests.add((kernel, server, now) -> kernel.work.startAgain(kernel.tasks[task.number], server, now));
-            interrupts.send(leader(), cpu);
+            requests.add((kernel, server, now) -> kernel.work.startAgain(kernel.tasks[task.number], server, now), cpu);
         }
     }
 
@@ -457,39 +379,13 @@ final class Kernel implements Software {
     /** The kernel goes on after a suspend. */
     private void goOn(Cpu cpu, long now) {
         suspension.goOn(now).forEach(this::online);
-        if (!requests.isEmpty()) {
-            interrupts.send(leader(), cpu);
-        }
-    }
-
-    /** When an executing CPU does something of its own again. */
-    private long horizon(Cpu cpu, long now) {
-        Task current = cpu.current;
-        long at = cpu.timers.at();
-        if (current == null) {
-            return Math.min(at, later(now, Math.max(0, cpu.kernelWork)));
-        }
-        if (cpu.interruptsOff()) {
-            return later(now, current.left);
-        }
-        if (current.left != GuestSystem.NEVER) {
-            at = Math.min(at, later(now, current.left));
-        }
-        boolean tickMatters = !clocks.isOne()
-                || !cpu.queue.isEmpty()
-                || (stepAtTicks && stolen.isShown() && cpu.times.outstanding(stolen.peek(cpu.number)) != 0);
-        return tickMatters ? Math.min(at, cpu.tick.at()) : at;
-    }
-
-    /** An instant; never, if it is beyond the range of time. */
-    private static long later(long now, long picoseconds) {
-        return picoseconds > GuestSystem.NEVER - now ? GuestSystem.NEVER : now + picoseconds;
+        requests.callOn(cpu);
     }
 
     /** There is a request: it is served as soon as the CPU that does so executes. */
     void serveSoon() {
-        if (userspace) {
-            platform.kick(leader().number);
+        if (requests.areServed()) {
+            platform.kick(requests.leader().number);
         }
     }
 
@@ -543,7 +439,7 @@ final class Kernel implements Software {
     }
 
     boolean isUp() {
-        return userspace;
+        return requests.areServed();
     }
 
     /** On which implementations it may come to run, as far as it was told and believed it. */
@@ -575,6 +471,6 @@ final class Kernel implements Software {
     }
 
     void stepAtTicks(boolean on) {
-        stepAtTicks = on;
+        horizon.stepAtTicks(on);
     }
 }
