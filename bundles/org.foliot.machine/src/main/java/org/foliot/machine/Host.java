@@ -26,8 +26,8 @@ public final class Host {
     private final Subjects subjects;
     private final int subject;
     private final Processors processors;
-    private final List<HostGroup> groups = new ArrayList<>();
     private final Dispatcher dispatcher;
+    private final HostGroups groups;
     private final List<Task> tasks = new ArrayList<>();
     private final Map<String, SpinLock> locks = new HashMap<>();
 
@@ -53,54 +53,16 @@ public final class Host {
             cpus[cpu] = subjects.add(Subject.CPU, name + ".cpu[" + cpu + "]");
         }
         this.processors = new Processors(cpus);
-        this.groups.add(new HostGroup(subject));
-        this.dispatcher = new Dispatcher(groups, processors, loop, sink);
+        List<HostGroup> declared = new ArrayList<>(List.of(new HostGroup(subject)));
+        this.dispatcher = new Dispatcher(declared, processors, loop, sink);
+        this.groups = new HostGroups(name, declared, dispatcher, loop);
         for (GroupSpec group : spec.groups()) {
-            add(group);
+            groups.add(group, processors.count(), subjects);
         }
         dispatcher.boot(facts, scheduler);
         for (GroupSpec group : spec.groups()) {
-            group.quota().ifPresent(quota -> setQuota(group.name(), quota));
+            group.quota().ifPresent(quota -> groups.setQuota(group.name(), quota));
         }
-    }
-
-    private void add(GroupSpec group) {
-        int number = groups.size();
-        int parent = group.parent().map(this::groupNumber).orElse(SchedulerHost.ROOT_GROUP);
-        if (groups.stream().anyMatch(g -> g.name.equals(group.name()))) {
-            throw new IllegalArgumentException("host " + name() + " has two groups called " + group.name());
-        }
-        QuotaPool[] pool = new QuotaPool[1];
-        int source = loop.addSource((fired, kind, now) -> {
-            dispatcher.open();
-            dispatcher.bandwidth().expired(pool[0], now);
-            dispatcher.settleAfterTimer(now);
-        });
-        pool[0] = new QuotaPool(number, processors.count(), source);
-        dispatcher.bandwidth().add(pool[0]);
-        int groupSubject = subjects.add(Subject.GROUP, name() + "." + group.name());
-        groups.add(new HostGroup(group, parent, groupSubject, pool[0]));
-    }
-
-    private HostGroup group(String name) {
-        return groups.get(groupNumber(name));
-    }
-
-    private HostGroup controlGroup(String name) {
-        HostGroup group = group(name);
-        if (group.session) {
-            throw new IllegalArgumentException("the group of a session, " + name + ", is no control group");
-        }
-        return group;
-    }
-
-    private int groupNumber(String name) {
-        for (int number = 1; number < groups.size(); number++) {
-            if (groups.get(number).name.equals(name)) {
-                return number;
-            }
-        }
-        throw new IllegalArgumentException("host " + name() + " has no group " + name);
     }
 
     /** Name of the host. */
@@ -150,7 +112,7 @@ public final class Host {
     Optional<String> obstacle(ThreadSpec thread) {
         try {
             CpuSet.affinity(processors.count(), thread.cpus());
-            thread.group().ifPresent(this::groupNumber);
+            thread.group().ifPresent(groups::number);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
@@ -160,14 +122,19 @@ public final class Host {
     /** Creates a thread on this host. */
     void adopt(HostThread thread, ThreadSpec traits) {
         CpuSet affinity = CpuSet.affinity(processors.count(), traits.cpus());
-        int group = traits.group().map(this::groupNumber).orElse(SchedulerHost.ROOT_GROUP);
+        int group = traits.group().map(groups::number).orElse(SchedulerHost.ROOT_GROUP);
         dispatcher.adopt(thread, traits, affinity, group);
         if (suspended) {
             thread.holds |= HostThread.HELD_BY_SUSPEND;
         }
-        if (isFrozen(group)) {
+        if (groups.isFrozen(group)) {
             thread.holds |= HostThread.HELD_BY_FREEZER;
         }
+    }
+
+    /** Its groups of threads. */
+    public HostGroups groups() {
+        return groups;
     }
 
     Dispatcher dispatcher() {
@@ -314,160 +281,6 @@ public final class Host {
                 throw new IllegalStateException("a guest is on host " + name());
             }
         }
-    }
-
-    // ---- groups ----
-
-    /**
-     * Limits a group from now on.
-     *
-     * @throws IllegalArgumentException when there is no such control group
-     */
-    public void setQuota(String group, Quota quota) {
-        limit(controlGroup(group).pool, quota);
-    }
-
-    /**
-     * Removes a group's limit.
-     *
-     * @throws IllegalArgumentException when there is no such control group
-     */
-    public void clearQuota(String group) {
-        limit(controlGroup(group).pool, null);
-    }
-
-    private void limit(QuotaPool pool, Quota quota) {
-        long now = dispatcher.open();
-        dispatcher.bandwidth().limit(pool, quota, now);
-        dispatcher.settle(now);
-    }
-
-    /**
-     * Changes a group's weight.
-     *
-     * @param cpuWeight cpu.weight, 1 to 10000
-     * @throws IllegalArgumentException when there is no such control group or weight
-     */
-    public void setWeight(String group, long cpuWeight) {
-        int number = groupNumber(group);
-        controlGroup(group).setWeight(cpuWeight);
-        long now = dispatcher.open();
-        dispatcher.groupChanged(number, now);
-        dispatcher.settle(now);
-    }
-
-    /**
-     * Freezes a group as cgroup.freeze does: all threads in it and in the groups below stop at once, whatever they do, and those
-     * that join it do not run. It is neither running nor waiting; timers run on.
-     *
-     * @throws IllegalArgumentException when there is no such group
-     * @throws IllegalStateException when it is frozen already
-     */
-    public void freeze(String group) {
-        requireFrozen(group, false);
-        group(group).frozen = true;
-        long now = dispatcher.open();
-        for (int number = 0; number < dispatcher.roster().count(); number++) {
-            HostThread thread = dispatcher.roster().thread(number);
-            if (isFrozen(thread.group)) {
-                dispatcher.hold(thread, HostThread.HELD_BY_FREEZER, now);
-            }
-        }
-        dispatcher.settle(now);
-    }
-
-    /**
-     * Ends {@link #freeze}; threads that a group above keeps frozen stay so.
-     *
-     * @throws IllegalArgumentException when there is no such group
-     * @throws IllegalStateException when it is not frozen
-     */
-    public void thaw(String group) {
-        requireFrozen(group, true);
-        group(group).frozen = false;
-        long now = dispatcher.open();
-        for (int number = 0; number < dispatcher.roster().count(); number++) {
-            HostThread thread = dispatcher.roster().thread(number);
-            if (!isFrozen(thread.group)) {
-                dispatcher.release(thread, HostThread.HELD_BY_FREEZER, now);
-            }
-        }
-        dispatcher.settle(now);
-    }
-
-    private void requireFrozen(String group, boolean frozen) {
-        if (isFrozenItself(group) != frozen) {
-            throw new IllegalStateException(name() + "." + group + (frozen ? " is not frozen" : " is frozen already"));
-        }
-    }
-
-    /** Whether a group was frozen by name. */
-    public boolean isFrozenItself(String group) {
-        return group(group).frozen;
-    }
-
-    /** Whether a group is frozen, or one that it is in. */
-    public boolean isFrozen(String group) {
-        return isFrozen(groupNumber(group));
-    }
-
-    private boolean isFrozen(int group) {
-        int each = group;
-        while (each != SchedulerHost.ROOT_GROUP && !groups.get(each).frozen) {
-            each = groups.get(each).parent;
-        }
-        return each != SchedulerHost.ROOT_GROUP;
-    }
-
-    /** Names of the groups, in the order in which they were made. */
-    public List<String> groups() {
-        return groups.stream().skip(1).map(g -> g.name).toList();
-    }
-
-    /** Number of a group among {@link Subjects}. */
-    public int groupSubject(String group) {
-        return group(group).subject;
-    }
-
-    /** CPU time of all threads of a group and its descendants, in picoseconds. */
-    public long groupRan(String group, long now) {
-        int wanted = groupNumber(group);
-        long ran = 0;
-        for (int number = 0; number < dispatcher.roster().count(); number++) {
-            HostThread thread = dispatcher.roster().thread(number);
-            if (isUnder(thread.group, wanted)) {
-                ran += thread.ranHere(now);
-            }
-        }
-        return ran;
-    }
-
-    private boolean isUnder(int group, int ancestor) {
-        int each = group;
-        while (each != ancestor && each != SchedulerHost.ROOT_GROUP) {
-            each = groups.get(each).parent;
-        }
-        return each == ancestor;
-    }
-
-    /** Time in which a group was out of quota on at least one processor, in picoseconds. */
-    public long groupThrottled(String group, long now) {
-        return group(group).pool.throttledTime(now);
-    }
-
-    /** Times that a group ran out of quota while it had some on every processor. */
-    public long groupThrottles(String group) {
-        return group(group).pool.throttles();
-    }
-
-    /** Periods that have begun while the period timer ran: nr_periods of cpu.stat. */
-    public long groupPeriods(String group) {
-        return group(group).pool.periods();
-    }
-
-    /** Periods in which the group was throttled: nr_throttled of cpu.stat. */
-    public long groupThrottledPeriods(String group) {
-        return group(group).pool.throttledPeriods();
     }
 
     // ---- processors ----

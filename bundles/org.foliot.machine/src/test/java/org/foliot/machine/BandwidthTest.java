@@ -37,11 +37,11 @@ class BandwidthTest {
         assertThat(hog.ran(4000 * MS)).isCloseTo(2000 * MS, within(8 * MS));
         assertThat(hog.ran(4000 * MS) + hog.time(WAITING, 4000 * MS)).isEqualTo(4000 * MS);
         assertThat(hog.runDelay()).isCloseTo(2000 * MS, within(60 * MS));
-        assertThat(host.groupThrottled("a", 4000 * MS)).isEqualTo(hog.time(WAITING, 4000 * MS));
-        assertThat(host.groupThrottles("a")).isBetween(39L, 40L);
-        assertThat(host.groupThrottledPeriods("a")).isBetween(39L, 40L);
-        assertThat(host.groupPeriods("a")).isEqualTo(40);
-        assertThat(host.groupRan("a", 4000 * MS)).isEqualTo(hog.ran(4000 * MS));
+        assertThat(host.groups().throttledTime("a", 4000 * MS)).isEqualTo(hog.time(WAITING, 4000 * MS));
+        assertThat(host.groups().throttles("a")).isBetween(39L, 40L);
+        assertThat(host.groups().throttledPeriods("a")).isBetween(39L, 40L);
+        assertThat(host.groups().periods("a")).isEqualTo(40);
+        assertThat(host.groups().ran("a", 4000 * MS)).isEqualTo(hog.ran(4000 * MS));
     }
 
     /**
@@ -86,7 +86,7 @@ class BandwidthTest {
         bench.until(2000 * MS);
         assertThat(hog.ran(2000 * MS)).isEqualTo(1000 * MS);
         assertThat(other.ran(2000 * MS)).isEqualTo(1000 * MS);
-        assertThat(host.groupThrottles("a")).isZero();
+        assertThat(host.groups().throttles("a")).isZero();
     }
 
     @Test
@@ -96,8 +96,8 @@ class BandwidthTest {
         Task a = run(host, task("a", "in", BUSY, 0));
         Task b = run(host, task("b", "out", BUSY, 1));
         bench.until(1000 * MS);
-        assertThat(host.groupRan("out", 1000 * MS)).isCloseTo(800 * MS, within(16 * MS));
-        assertThat(host.groupRan("in", 1000 * MS)).isLessThan(600 * MS + 8 * MS);
+        assertThat(host.groups().ran("out", 1000 * MS)).isCloseTo(800 * MS, within(16 * MS));
+        assertThat(host.groups().ran("in", 1000 * MS)).isLessThan(600 * MS + 8 * MS);
         assertThat(a.ran(1000 * MS) + a.time(WAITING, 1000 * MS)).isEqualTo(1000 * MS);
         assertThat(b.ran(1000 * MS) + b.time(WAITING, 1000 * MS)).isEqualTo(1000 * MS);
     }
@@ -122,21 +122,21 @@ class BandwidthTest {
         assertThat(plain.longestResponse()).isGreaterThan(100 * MS);
         assertThat(bursting.jobs()).isEqualTo(10);
         bench.seen.clear();
-        assertThat(host.groupThrottles("burst")).isLessThanOrEqualTo(1);
-        assertThat(host.groupThrottles("plain")).isEqualTo(10);
+        assertThat(host.groups().throttles("burst")).isLessThanOrEqualTo(1);
+        assertThat(host.groups().throttles("plain")).isEqualTo(10);
     }
 
     @Test
     void quotasChangeAtRunTime() {
         Host host = bench.host("src", 1, new GroupSpec("a"));
         Task hog = run(host, task("hog", "a", BUSY));
-        bench.at(1000 * MS, () -> host.setQuota("a", quota(20 * MS, 100 * MS)));
+        bench.at(1000 * MS, () -> host.groups().setQuota("a", quota(20 * MS, 100 * MS)));
         bench.until(2000 * MS);
         assertThat(hog.ran(2000 * MS)).isCloseTo(1200 * MS, within(24 * MS));
-        bench.at(2050 * MS, () -> host.setQuota("a", quota(5 * MS, 10 * MS)));
+        bench.at(2050 * MS, () -> host.groups().setQuota("a", quota(5 * MS, 10 * MS)));
         bench.until(3050 * MS);
         assertThat(hog.ran(3050 * MS)).isCloseTo(1700 * MS, within(44 * MS));
-        bench.at(3055 * MS, () -> host.clearQuota("a"));
+        bench.at(3055 * MS, () -> host.groups().clearQuota("a"));
         long before = hog.ran(3055 * MS);
         bench.until(3555 * MS);
         assertThat(hog.ran(3555 * MS)).isEqualTo(before + 500 * MS);
@@ -208,6 +208,6 @@ class BandwidthTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Quota(new Duration(MS), new Duration(MS), new Duration(2 * MS)));
         Host host = bench.host("src", 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> host.setQuota("x", quota(MS, MS)));
+        assertThatIllegalArgumentException().isThrownBy(() -> host.groups().setQuota("x", quota(MS, MS)));
     }
 }

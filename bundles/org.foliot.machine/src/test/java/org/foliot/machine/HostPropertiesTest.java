@@ -154,9 +154,9 @@ class HostPropertiesTest {
                 }
                 case NICE -> task.setNice(detail);
                 case QUOTA ->
-                    host.setQuota(
+                    host.groups().setQuota(
                             "g" + (1 + detail % 3), new Quota(Duration.ofMillis(1 + detail), Duration.ofMillis(10)));
-                case UNLIMIT -> host.clearQuota("g" + (1 + detail % 3));
+                case UNLIMIT -> host.groups().clearQuota("g" + (1 + detail % 3));
                 case UNPLUG -> {
                     if (host.isOnline(cpu) && (host.isOnline((cpu + 1) % CPUS) || host.isOnline((cpu + 2) % CPUS))) {
                         host.unplug(cpu);

@@ -120,11 +120,11 @@ class HostTest {
         bench.calls();
         a.setNice(5);
         idle.setNice(7);
-        host.setWeight("tenants", 102);
+        host.groups().setWeight("tenants", 102);
         assertThat(bench.calls()).containsExactly("changed 0 nice 5", "group 1 weight 1044");
         assertThatIllegalArgumentException().isThrownBy(() -> a.setNice(20));
-        assertThatIllegalArgumentException().isThrownBy(() -> host.setWeight("tenants", 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> host.setWeight("other", 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> host.groups().setWeight("tenants", 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> host.groups().setWeight("other", 1));
     }
 
     @Test
@@ -240,9 +240,9 @@ class HostTest {
         run(host, task("b", "web", BUSY, 0));
         run(host, task("c", BUSY, 1));
         bench.until(16 * MS);
-        assertThat(host.groupRan("tenants", 16 * MS)).isEqualTo(16 * MS);
-        assertThat(host.groupRan("web", 16 * MS)).isEqualTo(8 * MS);
-        assertThat(host.groups()).containsExactly("tenants", "web");
+        assertThat(host.groups().ran("tenants", 16 * MS)).isEqualTo(16 * MS);
+        assertThat(host.groups().ran("web", 16 * MS)).isEqualTo(8 * MS);
+        assertThat(host.groups().names()).containsExactly("tenants", "web");
     }
 
     private static GroupSpec inside(String name, String parent) {
@@ -267,11 +267,11 @@ class HostTest {
         });
         run(host, task("a", "shell", BUSY));
         bench.until(bench.loop.now() + MS);
-        assertThat(host.groupRan("shell", bench.loop.now())).isEqualTo(MS);
+        assertThat(host.groups().ran("shell", bench.loop.now())).isEqualTo(MS);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> host.setWeight("shell", 200))
+                .isThrownBy(() -> host.groups().setWeight("shell", 200))
                 .withMessageContaining("no control group");
-        assertThatIllegalArgumentException().isThrownBy(() -> host.clearQuota("shell"));
+        assertThatIllegalArgumentException().isThrownBy(() -> host.groups().clearQuota("shell"));
         return seen[0].group(0);
     }
 
@@ -282,16 +282,16 @@ class HostTest {
         Task out = run(host, task("a", BUSY));
         Task in = run(host, task("b", "inner", BUSY));
         bench.until(8 * MS);
-        bench.at(8 * MS, () -> host.freeze("outer"));
+        bench.at(8 * MS, () -> host.groups().freeze("outer"));
         Task late = run(host, task("c", "outer", BUSY));
         bench.until(20 * MS);
-        assertThat(host.isFrozen("inner")).isTrue();
-        assertThat(host.isFrozenItself("inner")).isFalse();
+        assertThat(host.groups().isFrozen("inner")).isTrue();
+        assertThat(host.groups().isFrozenItself("inner")).isFalse();
         assertThat(in.state()).isEqualTo(ThreadState.PAUSED);
         assertThat(in.time(ThreadState.PAUSED, 20 * MS)).isEqualTo(12 * MS);
         assertThat(late.state()).isEqualTo(ThreadState.PAUSED);
         assertThat(out.ran(20 * MS)).isEqualTo(16 * MS);
-        bench.at(20 * MS, () -> host.thaw("outer"));
+        bench.at(20 * MS, () -> host.groups().thaw("outer"));
         bench.until(32 * MS);
         assertThat(in.ran(32 * MS)).isEqualTo(8 * MS);
         assertThat(late.ran(32 * MS)).isEqualTo(4 * MS);
@@ -302,18 +302,18 @@ class HostTest {
     void aGroupInAFrozenOneStaysFrozen() {
         Host host = bench.host("src", 1, new GroupSpec("outer"), inside("inner", "outer"));
         Task in = run(host, task("b", "inner", BUSY));
-        bench.at(MS, () -> host.freeze("inner"));
-        bench.at(2 * MS, () -> host.freeze("outer"));
-        bench.at(3 * MS, () -> host.thaw("inner"));
+        bench.at(MS, () -> host.groups().freeze("inner"));
+        bench.at(2 * MS, () -> host.groups().freeze("outer"));
+        bench.at(3 * MS, () -> host.groups().thaw("inner"));
         bench.until(4 * MS);
         assertThat(in.ran(4 * MS)).isEqualTo(MS);
-        bench.at(5 * MS, () -> host.thaw("outer"));
+        bench.at(5 * MS, () -> host.groups().thaw("outer"));
         bench.until(6 * MS);
         assertThat(in.ran(6 * MS)).isEqualTo(2 * MS);
-        assertThatIllegalStateException().isThrownBy(() -> host.thaw("outer")).withMessage("src.outer is not frozen");
-        host.freeze("outer");
+        assertThatIllegalStateException().isThrownBy(() -> host.groups().thaw("outer")).withMessage("src.outer is not frozen");
+        host.groups().freeze("outer");
         assertThatIllegalStateException()
-                .isThrownBy(() -> host.freeze("outer"))
+                .isThrownBy(() -> host.groups().freeze("outer"))
                 .withMessage("src.outer is frozen already");
     }
 
@@ -341,7 +341,7 @@ class HostTest {
         Subjects subjects = bench.machine.subjects();
         assertThat(host.subject()).isZero();
         assertThat(subjects.path(host.cpuSubject(1))).isEqualTo("src.cpu[1]");
-        assertThat(subjects.path(host.groupSubject("tenants"))).isEqualTo("src.tenants");
+        assertThat(subjects.path(host.groups().subject("tenants"))).isEqualTo("src.tenants");
         assertThat(subjects.find(Subject.TASK, "src.hog[0]")).hasValue(a.subject());
         assertThat(subjects.kind(a.subject())).isEqualTo(Subject.TASK);
         assertThat(subjects.count()).isEqualTo(5);

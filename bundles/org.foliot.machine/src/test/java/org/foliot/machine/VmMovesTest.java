@@ -302,12 +302,12 @@ class VmMovesTest {
         vm.start();
         migrate(vm, 10 * MS, false);
         bench.until(100 * MS);
-        assertThat(grouped.groupRan("tenants", 100 * MS)).isEqualTo(10 * MS);
+        assertThat(grouped.groups().ran("tenants", 100 * MS)).isEqualTo(10 * MS);
         // What happens on the source does not reach the VM any more.
         bench.at(100 * MS, grouped::suspend);
         bench.until(110 * MS);
         assertThat(vm.vcpus().get(0).time(RUNNING, 110 * MS)).isEqualTo(80 * MS);
-        assertThat(grouped.groupRan("tenants", 110 * MS)).isEqualTo(10 * MS);
+        assertThat(grouped.groups().ran("tenants", 110 * MS)).isEqualTo(10 * MS);
     }
 
     @Test

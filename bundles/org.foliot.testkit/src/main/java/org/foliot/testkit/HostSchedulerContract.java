@@ -171,7 +171,7 @@ final class HostSchedulerContract implements Contract<HostScheduler<?>> {
                     1, new GroupSpec("bounded", Optional.empty(), GroupSpec.DEFAULT_WEIGHT, Optional.of(quota), false));
             workshop.start("busy", BUSY, ThreadSpec.DEFAULT.in("bounded"));
             long now = workshop.until(4 * SECOND);
-            long ran = workshop.host.groupRan("bounded", now);
+            long ran = workshop.host.groups().ran("bounded", now);
             Expect.that(ran <= now * 35 / 100, "a group with 30 ms per 100 ms ran for " + ran + " of " + now + " ps");
             Expect.that(ran >= now * 25 / 100, "a group with 30 ms per 100 ms ran only for " + ran + " ps");
         }

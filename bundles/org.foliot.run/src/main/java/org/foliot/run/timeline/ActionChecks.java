@@ -78,7 +78,7 @@ final class ActionChecks {
                         && target.number() < world.host(target).host().cpus();
             case GROUP ->
                 world.hosts().containsKey(target.owner())
-                        && world.host(target).host().groups().contains(target.name());
+                        && world.host(target).host().groups().names().contains(target.name());
             case TASK ->
                 world.hosts().containsKey(target.owner())
                         && world.host(target).tasks().containsKey(target.name());

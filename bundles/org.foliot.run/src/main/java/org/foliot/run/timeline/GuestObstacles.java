@@ -66,7 +66,7 @@ final class GuestObstacles {
                 && unit.traits()
                         .get(0)
                         .group()
-                        .map(unit.vm().host().get()::isFrozen)
+                        .map(unit.vm().host().get().groups()::isFrozen)
                         .orElse(false);
     }
 

@@ -190,7 +190,7 @@ final class HostVerbs {
                     unit.limit(group, new Quota(deed.required("to", Duration.class), period, burst));
                 }
                 case "unlimit" -> unit.unlimit(group);
-                case "weight" -> unit.host().setWeight(group, deed.required("to", Long.class));
+                case "weight" -> unit.host().groups().setWeight(group, deed.required("to", Long.class));
                 case "freeze" -> {
                     return freeze(unit.host(), deed);
                 }
@@ -206,28 +206,28 @@ final class HostVerbs {
     }
 
     private Reply freeze(Host host, Deed deed) {
-        if (host.isFrozenItself(deed.target().name())) {
+        if (host.groups().isFrozenItself(deed.target().name())) {
             return Reply.refused(RefusalReason.FROZEN, deed.target() + " is frozen already");
         }
-        host.freeze(deed.target().name());
+        host.groups().freeze(deed.target().name());
         if (deed.lasts() > 0) {
             thaws.get(deed.target())
                     .set(
                             deed.now() + deed.lasts(),
-                            now -> host.thaw(deed.target().name()));
+                            now -> host.groups().thaw(deed.target().name()));
         }
         return Reply.DONE;
     }
 
     private Reply thaw(Host host, Deed deed) {
-        if (!host.isFrozenItself(deed.target().name())) {
+        if (!host.groups().isFrozenItself(deed.target().name())) {
             return Reply.refused(RefusalReason.NOT_FROZEN, deed.target() + " is not frozen");
         }
         Alarm alarm = thaws.get(deed.target());
         if (alarm != null) {
             alarm.cancel();
         }
-        host.thaw(deed.target().name());
+        host.groups().thaw(deed.target().name());
         return Reply.DONE;
     }
 

@@ -127,13 +127,13 @@ public final class HostUnit {
 
     /** Limits a group. */
     public void limit(String group, Quota quota) {
-        host.setQuota(group, quota);
+        host.groups().setQuota(group, quota);
         quotas.put(group, quota);
     }
 
     /** Removes the limit of a group. */
     public void unlimit(String group) {
-        host.clearQuota(group);
+        host.groups().clearQuota(group);
         quotas.remove(group);
     }
 

@@ -110,9 +110,9 @@ public final class WorldMetrics implements MetricSource {
     private static Optional<MetricReader> group(String name, Host host, String group) {
         return Optional.ofNullable(
                 switch (name) {
-                    case "ran" -> now -> host.groupRan(group, now);
-                    case "throttled" -> now -> host.groupThrottled(group, now);
-                    case "throttles" -> now -> host.groupThrottles(group);
+                    case "ran" -> now -> host.groups().ran(group, now);
+                    case "throttled" -> now -> host.groups().throttledTime(group, now);
+                    case "throttles" -> now -> host.groups().throttles(group);
                     default -> null;
                 });
     }
