@@ -42,6 +42,7 @@ final class Dispatcher {
     private final PendingCpus interrupts;
     private final ExpiredTimers expired = new ExpiredTimers();
     private final KernelPreemption preemption;
+    private final Holds holds = new Holds(this);
     private boolean busy;
 
     Dispatcher(List<HostGroup> groups, Processors processors, EventLoop loop, ObservationSink sink) {
@@ -98,6 +99,10 @@ final class Dispatcher {
         return ticks;
     }
 
+    Holds holds() {
+        return holds;
+    }
+
     // ---- threads come, change and go ----
 
     /** A thread is created on this host; it is off or blocked. */
@@ -133,50 +138,11 @@ final class Dispatcher {
     /** A thread ends or goes off, whatever it does. */
     void end(HostThread ending, long now) {
         if (ending.condition == Condition.RUNNABLE && ending.holds == 0) {
-            ending.book(now, schedInfo);
+            book(ending, now);
             leave(ending, Departure.EXITED, false, now);
         }
         ending.condition = Condition.OFF;
         ending.account(ThreadState.OFFLINE, now);
-    }
-
-    /**
-     * Keeps a thread from running until it is released; nothing of that time is waiting. To the scheduler it sleeps: a stopped
-     * or frozen thread, and one that a VMM keeps out of the guest, has blocked.
-     */
-    void hold(HostThread held, int reason, long now) {
-        boolean already = held.holds != 0;
-        held.holds |= reason;
-        if (already || held.condition == Condition.OFF) {
-            return;
-        }
-        if (held.condition == Condition.RUNNABLE) {
-            held.book(now, schedInfo);
-            leave(held, Departure.BLOCKED, false, now);
-        }
-        held.account(ThreadState.PAUSED, now);
-    }
-
-    /** Ends a {@link #hold}. */
-    void release(HostThread held, int reason, long now) {
-        boolean was = held.holds != 0;
-        held.holds &= ~reason;
-        if (!was || held.holds != 0) {
-            return;
-        }
-        switch (held.condition) {
-            case RUNNABLE -> {
-                held.queue(now);
-                join(held, Arrival.WAKEUP, now);
-            }
-            case BLOCKED -> {
-                held.account(held.asleep(), now);
-                if (held.wakesAfterHold(now)) {
-                    wake(held, Arrival.WAKEUP, now);
-                }
-            }
-            case OFF -> {}
-        }
     }
 
     /** What the scheduler knows of a thread has changed. */
@@ -209,6 +175,11 @@ final class Dispatcher {
         settle(now);
     }
 
+    /** Books the wait of a thread, if this kernel keeps such accounts. */
+    void book(HostThread waiting, long now) {
+        waiting.book(now, schedInfo);
+    }
+
     /** Takes a runnable thread off its queue, to join another one at the same instant; it waits. */
     private void remove(HostThread moving, long now) {
         moving.book(now, schedInfo);
@@ -216,7 +187,8 @@ final class Dispatcher {
         moving.queue(now);
     }
 
-    private void join(HostThread joining, Arrival arrival, long now) {
+    /** A thread that waits joins a run queue. */
+    void join(HostThread joining, Arrival arrival, long now) {
         if (joining.affinity != null && !joining.affinity.intersects(processors.online())) {
             // select_fallback_rq: none of its processors is online, so it may use all.
             joining.affinity = null;
@@ -250,7 +222,8 @@ final class Dispatcher {
         }
     }
 
-    private void leave(HostThread leaving, Departure departure, boolean preempted, long now) {
+    /** A thread leaves its run queue, and its processor if it has one. */
+    void leave(HostThread leaving, Departure departure, boolean preempted, long now) {
         if (leaving.parked) {
             leaving.parked = false;
             leaving.struck = false;

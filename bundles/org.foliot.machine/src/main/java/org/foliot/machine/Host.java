@@ -211,11 +211,8 @@ public final class Host {
             throw new IllegalStateException("host " + name() + " is suspended already");
         }
         suspended = true;
-        long now = dispatcher.open();
-        for (int number = 0; number < dispatcher.roster().count(); number++) {
-            dispatcher.hold(dispatcher.roster().thread(number), HostThread.HELD_BY_SUSPEND, now);
-        }
-        dispatcher.settle(now);
+        dispatcher.holds().holdAll(thread -> true, HostThread.HELD_BY_SUSPEND);
+        long now = loop.now();
         for (int cpu = 0; cpu < processors.count(); cpu++) {
             processors.setAsleep(cpu, true, now);
         }
@@ -231,14 +228,11 @@ public final class Host {
             throw new IllegalStateException("host " + name() + " is not suspended");
         }
         suspended = false;
-        long now = dispatcher.open();
+        long now = loop.now();
         for (int cpu = 0; cpu < processors.count(); cpu++) {
             processors.setAsleep(cpu, false, now);
         }
-        for (int number = 0; number < dispatcher.roster().count(); number++) {
-            dispatcher.release(dispatcher.roster().thread(number), HostThread.HELD_BY_SUSPEND, now);
-        }
-        dispatcher.settle(now);
+        dispatcher.holds().releaseAll(thread -> true, HostThread.HELD_BY_SUSPEND);
     }
 
     /** Whether it is suspended. */

@@ -113,14 +113,7 @@ public final class HostGroups {
     public void freeze(String group) {
         requireFrozen(group, false);
         group(group).frozen = true;
-        long now = dispatcher.open();
-        for (int number = 0; number < dispatcher.roster().count(); number++) {
-            HostThread thread = dispatcher.roster().thread(number);
-            if (isFrozen(thread.group)) {
-                dispatcher.hold(thread, HostThread.HELD_BY_FREEZER, now);
-            }
-        }
-        dispatcher.settle(now);
+        dispatcher.holds().holdAll(thread -> isFrozen(thread.group), HostThread.HELD_BY_FREEZER);
     }
 
     /**
@@ -132,14 +125,7 @@ public final class HostGroups {
     public void thaw(String group) {
         requireFrozen(group, true);
         group(group).frozen = false;
-        long now = dispatcher.open();
-        for (int number = 0; number < dispatcher.roster().count(); number++) {
-            HostThread thread = dispatcher.roster().thread(number);
-            if (!isFrozen(thread.group)) {
-                dispatcher.release(thread, HostThread.HELD_BY_FREEZER, now);
-            }
-        }
-        dispatcher.settle(now);
+        dispatcher.holds().releaseAll(thread -> !isFrozen(thread.group), HostThread.HELD_BY_FREEZER);
     }
 
     private void requireFrozen(String group, boolean frozen) {

@@ -300,7 +300,7 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     final void holdFromOutside(int reason) {
         if (dispatcher != null) {
             long now = dispatcher.open();
-            dispatcher.hold(this, reason, now);
+            dispatcher.holds().hold(this, reason, now);
             dispatcher.settle(now);
         }
     }
@@ -309,7 +309,7 @@ public abstract sealed class HostThread permits Task, Vcpu, Departed {
     final void releaseFromOutside(int reason) {
         if (dispatcher != null) {
             long now = dispatcher.open();
-            dispatcher.release(this, reason, now);
+            dispatcher.holds().release(this, reason, now);
             dispatcher.settle(now);
         }
     }

@@ -2,7 +2,6 @@ package org.foliot.machine;
 
 import org.foliot.api.guest.GuestSystem;
 import org.foliot.api.host.HostKernelOptions;
-import org.foliot.api.hypervisor.VirtualMachine;
 import org.foliot.api.scheduler.RunQueues.Arrival;
 import org.foliot.engine.EventLoop;
 import org.foliot.time.Duration;
@@ -18,26 +17,6 @@ import org.foliot.time.Duration;
  * VM and its threads look now and then whether they may go on.
  */
 public final class Vcpu extends HostThread {
-    /** What the thread is about while it is runnable. */
-    private enum Phase {
-        /** Host work, then the hypervisor's requests. */
-        ENTERING,
-        /** Requests have been handled, which takes time; then the guest. */
-        REQUESTS,
-        /** Guest code. */
-        GUEST,
-        /** Host work of WFI, then the thread blocks. */
-        HALTING,
-        /** Polls for an interrupt before it blocks. */
-        POLLING,
-        /** Host work of an exit to the VMM, then the thread sleeps there. */
-        EXITING,
-        /** Has touched a page that is not there, and sleeps until it is. */
-        FAULTING,
-        /** Host work of power-off, then the thread is off. */
-        GOING_OFF
-    }
-
     /** Phases of one vCPU at one instant after which its guest is taken to go round in circles. */
     private static final int PATIENCE = 100_000;
     /** The phase has changed and takes no time. */
@@ -51,7 +30,7 @@ public final class Vcpu extends HostThread {
     private final long exitCost;
     private final long haltPoll;
 
-    private Phase phase = Phase.ENTERING;
+    private VcpuPhase phase = VcpuPhase.ENTERING;
     /** The instant that was named last: end of host work, or what the guest does next. */
     private long until;
     /** Host work left when the processor was taken away. */
@@ -72,17 +51,9 @@ public final class Vcpu extends HostThread {
     private boolean kicked;
     private boolean polled;
 
-    private long strike;
-    /** What becomes a strike at the next exit from the guest. */
-    private long guestStrike;
+    private final InjectedPreemption injected = new InjectedPreemption();
 
-    private boolean wasStruck;
-    private long delayBefore;
-
-    /** What the hypervisors of hosts that the VM has left had counted. */
-    private long stealUpdates;
-
-    private long updateCost;
+    private final StealCounts counts;
 
     Vcpu(Vm vm, int index, int subject, VmCosts costs, EventLoop loop, ObservationSink sink) {
         super(subject, sink);
@@ -91,6 +62,7 @@ public final class Vcpu extends HostThread {
         this.loop = loop;
         this.timer = loop.addSource((source, kind, now) -> dispatcher.expire(this, now));
         this.entryCost = costs.entry().picoseconds();
+        this.counts = new StealCounts(vm, index);
         this.exitCost = costs.exit().picoseconds();
         this.haltPoll = costs.haltPoll().picoseconds();
     }
@@ -110,25 +82,9 @@ public final class Vcpu extends HostThread {
         return slices();
     }
 
-    /** Updates of its stolen-time structure, on all hosts that the VM has been on. */
-    public long stealUpdates() {
-        return attached() ? stealUpdates + vm.machine().stealUpdates(index) : stealUpdates;
-    }
-
-    /** Host time that those updates took, on all hosts that the VM has been on, in picoseconds. */
-    public long updateCost() {
-        return attached() ? updateCost + vm.machine().updateCost(index) : updateCost;
-    }
-
-    /** Whether a hypervisor knows this vCPU: the VM is on a host, and the vCPU has been added. */
-    private boolean attached() {
-        return vm.isSomewhere() && index < vm.present();
-    }
-
-    /** The VM leaves its host: what the hypervisor counted there is kept. */
-    void keepCounts(VirtualMachine machine) {
-        stealUpdates += machine.stealUpdates(index);
-        updateCost += machine.updateCost(index);
+    /** Updates of its stolen-time structure, and what they took. */
+    public StealCounts stealCounts() {
+        return counts;
     }
 
     /**
@@ -138,7 +94,7 @@ public final class Vcpu extends HostThread {
      * @param wait how long it is kept from the processor at least, more than 0
      */
     public void injectPreemption(Duration wait) {
-        strike = requirePositive(wait);
+        injected.beforeEntry(wait);
     }
 
     /**
@@ -148,17 +104,12 @@ public final class Vcpu extends HostThread {
      * @param wait how long it is kept from the processor at least, from its next entry on; more than 0
      */
     public void injectPreemptionOfGuest(Duration wait) {
-        guestStrike = requirePositive(wait);
-        if (dispatcher != null && phase == Phase.GUEST && dispatcher.roster().runs(this)) {
+        injected.duringGuest(wait);
+        if (dispatcher != null
+                && phase == VcpuPhase.GUEST
+                && dispatcher.roster().runs(this)) {
             dispatcher.interrupt(this);
         }
-    }
-
-    private static long requirePositive(Duration wait) {
-        if (wait.picoseconds() <= 0) {
-            throw new IllegalArgumentException("a preemption of " + wait + " is not more than 0");
-        }
-        return wait.picoseconds();
     }
 
     // ---- what the thread does ----
@@ -174,25 +125,25 @@ public final class Vcpu extends HostThread {
 
     @Override
     long due(long now) {
-        if (phase == Phase.GUEST && faults.at() <= now) {
+        if (phase == VcpuPhase.GUEST && faults.at() <= now) {
             exitGuest(now);
-            phase = Phase.FAULTING;
+            phase = VcpuPhase.FAULTING;
             return proceed(now);
         }
-        return phase == Phase.GUEST ? afterGuest(vm.guest().step(index, now), now) : proceed(now);
+        return phase == VcpuPhase.GUEST ? afterGuest(vm.guest().step(index, now), now) : proceed(now);
     }
 
     @Override
     long interrupted(long now) {
-        if ((poll > 0 || guestStrike > 0) && phase == Phase.GUEST) {
+        if ((poll > 0 || injected.isAwaitingExit()) && phase == VcpuPhase.GUEST) {
             exitGuest(now);
             return proceed(now);
         }
-        if (kicked && phase == Phase.GUEST) {
+        if (kicked && phase == VcpuPhase.GUEST) {
             kicked = false;
             return afterGuest(vm.guest().interrupt(index, now), now);
         }
-        return kicked && phase == Phase.POLLING ? proceed(now) : until;
+        return kicked && phase == VcpuPhase.POLLING ? proceed(now) : until;
     }
 
     /** Another thread has joined the queue: polling ends (virt/kvm/kvm_main.c, kvm_vcpu_can_poll). */
@@ -208,7 +159,7 @@ public final class Vcpu extends HostThread {
             case GUEST -> exitGuest(now);
             case REQUESTS -> {
                 hostLeft = until - now;
-                phase = Phase.ENTERING;
+                phase = VcpuPhase.ENTERING;
             }
             case POLLING -> stopPolling();
             default -> hostLeft = Math.max(0, until - now);
@@ -219,7 +170,7 @@ public final class Vcpu extends HostThread {
     /** Polling looks whether anybody else wants to run, and what the VMM does is no kernel code. */
     @Override
     boolean inKernel() {
-        return is(ThreadState.IN_HOST) && phase != Phase.POLLING && phase != Phase.EXITING;
+        return is(ThreadState.IN_HOST) && phase != VcpuPhase.POLLING && phase != VcpuPhase.EXITING;
     }
 
     /** Goes on from where no host work is left, until guest code runs, time passes, or the thread gives its processor up. */
@@ -227,7 +178,8 @@ public final class Vcpu extends HostThread {
         for (int attempt = 0; attempt < PATIENCE; attempt++) {
             long next =
                     switch (phase) {
-                        case ENTERING -> poll > 0 ? lookAgain(now) : strike > 0 ? giveWay(now) : handleRequests(now);
+                        case ENTERING ->
+                            poll > 0 ? lookAgain(now) : injected.isDue() ? giveWay(now) : handleRequests(now);
                         case REQUESTS -> enterGuest(now);
                         case HALTING -> halt(now);
                         case POLLING -> stopPolling();
@@ -244,26 +196,24 @@ public final class Vcpu extends HostThread {
     }
 
     private long handleRequests(long now) {
-        long preempted = wasStruck ? (totalRunDelay() - delayBefore) / Duration.PS_PER_NANO : 0;
-        wasStruck = false;
-        vm.machine().enter(index, preempted);
-        phase = Phase.REQUESTS;
+        vm.machine().enter(index, injected.takeWait(totalRunDelay()) / Duration.PS_PER_NANO);
+        phase = VcpuPhase.REQUESTS;
         long cost = takeSpent() + entryCost;
         return cost > 0 ? inHost(cost, now) : CONTINUES;
     }
 
     private long enterGuest(long now) {
         if (poll > 0) {
-            phase = Phase.ENTERING;
+            phase = VcpuPhase.ENTERING;
             return CONTINUES;
         }
-        phase = Phase.GUEST;
+        phase = VcpuPhase.GUEST;
         kicked = false;
         polled = false;
         account(ThreadState.RUNNING, now);
         faults.entered(now);
         long next = leaveGuest(vm.guest().enter(index, now), now);
-        if (guestStrike > 0 && phase == Phase.GUEST) {
+        if (injected.isAwaitingExit() && phase == VcpuPhase.GUEST) {
             exitGuest(now);
             return CONTINUES;
         }
@@ -274,10 +224,9 @@ public final class Vcpu extends HostThread {
     private void exitGuest(long now) {
         vm.guest().exit(index, now);
         faults.left(now);
-        phase = Phase.ENTERING;
+        phase = VcpuPhase.ENTERING;
         until = now;
-        strike = Math.max(strike, guestStrike);
-        guestStrike = 0;
+        injected.left();
     }
 
     private long afterGuest(long result, long now) {
@@ -291,17 +240,17 @@ public final class Vcpu extends HostThread {
         boolean reenters = cost > 0 || trapped && entryCost > 0;
         trapped = false;
         if (result == GuestSystem.OFF) {
-            phase = Phase.GOING_OFF;
+            phase = VcpuPhase.GOING_OFF;
             asleep = 0;
             cost += exitCost;
         } else if (asleep > 0) {
-            phase = Phase.EXITING;
+            phase = VcpuPhase.EXITING;
             cost += exitCost + kernel().sleepCost().picoseconds();
         } else if (result == GuestSystem.HALTED) {
-            phase = Phase.HALTING;
+            phase = VcpuPhase.HALTING;
             cost += exitCost;
         } else if (reenters) {
-            phase = Phase.ENTERING;
+            phase = VcpuPhase.ENTERING;
         } else {
             until = Math.min(result, faults.at());
             return until;
@@ -315,24 +264,24 @@ public final class Vcpu extends HostThread {
     private long halt(long now) {
         long wake = kicked ? now : vm.guest().wakeUp(index, now);
         if (wake <= now) {
-            phase = Phase.ENTERING;
+            phase = VcpuPhase.ENTERING;
             return CONTINUES;
         }
         if (haltPoll > 0 && !polled && dispatcher.roster().isAlone(this)) {
             polled = true;
             solitary = true;
-            phase = Phase.POLLING;
+            phase = VcpuPhase.POLLING;
             return inHost(Math.min(haltPoll, wake - now), now);
         }
         arm(wake, now);
-        phase = Phase.ENTERING;
+        phase = VcpuPhase.ENTERING;
         return BLOCKS;
     }
 
     /** A thread of a paused VM looks whether it may go on, which it may not, and sleeps again. */
     private long lookAgain(long now) {
         asleep = poll;
-        phase = Phase.EXITING;
+        phase = VcpuPhase.EXITING;
         long cost = kernel().sleepCost().picoseconds();
         return cost > 0 ? inHost(cost, now) : CONTINUES;
     }
@@ -342,7 +291,7 @@ public final class Vcpu extends HostThread {
         long slack = policy.isRealTime() ? 0 : kernel().timerSlack().picoseconds();
         sleepsUntil = now + asleep + slack + kernel().timerLatency().picoseconds();
         asleep = 0;
-        phase = Phase.ENTERING;
+        phase = VcpuPhase.ENTERING;
         set(sleepsUntil, now);
         return BLOCKS;
     }
@@ -359,7 +308,7 @@ public final class Vcpu extends HostThread {
 
     private long awaitPage(long now) {
         sleepsUntil = faults.take(now);
-        phase = Phase.ENTERING;
+        phase = VcpuPhase.ENTERING;
         set(sleepsUntil, now);
         return BLOCKS;
     }
@@ -375,20 +324,17 @@ public final class Vcpu extends HostThread {
 
     private long stopPolling() {
         solitary = false;
-        phase = Phase.HALTING;
+        phase = VcpuPhase.HALTING;
         return CONTINUES;
     }
 
     private long goOff() {
-        phase = Phase.ENTERING;
+        phase = VcpuPhase.ENTERING;
         return ENDS;
     }
 
     private long giveWay(long now) {
-        wasStruck = true;
-        delayBefore = totalRunDelay();
-        set(now + strike, now);
-        strike = 0;
+        set(now + injected.begin(totalRunDelay()), now);
         return STRUCK;
     }
 
@@ -441,7 +387,7 @@ public final class Vcpu extends HostThread {
             dispatcher.settleSoon();
         } else if (condition == Condition.RUNNABLE) {
             kicked = true;
-            if (dispatcher.roster().runs(this) && (phase == Phase.GUEST || phase == Phase.POLLING)) {
+            if (dispatcher.roster().runs(this) && (phase == VcpuPhase.GUEST || phase == VcpuPhase.POLLING)) {
                 dispatcher.interrupt(this);
             }
         }
@@ -451,7 +397,7 @@ public final class Vcpu extends HostThread {
     void lookAtClock() {
         if (dispatcher != null
                 && condition == Condition.RUNNABLE
-                && phase == Phase.GUEST
+                && phase == VcpuPhase.GUEST
                 && dispatcher.roster().runs(this)) {
             kicked = true;
             dispatcher.interrupt(this);
@@ -525,19 +471,19 @@ public final class Vcpu extends HostThread {
     // ---- saving ----
 
     SavedVm.VcpuActivity activity() {
-        if (condition == Condition.OFF || phase == Phase.GOING_OFF) {
+        if (condition == Condition.OFF || phase == VcpuPhase.GOING_OFF) {
             return SavedVm.VcpuActivity.OFF;
         }
-        if (sleepsUntil != NEVER || phase == Phase.EXITING) {
+        if (sleepsUntil != NEVER || phase == VcpuPhase.EXITING) {
             return SavedVm.VcpuActivity.RUNNABLE;
         }
-        boolean halting = !kicked && (phase == Phase.HALTING || phase == Phase.POLLING);
+        boolean halting = !kicked && (phase == VcpuPhase.HALTING || phase == VcpuPhase.POLLING);
         return condition == Condition.BLOCKED || halting ? SavedVm.VcpuActivity.HALTED : SavedVm.VcpuActivity.RUNNABLE;
     }
 
     /** Is about to do what it did when it was saved; it is on no host, and held. */
     void restore(SavedVm.VcpuActivity activity, long now) {
-        phase = Phase.ENTERING;
+        phase = VcpuPhase.ENTERING;
         until = 0;
         hostLeft = 0;
         spent = 0;
@@ -548,7 +494,7 @@ public final class Vcpu extends HostThread {
         trapped = false;
         kicked = false;
         polled = false;
-        wasStruck = false;
+        injected.forgetWait();
         condition = switch (activity) {
             case RUNNABLE -> Condition.RUNNABLE;
             case HALTED -> Condition.BLOCKED;

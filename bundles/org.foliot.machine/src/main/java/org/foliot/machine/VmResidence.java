@@ -61,7 +61,7 @@ final class VmResidence {
         for (int i = 0; i < threads; i++) {
             Vcpu vcpu = vm.vcpu(i);
             vcpu.cancelTimer();
-            vcpu.keepCounts(machine);
+            vcpu.stealCounts().keep(machine);
             host.dispatcher().abandon(vcpu);
         }
         host = null;
@@ -98,7 +98,7 @@ final class VmResidence {
         long now = dispatcher.open();
         for (int i = 0; i < threads; i++) {
             vm.vcpu(i).letIn();
-            dispatcher.hold(vm.vcpu(i), HostThread.HELD_BY_VMM, now);
+            dispatcher.holds().hold(vm.vcpu(i), HostThread.HELD_BY_VMM, now);
             vm.vcpu(i).cancelTimer();
         }
         machine.stopped();
@@ -112,7 +112,7 @@ final class VmResidence {
         machine.resumed();
         vm.guest().clockChanged(now);
         for (int i = 0; i < threads; i++) {
-            dispatcher.release(vm.vcpu(i), HostThread.HELD_BY_VMM, now);
+            dispatcher.holds().release(vm.vcpu(i), HostThread.HELD_BY_VMM, now);
         }
         dispatcher.settle(now);
     }

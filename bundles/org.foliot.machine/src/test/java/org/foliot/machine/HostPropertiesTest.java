@@ -154,8 +154,10 @@ class HostPropertiesTest {
                 }
                 case NICE -> task.setNice(detail);
                 case QUOTA ->
-                    host.groups().setQuota(
-                            "g" + (1 + detail % 3), new Quota(Duration.ofMillis(1 + detail), Duration.ofMillis(10)));
+                    host.groups()
+                            .setQuota(
+                                    "g" + (1 + detail % 3),
+                                    new Quota(Duration.ofMillis(1 + detail), Duration.ofMillis(10)));
                 case UNLIMIT -> host.groups().clearQuota("g" + (1 + detail % 3));
                 case UNPLUG -> {
                     if (host.isOnline(cpu) && (host.isOnline((cpu + 1) % CPUS) || host.isOnline((cpu + 2) % CPUS))) {

@@ -310,7 +310,9 @@ class HostTest {
         bench.at(5 * MS, () -> host.groups().thaw("outer"));
         bench.until(6 * MS);
         assertThat(in.ran(6 * MS)).isEqualTo(2 * MS);
-        assertThatIllegalStateException().isThrownBy(() -> host.groups().thaw("outer")).withMessage("src.outer is not frozen");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> host.groups().thaw("outer"))
+                .withMessage("src.outer is not frozen");
         host.groups().freeze("outer");
         assertThatIllegalStateException()
                 .isThrownBy(() -> host.groups().freeze("outer"))

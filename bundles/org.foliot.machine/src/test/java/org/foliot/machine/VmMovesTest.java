@@ -197,7 +197,7 @@ class VmMovesTest {
         bench.until(100 * MS);
         assertThat(vm.vcpus().get(0).runDelay()).isZero();
         assertThat(vm.vcpus().get(0).totalRunDelay()).isEqualTo(waited);
-        assertThat(vm.vcpus().get(0).stealUpdates()).isEqualTo(3);
+        assertThat(vm.vcpus().get(0).stealCounts().updates()).isEqualTo(3);
         assertThat(src.tasks().get(0).ran(100 * MS)).isEqualTo(100 * MS - 4 * MS - MS);
     }
 

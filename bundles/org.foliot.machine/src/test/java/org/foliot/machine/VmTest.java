@@ -147,8 +147,10 @@ class VmTest {
         run(host, task("hog", BUSY, 0));
         bench.until(3 * SLICE);
         Vcpu vcpu = vm.vcpus().get(0);
-        assertThat(vcpu.time(IN_HOST, 3 * SLICE)).isEqualTo(6 * US).isEqualTo(vcpu.updateCost());
-        assertThat(vcpu.stealUpdates()).isEqualTo(2);
+        assertThat(vcpu.time(IN_HOST, 3 * SLICE))
+                .isEqualTo(6 * US)
+                .isEqualTo(vcpu.stealCounts().cost());
+        assertThat(vcpu.stealCounts().updates()).isEqualTo(2);
         assertThat(vcpu.time(RUNNING, 3 * SLICE)).isEqualTo(2 * SLICE - 6 * US);
         assertThat(vcpu.ran(3 * SLICE)).isEqualTo(2 * SLICE);
         assertThat(guest(vm).executed(0)).isEqualTo(2 * SLICE - 6 * US);
@@ -262,7 +264,7 @@ class VmTest {
         assertThat(calls(vm))
                 .containsExactly("0 configure", "0 load 0", "0 enter 0 delay 0", "1002 call 0", "1015 enter 0 delay 0");
         assertThat(vcpu.time(IN_HOST, 5 * MS)).isEqualTo((2 + 3 + 10 + 2) * US);
-        assertThat(vcpu.updateCost()).isZero();
+        assertThat(vcpu.stealCounts().cost()).isZero();
         assertThat(guest(vm).executed(0)).isEqualTo(2 * MS);
     }
 

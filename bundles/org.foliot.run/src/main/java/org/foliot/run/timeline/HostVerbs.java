@@ -211,10 +211,8 @@ final class HostVerbs {
         }
         host.groups().freeze(deed.target().name());
         if (deed.lasts() > 0) {
-            thaws.get(deed.target())
-                    .set(
-                            deed.now() + deed.lasts(),
-                            now -> host.groups().thaw(deed.target().name()));
+            thaws.get(deed.target()).set(deed.now() + deed.lasts(), now -> host.groups()
+                    .thaw(deed.target().name()));
         }
         return Reply.DONE;
     }

@@ -144,8 +144,9 @@ public final class WorldMetrics implements MetricSource {
                         hosted(unit, now -> vm.steal()
                                 .map(StealMemory::hostFootprint)
                                 .orElse(0L));
-                    case "update_cost" -> now -> sum(vcpus, Vcpu::updateCost);
-                    case "steal_updates" -> now -> sum(vcpus, Vcpu::stealUpdates);
+                    case "update_cost" -> now -> sum(vcpus, v -> v.stealCounts().cost());
+                    case "steal_updates" ->
+                        now -> sum(vcpus, v -> v.stealCounts().updates());
                     case "pvtime_cpus" -> now -> inside.pvtimeCpus();
                     case "pvtime_probed" -> now -> inside.pvtimeProbed();
                     case "unguarded_errata" ->
@@ -185,9 +186,9 @@ public final class WorldMetrics implements MetricSource {
                     case "run_delay" -> now -> vcpu.totalRunDelay();
                     case "stolen" -> hosted(unit, now -> stolen(unit.vm(), number));
                     case "steal_clock" -> hosted(unit, now -> inside.stealClock(number));
-                    case "steal_updates" -> now -> vcpu.stealUpdates();
+                    case "steal_updates" -> now -> vcpu.stealCounts().updates();
                     case "loads" -> now -> vcpu.loads();
-                    case "update_cost" -> now -> vcpu.updateCost();
+                    case "update_cost" -> now -> vcpu.stealCounts().cost();
                     case "user_time" -> booked(unit, now -> inside.userTime(number, now));
                     case "nice_time" -> booked(unit, now -> inside.niceTime(number, now));
                     case "system_time" -> booked(unit, now -> inside.systemTime(number, now));
