@@ -6,7 +6,6 @@ import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchListener;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.plugin.AbstractUIPlugin;
-import org.foliot.ui.launch.LaunchAttributes;
 import org.foliot.ui.results.LatestNotes;
 import org.foliot.ui.view.LatestRun;
 import org.osgi.framework.BundleContext;
@@ -16,6 +15,9 @@ import org.osgi.framework.BundleContext;
  * workbench ends.
  */
 public final class FoliotWorkbench extends AbstractUIPlugin {
+    /** The family of jobs that wait for runs. */
+    public static final Object FAMILY_RUNS = new Object();
+
     private static FoliotWorkbench plugin;
 
     private final LatestRun latestRun = new LatestRun();
@@ -46,9 +48,9 @@ public final class FoliotWorkbench extends AbstractUIPlugin {
     /** Runs are cancelled, and waited for: they take away what they have half written. */
     private static void endRuns() {
         IJobManager jobs = Job.getJobManager();
-        jobs.cancel(LaunchAttributes.TYPE);
+        jobs.cancel(FAMILY_RUNS);
         try {
-            jobs.join(LaunchAttributes.TYPE, null);
+            jobs.join(FAMILY_RUNS, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

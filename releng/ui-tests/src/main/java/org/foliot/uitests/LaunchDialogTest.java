@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.foliot.ui.FoliotWorkbench;
 import org.foliot.ui.launch.LaunchAttributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class LaunchDialogTest {
         assertThat(Ui.call(() -> field(again, "parameters").getText())).isEqualTo("length = 2 s\nshare = 1000 ms");
         press(again, "Cancel");
         ILaunch launch = configuration.launch(ILaunchManager.RUN_MODE, null);
-        Job.getJobManager().join(LaunchAttributes.TYPE, null);
+        Job.getJobManager().join(FoliotWorkbench.FAMILY_RUNS, null);
         assertThat(launch.getProcesses()[0].getExitValue()).isZero();
         assertThat(launch.getProcesses()[0]
                         .getStreamsProxy()
@@ -100,7 +101,7 @@ class LaunchDialogTest {
                 .containsExactly(true, false, true);
         press(again, "Cancel");
         configuration.launch(ILaunchManager.RUN_MODE, null);
-        Job.getJobManager().join(LaunchAttributes.TYPE, null);
+        Job.getJobManager().join(FoliotWorkbench.FAMILY_RUNS, null);
         assertThat(folder.resolve("sound/trace.perfetto-trace")).isNotEmptyFile();
         assertThat(folder.resolve("sound/procstat")).isNotEmptyDirectory();
         assertThat(folder.resolve("sound/trace.json")).doesNotExist();

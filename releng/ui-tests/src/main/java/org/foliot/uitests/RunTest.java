@@ -13,6 +13,7 @@ import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IProcess;
+import org.foliot.ui.FoliotWorkbench;
 import org.foliot.ui.launch.LaunchAttributes;
 import org.foliot.ui.launch.ResultMarkers;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +71,7 @@ class RunTest {
         IProcess process = launch.getProcesses()[0];
         assertThat(process.canTerminate()).isTrue();
         launch.terminate();
-        Job.getJobManager().join(LaunchAttributes.TYPE, null);
+        Job.getJobManager().join(FoliotWorkbench.FAMILY_RUNS, null);
         assertThat(process.isTerminated()).isTrue();
         assertThat(process.getExitValue()).isEqualTo(130);
         assertThat(results(file)).isEmpty();
@@ -78,7 +79,7 @@ class RunTest {
 
     static IProcess run(IFile file) throws Exception {
         ILaunch launch = launch(file, Map.of());
-        Job.getJobManager().join(LaunchAttributes.TYPE, null);
+        Job.getJobManager().join(FoliotWorkbench.FAMILY_RUNS, null);
         return launch.getProcesses()[0];
     }
 

@@ -20,6 +20,7 @@ import org.eclipse.ui.texteditor.ITextEditor;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.xtext.ui.editor.XtextEditor;
 import org.eclipse.xtext.ui.editor.outline.impl.OutlinePage;
+import org.foliot.ui.FoliotWorkbench;
 import org.foliot.ui.launch.LaunchAttributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,8 +73,8 @@ class TroubleTest {
     @Test
     void aRunIsCancelledWhereItsProgressIsShown() throws Exception {
         ILaunch launch = RunTest.launch(scenarios.file("endless.foliot", ENDLESS), Map.of());
-        Job.getJobManager().cancel(LaunchAttributes.TYPE);
-        Job.getJobManager().join(LaunchAttributes.TYPE, null);
+        Job.getJobManager().cancel(FoliotWorkbench.FAMILY_RUNS);
+        Job.getJobManager().join(FoliotWorkbench.FAMILY_RUNS, null);
         IProcess process = launch.getProcesses()[0];
         Ui.waitUntil("the console says so", process::isTerminated);
         assertThat(process.getExitValue()).isEqualTo(130);
@@ -84,7 +85,7 @@ class TroubleTest {
         Path taken = Files.createFile(folder.resolve("taken"));
         ILaunch launch = RunTest.launch(
                 scenarios.file("unkept.foliot", EditorTest.SOUND), Map.of(LaunchAttributes.FOLDER, taken.toString()));
-        Job.getJobManager().join(LaunchAttributes.TYPE, null);
+        Job.getJobManager().join(FoliotWorkbench.FAMILY_RUNS, null);
         IProcess process = launch.getProcesses()[0];
         assertThat(process.getExitValue()).isEqualTo(4);
         assertThat(process.getStreamsProxy().getErrorStreamMonitor().getContents())

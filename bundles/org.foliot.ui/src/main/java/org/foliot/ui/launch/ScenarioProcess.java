@@ -16,6 +16,7 @@ import org.eclipse.debug.core.model.IProcess;
 import org.eclipse.debug.core.model.IStreamMonitor;
 import org.eclipse.debug.core.model.IStreamsProxy;
 import org.foliot.run.Cancellation;
+import org.foliot.ui.FoliotWorkbench;
 
 /**
  * A run as the workbench sees it: a process with output and an end, in a job that shows how far it has come. Ending either
@@ -64,7 +65,7 @@ final class ScenarioProcess extends PlatformObject implements IProcess, IStreams
 
             @Override
             public boolean belongsTo(Object family) {
-                return LaunchAttributes.TYPE.equals(family);
+                return FoliotWorkbench.FAMILY_RUNS == family;
             }
         };
         job.addJobChangeListener(IJobChangeListener.onDone(event -> {
