@@ -40,13 +40,13 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
     private IScopeProvider scopes;
 
     /**
-     * The message, or nothing for a word that is no parameter: it may be a word of a catalogue, which only the place where it
-     * stands can tell.
+     * The message, or nothing for a word that may as well be one of a catalogue, a metric or a property, which only the place
+     * where it stands can tell.
      */
     @Override
     public DiagnosticMessage getUnresolvedProxyMessage(ILinkingDiagnosticContext context) {
         EObject place = context.getContext();
-        if (place instanceof WordValue || context.getLinkText().isEmpty() || hangsOnAnUnresolvedOne(place)) {
+        if (mayBeAnyWord(context) || context.getLinkText().isEmpty() || hangsOnAnUnresolvedOne(place)) {
             return null;
         }
         String name = context.getLinkText();
@@ -63,6 +63,12 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
         String message = "there is no " + singular(type) + " " + name + where(place);
         return new DiagnosticMessage(
                 message + "; " + remedy, Severity.ERROR, Codes.NAME_UNKNOWN, data.toArray(new String[0]));
+    }
+
+    private static boolean mayBeAnyWord(ILinkingDiagnosticContext context) {
+        return context.getContext() instanceof WordValue
+                || context.getReference() == FoliotPackage.Literals.MEASURE_USE__DECLARATION
+                || context.getReference() == FoliotPackage.Literals.AXIS_USE__PARAMETER;
     }
 
     private static boolean hangsOnAnUnresolvedOne(EObject place) {

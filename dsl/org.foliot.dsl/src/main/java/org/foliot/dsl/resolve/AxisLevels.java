@@ -83,7 +83,7 @@ final class AxisLevels {
                         FoliotPackage.Literals.AXIS_ITEM__SPACING,
                         "a range does not go by " + item.getSpacing(),
                         "write step and how far, or log and how many",
-                        List.of("step", "log"));
+                        StudyWords.SPACINGS.texts());
                 yield List.of();
             }
         };

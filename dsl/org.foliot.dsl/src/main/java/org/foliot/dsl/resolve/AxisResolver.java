@@ -276,8 +276,10 @@ final class AxisResolver {
         findings.error(
                 missing ? Codes.UNIT_MISSING : Codes.AXIS_VALUE,
                 place,
+                null,
                 column.axis().name() + " cannot be " + literal.source(),
-                "it is " + phrase + ", such as " + example);
+                "it is " + phrase + ", such as " + example,
+                missing ? column.axis().kind().withUnits(literal.text()) : List.of());
     }
 
     private Optional<Level> number(Column column, Value value, Literal literal) {

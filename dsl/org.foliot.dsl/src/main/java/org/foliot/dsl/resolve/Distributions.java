@@ -50,7 +50,7 @@ final class Distributions {
         }
         Set<Subject> owners = QUANTITIES.get(quantity);
         if (owners == null) {
-            List<String> known = List.of("responses", "waits");
+            List<String> known = StudyWords.DISTRIBUTIONS.texts();
             findings.error(
                     Codes.WORD_UNKNOWN,
                     declaration,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.foliot.api.observation.Metric;
 import org.foliot.api.observation.Metrics;
 import org.foliot.api.observation.Subject;
@@ -47,8 +48,8 @@ final class Measures {
         }
         study.eAllContents().forEachRemaining(each -> {
             if (each instanceof MeasureUse use
-                    && use.getName() != null
-                    && find(study, use).isEmpty()) {
+                    && find(use).isEmpty()
+                    && !word(use).isEmpty()) {
                 metric(study, use).ifPresent(m -> measures.putIfAbsent(m.name(), m));
             }
         });
@@ -56,8 +57,8 @@ final class Measures {
     }
 
     /** The name of the measure that a use means; empty where it means none. */
-    static String name(Study study, MeasureUse use) {
-        return find(study, use).map(Measures::name).orElseGet(() -> Written.text(use));
+    static String name(MeasureUse use) {
+        return find(use).map(Measures::name).orElseGet(() -> Written.text(use));
     }
 
     private static List<MeasureDeclaration> declarations(Study study) {
@@ -68,11 +69,16 @@ final class Measures {
                 .toList();
     }
 
-    private static Optional<MeasureDeclaration> find(Study study, MeasureUse use) {
-        return declarations(study).stream()
-                .filter(d -> d.getName().equals(use.getName()))
-                .filter(d -> use.getRoot() == null || use.getRoot() == d.getRoot())
-                .findFirst();
+    private static Optional<MeasureDeclaration> find(MeasureUse use) {
+        return Optional.ofNullable(use.getDeclaration()).filter(d -> !d.eIsProxy());
+    }
+
+    /** The first word of a use, which names a measure or a metric. */
+    private static String word(MeasureUse use) {
+        return NodeModelUtils.findNodesForFeature(use, FoliotPackage.Literals.MEASURE_USE__DECLARATION).stream()
+                .findFirst()
+                .map(NodeModelUtils::getTokenText)
+                .orElse("");
     }
 
     private static String name(MeasureDeclaration declaration) {
@@ -98,12 +104,12 @@ final class Measures {
             findings.error(
                     Codes.MEASURE_UNKNOWN,
                     use,
-                    FoliotPackage.Literals.MEASURE_USE__NAME,
-                    "there is no measure " + use.getName(),
+                    FoliotPackage.Literals.MEASURE_USE__DECLARATION,
+                    "there is no measure " + word(use),
                     known.isEmpty()
                             ? "declare one, as in measure stolen = sum(web.vcpu[*].stolen), or name a metric, as in stolen of web.vcpu[0]"
-                            : Spelling.remedy(use.getName(), known, "measures"),
-                    Spelling.nearest(use.getName(), known));
+                            : Spelling.remedy(word(use), known, "measures"),
+                    Spelling.nearest(word(use), known));
             return Optional.empty();
         }
         List<SubjectPath> paths = scenario.subjects().of(use.getRoot(), use.getPart(), use);
@@ -111,7 +117,7 @@ final class Measures {
             return Optional.empty();
         }
         Subject subject = paths.get(0).kind();
-        Optional<Metric> metric = Metrics.find(subject, use.getName());
+        Optional<Metric> metric = Metrics.find(subject, word(use));
         if (metric.isEmpty()) {
             reportNoMetric(use, subject);
             return Optional.empty();
@@ -134,11 +140,11 @@ final class Measures {
         findings.error(
                 Codes.MEASURE_UNKNOWN,
                 use,
-                FoliotPackage.Literals.MEASURE_USE__NAME,
+                FoliotPackage.Literals.MEASURE_USE__DECLARATION,
                 "there is no measure " + Written.text(use) + ", and a " + subject.title() + " has no metric "
-                        + use.getName(),
-                Spelling.remedy(use.getName(), known, "metrics of a " + subject.title()),
-                Spelling.nearest(use.getName(), known));
+                        + word(use),
+                Spelling.remedy(word(use), known, "metrics of a " + subject.title()),
+                Spelling.nearest(word(use), known));
     }
 
     private void reportMany(EObject use, int count) {

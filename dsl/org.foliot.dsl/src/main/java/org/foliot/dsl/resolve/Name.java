@@ -18,9 +18,12 @@ public final class Name {
 
     /** What people call elements of a class: {@code host}, {@code kernel}. */
     public static String kind(EClass type) {
-        return type == FoliotPackage.Literals.KERNEL_DEFINITION
-                ? "kernel"
-                : type.getName().toLowerCase(Locale.ROOT);
+        if (type == FoliotPackage.Literals.KERNEL_DEFINITION) {
+            return "kernel";
+        } else if (type == FoliotPackage.Literals.MEASURE_DECLARATION) {
+            return "measure";
+        }
+        return type.getName().toLowerCase(Locale.ROOT);
     }
 
     /** The part of an element that is its name; null for an element that has none. */

@@ -30,10 +30,14 @@ public enum Property {
     SCHEDULER("scheduler", false, Form.EXTENSION, SchedulerUse.class);
 
     /** What a value looks like. */
-    enum Form {
+    public enum Form {
+        /** A whole number. */
         COUNT,
+        /** A frequency with its unit. */
         FREQUENCY,
+        /** The id of an extension, with settings or without. */
         EXTENSION,
+        /** A release, or a kernel that is declared, with settings or without. */
         KERNEL
     }
 
@@ -54,7 +58,8 @@ public enum Property {
         return word;
     }
 
-    Form form() {
+    /** What its values look like. */
+    public Form form() {
         return form;
     }
 
@@ -63,8 +68,12 @@ public enum Property {
         return owner.eContents().stream().anyMatch(member::isInstance);
     }
 
-    /** Of which kind the extensions are that can be chosen. */
-    ExtensionKind extensions() {
+    /**
+     * Of which kind the extensions are that can be chosen.
+     *
+     * @throws IllegalStateException for a property of another form than {@link Form#EXTENSION}
+     */
+    public ExtensionKind extensions() {
         return switch (this) {
             case PVTIME -> ExtensionKind.MEMORY_STRATEGY;
             case HYPERVISOR -> ExtensionKind.HYPERVISOR;
@@ -74,12 +83,12 @@ public enum Property {
     }
 
     /** The property of a host or guest that is called so. */
-    static Optional<Property> find(Root owner, String word) {
+    public static Optional<Property> find(Root owner, String word) {
         return of(owner).stream().filter(p -> p.word.equals(word)).findFirst();
     }
 
     /** What can be varied about a host or guest. */
-    static List<Property> of(Root owner) {
+    public static List<Property> of(Root owner) {
         return Arrays.stream(values())
                 .filter(p -> p.ofGuests == owner instanceof Guest)
                 .toList();

@@ -1,6 +1,7 @@
 package org.foliot.dsl.resolve;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.foliot.api.extension.KernelRelease;
@@ -94,6 +95,13 @@ public enum StudyKind {
         } catch (QuantityFormatException | OptionException | NumberFormatException wrong) {
             return OptionalLong.empty();
         }
+    }
+
+    /** A number that lacks a unit, with each that it can have; empty for what has no units. */
+    List<String> withUnits(String number) {
+        return dimension == null || this == ADDRESS
+                ? List.of()
+                : dimension.units().stream().map(u -> number + " " + u.symbol()).toList();
     }
 
     /** An amount as a scenario writes it, in the largest decimal unit that it reaches: {@code 31.6 ms}. */

@@ -53,12 +53,12 @@ final class StudyResolver {
     static final int MOST_RUNS = 1_000_000;
 
     private static final String STUDENT = "student";
-    private static final List<String> INTERVALS = List.of(STUDENT, "percentile", "bca");
+    private static final List<String> INTERVALS = StudyWords.INTERVALS.texts();
     private static final int LEAST_BATCHES = 5;
     private static final int MOST_BATCHES = 50;
     private static final int LEAST_FOR_INTERVAL = 5;
     private static final long USUAL_CONFIDENCE = Ratio.ofPercent(95).partsPerBillion();
-    private static final List<String> METHODS = List.of("morris", "sobol");
+    private static final List<String> METHODS = StudyWords.SENSITIVITIES.texts();
 
     /** Fewer runs than this say too little of a distribution for resamples to be like it. */
     private static final int LEAST_FOR_BOOTSTRAP = 10;
@@ -90,7 +90,7 @@ final class StudyResolver {
         variations = all(Variation.class).stream().map(axes::resolve).toList();
         List<ResolvedAxis> flat =
                 variations.stream().flatMap(v -> v.axes().stream()).toList();
-        terms = new StudyTerms(study, flat, measures, scenario.values(), findings);
+        terms = new StudyTerms(flat, measures, scenario.values(), findings);
         all(Constraint.class).forEach(c -> terms.requireCondition(c.getCondition(), false));
         boolean common = find(SeedPolicy.class).map(this::isCommon).orElse(true);
         ResolvedStudy resolved = new ResolvedStudy(
@@ -152,7 +152,7 @@ final class StudyResolver {
 
     private boolean isCommon(SeedPolicy policy) {
         String word = policy.getPolicy() == null ? "common" : policy.getPolicy();
-        List<String> known = List.of("common", "independent");
+        List<String> known = StudyWords.SEEDS.texts();
         if (!known.contains(word)) {
             findings.error(
                     Codes.WORD_UNKNOWN,
@@ -333,7 +333,7 @@ final class StudyResolver {
     }
 
     private int measure(MeasureUse use) {
-        return use == null ? -1 : terms.measure(Measures.name(study, use));
+        return use == null ? -1 : terms.measure(Measures.name(use));
     }
 
     /** The axis that a use means, −1 where it means none, which has been reported. */
@@ -341,7 +341,7 @@ final class StudyResolver {
         if (use == null || use.getRoot() != null && use.getRoot().eIsProxy()) {
             return -1;
         }
-        String name = use.getRoot() == null ? use.getName() : Name.of(use.getRoot()) + "." + use.getProperty();
+        String name = use.getRoot() == null ? Written.text(use) : Name.of(use.getRoot()) + "." + use.getProperty();
         int found = terms.index(name);
         if (found < 0 && use.getRoot() == null) {
             List<String> names = variations.stream()

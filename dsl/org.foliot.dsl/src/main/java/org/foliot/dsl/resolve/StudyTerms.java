@@ -14,12 +14,12 @@ import org.foliot.dsl.foliot.Disjunction;
 import org.foliot.dsl.foliot.Expression;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Negation;
+import org.foliot.dsl.foliot.NumberValue;
 import org.foliot.dsl.foliot.Parameter;
 import org.foliot.dsl.foliot.Parenthesis;
 import org.foliot.dsl.foliot.Product;
 import org.foliot.dsl.foliot.Reading;
 import org.foliot.dsl.foliot.Statistic;
-import org.foliot.dsl.foliot.Study;
 import org.foliot.dsl.foliot.Sum;
 import org.foliot.dsl.foliot.WordValue;
 import org.foliot.dsl.messages.Spelling;
@@ -29,18 +29,15 @@ import org.foliot.dsl.resolve.StudyFacts.Leaf;
 
 /** Checks the conditions of a study, which speak of its axes, and its claims, which speak of statistics over runs as well. */
 final class StudyTerms {
-    /** What a claim can say about the runs of a point. */
-    static final List<String> STATISTICS = List.of("mean", "ci", "median", "deviation", "lowest", "highest");
+    private static final List<String> STATISTICS = StudyWords.STATISTICS.texts();
 
-    private final Study study;
     private final List<ResolvedAxis> axes;
     private final List<ResolvedMeasure> measures;
     private final Values values;
     private final Findings findings;
     private final StudyFacts facts = new StudyFacts();
 
-    StudyTerms(Study study, List<ResolvedAxis> axes, List<ResolvedMeasure> measures, Values values, Findings findings) {
-        this.study = study;
+    StudyTerms(List<ResolvedAxis> axes, List<ResolvedMeasure> measures, Values values, Findings findings) {
         this.axes = axes;
         this.measures = measures;
         this.values = values;
@@ -107,8 +104,10 @@ final class StudyTerms {
         findings.error(
                 Codes.UNIT_MISSING,
                 constant,
+                null,
                 values.literal(constant.getValue()).map(Literal::source).orElse("this") + " has no unit",
-                other.phrase() + " such as " + other.text(1) + " is expected");
+                other.phrase() + " such as " + other.text(1) + " is expected",
+                constant.getValue() instanceof NumberValue number ? other.withUnits(number.getNumber()) : List.of());
         return true;
     }
 
@@ -280,10 +279,11 @@ final class StudyTerms {
                             : function + "(…) is known when a point has been run, not before",
                     statistics
                             ? Spelling.remedy(function, STATISTICS, "statistics") + " and p1 to p99"
-                            : "where says which points there are");
+                            : "where says which points there are",
+                    statistics ? Spelling.nearest(function, STATISTICS) : List.of());
             return Optional.empty();
         }
-        int measure = measure(Measures.name(study, statistic.getMeasure()));
+        int measure = measure(Measures.name(statistic.getMeasure()));
         if (measure < 0) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package org.foliot.dsl.scoping;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
@@ -11,12 +12,18 @@ import org.eclipse.xtext.scoping.IScope;
 import org.eclipse.xtext.util.IResourceScopeCache;
 import org.eclipse.xtext.util.Tuples;
 import org.foliot.dsl.foliot.Argument;
+import org.foliot.dsl.foliot.Axis;
 import org.foliot.dsl.foliot.Element;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Group;
+import org.foliot.dsl.foliot.MeasureDeclaration;
+import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.Member;
 import org.foliot.dsl.foliot.MemberPart;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Study;
+import org.foliot.dsl.foliot.StudyClause;
+import org.foliot.dsl.foliot.Variation;
 import org.foliot.dsl.resolve.Name;
 import org.foliot.dsl.resolve.Paths;
 import org.foliot.dsl.resolve.Refinement;
@@ -27,6 +34,7 @@ import org.foliot.dsl.resource.ImportedFiles;
  *
  * <p>Parameters, kernels, hosts and guests share one set of names, across a file and all that it imports. Groups, tasks and
  * processes belong to their host or guest, with those of what it is {@code like}; a guest's groups are those of its host.
+ * Measures belong to their study; there, axes are the parameters that it varies.
  */
 public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
     @Inject
@@ -41,6 +49,10 @@ public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
                     : IScope.NULLSCOPE;
         } else if (type == FoliotPackage.Literals.GROUP) {
             return members(context, Refinement.hostAround(context).orElse(null), Group.class);
+        } else if (reference == FoliotPackage.Literals.MEASURE_USE__DECLARATION) {
+            return new Names(measures((MeasureUse) context));
+        } else if (reference == FoliotPackage.Literals.AXIS_USE__PARAMETER) {
+            return new Names(axes(context));
         } else if (type == FoliotPackage.Literals.SCENARIO) {
             return new Names(scenarios(context));
         } else if (type == FoliotPackage.Literals.REFERABLE) {
@@ -71,6 +83,34 @@ public class FoliotScopeProvider extends AbstractFoliotScopeProvider {
             }
         }
         return scenarios;
+    }
+
+    /** What the study measures; of a host or guest where that is written, else the first of each name. */
+    private static Map<String, EObject> measures(MeasureUse use) {
+        Map<String, EObject> measures = new LinkedHashMap<>();
+        clauses(use, MeasureDeclaration.class)
+                .filter(m -> m.getName() != null)
+                .filter(m -> use.getRoot() == null || use.getRoot() == m.getRoot())
+                .forEach(m -> measures.putIfAbsent(m.getName(), m));
+        return measures;
+    }
+
+    /** The parameters that the study varies. */
+    private static Map<String, EObject> axes(EObject context) {
+        Map<String, EObject> axes = new LinkedHashMap<>();
+        clauses(context, Variation.class)
+                .flatMap(v -> v.getAxes().stream())
+                .map(Axis::getParameter)
+                .filter(p -> p != null && p.getName() != null)
+                .forEach(p -> axes.putIfAbsent(p.getName(), p));
+        return axes;
+    }
+
+    private static <T extends StudyClause> Stream<T> clauses(EObject place, Class<T> type) {
+        Study study = EcoreUtil2.getContainerOfType(place, Study.class);
+        return study == null
+                ? Stream.empty()
+                : study.getClauses().stream().filter(type::isInstance).map(type::cast);
     }
 
     private IScope elements(EObject context, EClass type) {

@@ -20,13 +20,16 @@ import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.CancelIndicator;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.ExtensionKind;
+import org.foliot.dsl.foliot.AxisUse;
 import org.foliot.dsl.foliot.FoliotPackage.Literals;
 import org.foliot.dsl.foliot.HypervisorUse;
+import org.foliot.dsl.foliot.MeasureUse;
 import org.foliot.dsl.foliot.NumberValue;
 import org.foliot.dsl.foliot.Parameter;
 import org.foliot.dsl.foliot.PvTime;
 import org.foliot.dsl.foliot.SchedulerUse;
 import org.foliot.dsl.foliot.WordValue;
+import org.foliot.dsl.ide.meaning.StudyAxes;
 import org.foliot.dsl.ide.meaning.WrittenWord;
 
 /** Tells keywords, names, quantities and words of catalogues apart, and documentation from other comments. */
@@ -46,6 +49,14 @@ public class SemanticColours implements ISemanticHighlightingCalculator {
             Map.entry(Literals.REGION__KIND, new String[] {"enumMember", Styles.WORD}),
             Map.entry(Literals.DISTRIBUTION_DECLARATION__QUANTITY, new String[] {"property", Styles.METRIC}),
             Map.entry(Literals.INTERVAL_METHOD__METHOD, new String[] {"enumMember", Styles.WORD}),
+            Map.entry(Literals.SEED_POLICY__POLICY, new String[] {"enumMember", Styles.WORD}),
+            Map.entry(Literals.SENSITIVITY__METHOD, new String[] {"enumMember", Styles.WORD}),
+            Map.entry(Literals.AXIS_ITEM__SPACING, new String[] {"enumMember", Styles.WORD}),
+            Map.entry(Literals.AXIS__PROPERTY, new String[] {"property", Styles.OPTION}),
+            Map.entry(Literals.AXIS_USE__PROPERTY, new String[] {"property", Styles.OPTION}),
+            Map.entry(Literals.STATISTIC__FUNCTION, new String[] {"function", Styles.VERB}),
+            Map.entry(Literals.STUDY__NAME, new String[] {NAMED, DECLARATION, Styles.NAME}),
+            Map.entry(Literals.MEASURE_DECLARATION__NAME, new String[] {NAMED, DECLARATION, Styles.NAME}),
             Map.entry(Literals.ID_REGISTER__NAME, new String[] {"property", Styles.OPTION}),
             Map.entry(Literals.KERNEL_USE__RELEASE, new String[] {"number", Styles.QUANTITY}),
             Map.entry(Literals.KERNEL_DEFINITION__RELEASE, new String[] {"number", Styles.QUANTITY}),
@@ -120,6 +131,12 @@ public class SemanticColours implements ISemanticHighlightingCalculator {
     }
 
     private static String[] referred(EObject element, EStructuralFeature feature) {
+        boolean nobody = element.eGet(feature) instanceof EObject target && target.eIsProxy();
+        if (nobody && element instanceof MeasureUse) {
+            return new String[] {"property", Styles.METRIC};
+        } else if (nobody && element instanceof AxisUse) {
+            return new String[] {"property", Styles.OPTION};
+        }
         return element.eGet(feature) instanceof Parameter
                 ? new String[] {"parameter", Styles.PARAMETER}
                 : new String[] {NAMED, Styles.NAME};
@@ -135,9 +152,12 @@ public class SemanticColours implements ISemanticHighlightingCalculator {
         if (kind.isEmpty()) {
             return new String[] {"enumMember", Styles.WORD};
         }
-        boolean there = WrittenWord.of(word)
-                .flatMap(id -> installed.find(kind.get(), id))
-                .isPresent();
+        Optional<String> id = WrittenWord.of(word);
+        if (kind.get() == ExtensionKind.MEMORY_STRATEGY
+                && id.filter("none"::equals).isPresent()) {
+            return new String[] {"enumMember", Styles.WORD};
+        }
+        boolean there = id.flatMap(i -> installed.find(kind.get(), i)).isPresent();
         return new String[] {"class", there ? Styles.EXTENSION : Styles.UNKNOWN_EXTENSION};
     }
 
@@ -146,8 +166,10 @@ public class SemanticColours implements ISemanticHighlightingCalculator {
             return Optional.of(ExtensionKind.HYPERVISOR);
         } else if (place instanceof SchedulerUse) {
             return Optional.of(ExtensionKind.HOST_SCHEDULER);
+        } else if (place instanceof PvTime) {
+            return Optional.of(ExtensionKind.MEMORY_STRATEGY);
         }
-        return place instanceof PvTime ? Optional.of(ExtensionKind.MEMORY_STRATEGY) : Optional.empty();
+        return StudyAxes.of(place).flatMap(StudyAxes::extensions);
     }
 
     /** Marks a word; what goes over several lines, line by line, because that is how it is sent. */

@@ -11,7 +11,7 @@ public final class Styles {
     /** The id of an extension that is not. */
     public static final String UNKNOWN_EXTENSION = "foliot.extension.unknown";
 
-    /** The name of a setting. */
+    /** The name of a setting, or of a property that a study varies. */
     public static final String OPTION = "foliot.option";
 
     /** A number with its unit. */
@@ -23,10 +23,10 @@ public final class Styles {
     /** A metric. */
     public static final String METRIC = "foliot.metric";
 
-    /** An event of the timeline. */
+    /** An event of the timeline, or a statistic over runs. */
     public static final String VERB = "foliot.verb";
 
-    /** The name of a host, guest, group, task, process, kernel or erratum. */
+    /** The name of a host, guest, group, task, process, kernel, erratum, study or measure. */
     public static final String NAME = "foliot.name";
 
     /** A word of a list: a value of an option, a reason, a kind. */

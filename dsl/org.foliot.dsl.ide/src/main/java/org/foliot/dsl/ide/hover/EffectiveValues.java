@@ -12,22 +12,27 @@ import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.IResourceScopeCache;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.observation.Metrics;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
+import org.foliot.dsl.foliot.MeasureDeclaration;
 import org.foliot.dsl.foliot.Member;
 import org.foliot.dsl.foliot.Process;
 import org.foliot.dsl.foliot.Reading;
 import org.foliot.dsl.foliot.ScenarioFile;
+import org.foliot.dsl.foliot.Study;
 import org.foliot.dsl.foliot.Task;
 import org.foliot.dsl.ide.meaning.Counts;
 import org.foliot.dsl.ide.meaning.Descriptions;
 import org.foliot.dsl.ide.meaning.QuantityText;
+import org.foliot.dsl.ide.meaning.WhatIsRead;
 import org.foliot.dsl.resolve.Findings;
 import org.foliot.dsl.resolve.Overrides;
 import org.foliot.dsl.resolve.ResolvedGuest;
 import org.foliot.dsl.resolve.ResolvedHost;
 import org.foliot.dsl.resolve.ResolvedScenario;
 import org.foliot.dsl.resolve.ScenarioResolver;
+import org.foliot.dsl.resolve.Written;
 import org.foliot.time.Ratio;
 
 /** What elements have in the end: with parameters replaced, {@code like} followed and defaults filled in. */
@@ -60,12 +65,25 @@ public class EffectiveValues {
         } else if (element instanceof Task || element instanceof Process) {
             int count = Counts.instances((Member) element);
             return count == 1 ? List.of() : List.of(count + " of them, numbered 0 to " + (count - 1));
+        } else if (element instanceof Study study) {
+            return StudyHovers.of(study);
+        } else if (element instanceof MeasureDeclaration measure) {
+            return List.of("= " + Written.text(measure.getValue()));
         }
         return List.of();
     }
 
-    /** What a reading reads, and of how many things. */
+    /** What a reading reads, and where that can be told, of how many things. */
     Optional<String> reading(Reading reading) {
+        return resolved(reading)
+                .or(() -> reading.getMetric() == null
+                        ? Optional.empty()
+                        : WhatIsRead.of(reading.getRoot(), reading.getPart())
+                                .flatMap(s -> Metrics.find(s, reading.getMetric()))
+                                .map(Descriptions::of));
+    }
+
+    private Optional<String> resolved(Reading reading) {
         return scenario(reading).flatMap(s -> s.facts().reading(reading)).map(r -> {
             String subjects = r.subjects().stream()
                     .limit(MOST_SUBJECTS)

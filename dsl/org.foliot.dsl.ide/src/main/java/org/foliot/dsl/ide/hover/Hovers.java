@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.xtext.Keyword;
 import org.eclipse.xtext.documentation.IEObjectDocumentationProvider;
 import org.eclipse.xtext.nodemodel.ILeafNode;
 import org.eclipse.xtext.nodemodel.INode;
@@ -40,6 +41,7 @@ import org.foliot.dsl.foliot.Setting;
 import org.foliot.dsl.foliot.WordValue;
 import org.foliot.dsl.ide.meaning.BlockOptions;
 import org.foliot.dsl.ide.meaning.Descriptions;
+import org.foliot.dsl.ide.meaning.KeywordTexts;
 import org.foliot.dsl.ide.meaning.Releases;
 import org.foliot.dsl.ide.meaning.WrittenWord;
 import org.foliot.dsl.ide.references.NamedAt;
@@ -49,7 +51,7 @@ import org.foliot.dsl.resolve.Written;
 
 /**
  * Says what stands at a place: quantities worked out, what a release implies, options and extensions, what an element has in
- * the end, and the comment that documents it.
+ * the end, the comment that documents it, and what the words of the language mean.
  */
 public class Hovers {
     private final Supplier<Catalog> catalog;
@@ -57,6 +59,7 @@ public class Hovers {
     private final IEObjectDocumentationProvider documentation;
     private final EffectiveValues effective;
     private final Quantities quantities;
+    private final StudyHovers studies;
 
     @Inject
     Hovers(
@@ -64,12 +67,14 @@ public class Hovers {
             BlockOptions options,
             IEObjectDocumentationProvider documentation,
             EffectiveValues effective,
-            Quantities quantities) {
+            Quantities quantities,
+            StudyHovers studies) {
         this.catalog = catalog;
         this.options = options;
         this.documentation = documentation;
         this.effective = effective;
         this.quantities = quantities;
+        this.studies = studies;
     }
 
     /** What there is to say about an offset; absent for white space, punctuation and what cannot be told. */
@@ -84,8 +89,10 @@ public class Hovers {
         if (object == null) {
             return Optional.empty();
         }
-        return aboutText(object, leaf).or(() -> NamedAt.of(file, offset)
-                .flatMap(n -> text(n.element()).map(t -> new Hover(n.region(), t))));
+        return aboutText(object, leaf)
+                .or(() ->
+                        NamedAt.of(file, offset).flatMap(n -> text(n.element()).map(t -> new Hover(n.region(), t))))
+                .or(() -> keyword(leaf));
     }
 
     private Optional<Hover> aboutText(EObject object, ILeafNode leaf) {
@@ -115,7 +122,16 @@ public class Hovers {
             return Releases.of(kernel)
                     .map(r -> over(leaf, ReleaseText.of(r, BlockOptions.ofAnyKernel(), List.of(), scheduler(r))));
         }
-        return Optional.empty();
+        return StudyHovers.explained(object)
+                .filter(part -> isAt(object, part, leaf))
+                .flatMap(part -> studies.text(object, leaf.getText()))
+                .map(t -> over(leaf, t));
+    }
+
+    private static Optional<Hover> keyword(ILeafNode leaf) {
+        return leaf.getGrammarElement() instanceof Keyword keyword
+                ? KeywordTexts.of(keyword).map(t -> over(leaf, "**" + keyword.getValue() + "** — " + t))
+                : Optional.empty();
     }
 
     /** What a release implies for a host or guest, with what the extensions make of it that it uses. */
@@ -175,6 +191,9 @@ public class Hovers {
             return program(Programs.monitors(), text.get());
         } else if (place instanceof Disciplining) {
             return program(Programs.disciplines(), text.get());
+        }
+        if (StudyHovers.isValue(word)) {
+            return studies.value(word);
         }
         return place instanceof Setting setting ? option(setting) : Optional.empty();
     }

@@ -23,6 +23,8 @@ import org.foliot.api.timeline.Events;
 import org.foliot.api.workload.ProgramKind;
 import org.foliot.api.workload.Programs;
 import org.foliot.dsl.foliot.Act;
+import org.foliot.dsl.foliot.Axis;
+import org.foliot.dsl.foliot.AxisCell;
 import org.foliot.dsl.foliot.Disciplining;
 import org.foliot.dsl.foliot.Features;
 import org.foliot.dsl.foliot.Firmware;
@@ -35,6 +37,7 @@ import org.foliot.dsl.foliot.OptionBlock;
 import org.foliot.dsl.foliot.PvTime;
 import org.foliot.dsl.foliot.SchedulerUse;
 import org.foliot.dsl.foliot.Setting;
+import org.foliot.dsl.resolve.Property;
 
 /** Which options a block of settings can set, whoever declared them. */
 public final class BlockOptions {
@@ -101,10 +104,27 @@ public final class BlockOptions {
             return program(Programs.monitors(), WrittenWord.of(monitor.getKind()), monitor);
         } else if (holder instanceof Disciplining discipline) {
             return program(Programs.disciplines(), WrittenWord.of(discipline.getKind()), discipline);
+        } else if (holder instanceof AxisCell cell) {
+            return StudyAxes.of(cell).flatMap(a -> axis(a, cell));
         } else if (holder instanceof Act act && act.getVerb() != null) {
             return Events.find(act.getVerb()).flatMap(e -> event(e, act));
         }
         return Optional.empty();
+    }
+
+    /** The settings that a value of an axis can have, for the host or guest that varies. */
+    private Optional<Offer> axis(Axis axis, AxisCell cell) {
+        Optional<ExtensionKind> extensions = StudyAxes.extensions(axis);
+        if (extensions.isPresent()) {
+            return extension(extensions.get(), WrittenWord.of(cell.getValue()), axis.getRoot());
+        }
+        boolean guest = axis.getRoot() instanceof Guest;
+        return StudyAxes.property(axis)
+                .filter(p -> p.form() == Property.Form.KERNEL)
+                .flatMap(p -> offer(
+                        guest ? "a guest kernel" : "a host kernel",
+                        guest ? GUEST_KERNEL : HOST_KERNEL,
+                        axis.getRoot()));
     }
 
     private Optional<Offer> extension(ExtensionKind kind, Optional<String> id, EObject place) {

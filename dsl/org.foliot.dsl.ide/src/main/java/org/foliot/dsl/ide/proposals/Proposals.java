@@ -138,7 +138,10 @@ public class Proposals extends IdeContentProposalProvider {
         EObject current = place.current();
         return switch (rule + "." + assignment.getFeature()) {
             case "Setting.name" -> catalog.options(current);
-            case "Setting.value" -> catalog.values((Setting) current, model.parameters(current));
+            case "Setting.value" ->
+                place.in(Setting.class)
+                        .map(setting -> catalog.values(setting, model.parameters(setting)))
+                        .orElse(List.of());
             case "Choice.reference" -> catalog.choices(current, model.parameters(current));
             case "NumberValue.unit" -> catalog.units(place);
             case "Event.verb" -> catalog.verbs();

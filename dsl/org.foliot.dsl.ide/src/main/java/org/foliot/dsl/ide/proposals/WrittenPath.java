@@ -4,12 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.foliot.api.observation.Subject;
-import org.foliot.dsl.foliot.Group;
-import org.foliot.dsl.foliot.Host;
-import org.foliot.dsl.foliot.Member;
 import org.foliot.dsl.foliot.Root;
 import org.foliot.dsl.foliot.ScenarioFile;
-import org.foliot.dsl.foliot.Task;
+import org.foliot.dsl.ide.meaning.WhatIsRead;
 import org.foliot.dsl.resolve.Name;
 import org.foliot.dsl.resolve.Refinement;
 import org.foliot.dsl.resource.ImportedFiles;
@@ -45,19 +42,16 @@ record WrittenPath(Root root, Subject subject) {
 
     private static Optional<WrittenPath> path(Root root, Optional<String> part) {
         if (part.isEmpty()) {
-            return Optional.of(new WrittenPath(root, root instanceof Host ? Subject.HOST : Subject.GUEST));
+            return WhatIsRead.of(root).map(s -> new WrittenPath(root, s));
         }
         return switch (part.get()) {
             case "cpu" -> Optional.of(new WrittenPath(root, Subject.CPU));
             case "vcpu" -> Optional.of(new WrittenPath(root, Subject.VCPU));
             default ->
                 Optional.ofNullable(Refinement.namedMembers(root).get(part.get()))
-                        .map(m -> new WrittenPath(root, subject(m)));
+                        .flatMap(WhatIsRead::of)
+                        .map(s -> new WrittenPath(root, s));
         };
-    }
-
-    private static Subject subject(Member member) {
-        return member instanceof Group ? Subject.GROUP : member instanceof Task ? Subject.TASK : Subject.PROCESS;
     }
 
     /** Whether a part of the host or guest can follow. */

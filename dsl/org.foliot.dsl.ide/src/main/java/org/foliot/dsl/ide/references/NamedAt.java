@@ -9,6 +9,7 @@ import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.ITextRegion;
+import org.foliot.dsl.foliot.IdRegister;
 import org.foliot.dsl.foliot.Setting;
 import org.foliot.dsl.resolve.Name;
 
@@ -36,7 +37,7 @@ public record NamedAt(EObject element, ITextRegion region) {
             return Optional.empty();
         }
         EStructuralFeature name = Name.feature(object);
-        if (name != null && !(object instanceof Setting)) {
+        if (name != null && !(object instanceof Setting) && !(object instanceof IdRegister)) {
             for (INode node : NodeModelUtils.findNodesForFeature(object, name)) {
                 if (covers(node, offset)) {
                     return Optional.of(new NamedAt(object, node.getTextRegion()));

@@ -26,6 +26,7 @@ import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.ITextRegion;
 import org.foliot.dsl.foliot.Element;
 import org.foliot.dsl.foliot.Erratum;
+import org.foliot.dsl.foliot.MeasureDeclaration;
 import org.foliot.dsl.foliot.Member;
 import org.foliot.dsl.foliot.Scenario;
 import org.foliot.dsl.foliot.ScenarioFile;
@@ -98,7 +99,10 @@ public class References {
 
     /** Whether an element can be named otherwise at all; a scenario can, an identification register cannot. */
     public static boolean isNamed(EObject element) {
-        return element instanceof Element || element instanceof Member || element instanceof Scenario;
+        return element instanceof Element
+                || element instanceof Member
+                || element instanceof Scenario
+                || element instanceof MeasureDeclaration;
     }
 
     /**
@@ -121,6 +125,10 @@ public class References {
     private static List<? extends EObject> siblings(EObject element, XtextResource here) {
         if (element instanceof Member) {
             return List.copyOf(Refinement.namedMembers(element.eContainer()).values());
+        } else if (element instanceof MeasureDeclaration measure) {
+            return measure.eContainer().eContents().stream()
+                    .filter(m -> m instanceof MeasureDeclaration other && other.getRoot() == measure.getRoot())
+                    .toList();
         } else if (!(element instanceof Element)) {
             return List.of();
         }

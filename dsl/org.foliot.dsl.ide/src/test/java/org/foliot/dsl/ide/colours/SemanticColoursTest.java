@@ -52,6 +52,37 @@ class SemanticColoursTest {
     }
 
     @Test
+    void wordsOfStudies() {
+        assertThat(colours("""
+                        param gap = 1 ms
+                        host src { }
+                        guest web on src { pvtime none }
+                        study a of s {
+                            vary pvtime of web in { host_kernel, mine, none }
+                            vary gap in 1 ms .. 4 ms log 3
+                            measure cost = web.elapsed
+                            seeds common
+                            chart cost by gap per pvtime
+                            chart paused of web by gap
+                            expect { always mean(cost) < 1 s }
+                        }
+                        """))
+                .contains(
+                        "a foliot.name",
+                        "pvtime foliot.option",
+                        "host_kernel foliot.extension",
+                        "mine foliot.extension.unknown",
+                        "none foliot.word",
+                        "log foliot.word",
+                        "common foliot.word",
+                        "cost foliot.name",
+                        "gap foliot.parameter",
+                        "paused foliot.metric",
+                        "mean foliot.verb")
+                .doesNotContain("none foliot.extension.unknown");
+    }
+
+    @Test
     void brokenTextIsColouredAsFarAsItGoes() {
         assertThat(colours("host a { cpus 4 } }} host")).contains("host keyword", "4 foliot.quantity");
         assertThat(colours("")).isEmpty();

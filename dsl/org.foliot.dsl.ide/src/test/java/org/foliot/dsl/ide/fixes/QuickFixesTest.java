@@ -30,7 +30,7 @@ class QuickFixesTest {
         Issue issue = issues(file).stream()
                 .filter(i -> code.equals(i.getCode()))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError(issues(file).toString()));
         QuickFix fix = Editor.service(QuickFixes.class)
                 .of(
                         file,
@@ -55,6 +55,17 @@ class QuickFixesTest {
     void aMissingUnitIsWritten() {
         assertThat(fixed("host a { kernel 6.12 { tick 250 } }", Codes.UNIT_MISSING))
                 .contains("tick 250 Hz");
+    }
+
+    @Test
+    void studiesAreMendedLikeScenarios() {
+        String study = WORLD + "param gap = 1 ms\n" + END + "study a of s { vary gap in 1 ms  measure m = web.elapsed ";
+        assertThat(fixed(study.replace("in 1 ms", "in 1") + "}", Codes.UNIT_MISSING))
+                .contains("in 1 ps");
+        assertThat(fixed(study + "where gap < 7 }", Codes.UNIT_MISSING)).contains("gap < 7 ps");
+        assertThat(fixed(study + "expect { always maen(m) < 1 s } }", Codes.WORD_UNKNOWN))
+                .contains("mean(m)");
+        assertThat(fixed(study + "chart mm by gap }", Codes.MEASURE_UNKNOWN)).contains("chart m by");
     }
 
     @Test

@@ -2,8 +2,13 @@ package org.foliot.dsl.ide.hover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.xtext.GrammarUtil;
+import org.eclipse.xtext.IGrammarAccess;
 import org.foliot.dsl.ide.Editor;
+import org.foliot.dsl.ide.meaning.KeywordTexts;
 import org.junit.jupiter.api.Test;
 
 /** What is told about the word at the bar. */
@@ -104,6 +109,91 @@ class HoversTest {
     void anEventIsExplained() {
         assertThat(at("host src { }" + GUEST + "timeline { at 1 s pau|se web for 1 s  at 2 s end }"))
                 .contains("Stops a guest as QMP stop does");
+    }
+
+    private static final String STUDY = "scenario s\nparam gap = 1 ms\nhost src { }" + GUEST + """
+            study a of s {
+                vary pvtime of web in { host_kernel, userspace { at 0x1020000 } }
+                vary gap in 1 ms .. 4 ms log 3
+                measure cost = sum(web.vcpu[*].stolen)
+                distribution waits of web.vcpu[*]
+                repeat 12
+                seeds common
+                intervals by bca
+                antithetic on
+                compare cost by pvtime against host_kernel
+                chart stolen of web.vcpu[0] by gap
+                expect { always p90(cost) < 2 s at 99 %  never mean(cost) > 2 s }
+            }
+            study b of s { batches 20  sensitivity of stolen of web.vcpu[0] by sobol 8 }
+            """;
+
+    private static String inStudy(String before, String after) {
+        assertThat(STUDY).contains(before + after);
+        return at(STUDY.replace(before + after, before + "|" + after));
+    }
+
+    @Test
+    void axesAndTheirValues() {
+        assertThat(inStudy("vary ", "pvtime")).startsWith("**web.pvtime** — host_kernel, userspace { at 0x1020000 }");
+        assertThat(inStudy("cost by ", "pvtime")).isEqualTo(inStudy("vary ", "pvtime"));
+        assertThat(inStudy("in { ", "host_kernel")).startsWith("**host_kernel** — memory strategy");
+        assertThat(inStudy("against ", "host_kernel")).startsWith("**host_kernel** — memory strategy");
+        assertThat(inStudy("userspace { ", "at 0x1020000 } }\n    vary")).startsWith("**at** — ");
+    }
+
+    @Test
+    void measuresAndMetricsInTheirPlace() {
+        assertThat(inStudy("compare ", "cost")).isEqualTo("**measure cost**\n\n= sum(web.vcpu[*].stolen)");
+        assertThat(inStudy("chart ", "stolen")).startsWith("**stolen** of a vCPU — a duration");
+        assertThat(inStudy("web.vcpu[*].", "stolen")).startsWith("**stolen** of a vCPU — a duration");
+    }
+
+    @Test
+    void wordsThatStudiesChoose() {
+        assertThat(inStudy("4 ms ", "log 3")).contains("equal ratios");
+        assertThat(inStudy("distribution ", "waits")).contains("Each wait of a vCPU for a processor");
+        assertThat(inStudy("seeds ", "common")).contains("same seed at all points");
+        assertThat(inStudy("by ", "bca")).contains("skewness");
+        assertThat(inStudy("by ", "sobol")).contains("variance");
+        assertThat(inStudy("always ", "p90")).contains("The value that 90 % of the runs of a point do not exceed.");
+        assertThat(inStudy("never ", "mean")).contains("The mean over the runs of a point.");
+    }
+
+    @Test
+    void aStudySaysWhatVaries() {
+        assertThat(inStudy("study ", "a of"))
+                .contains("- `web.pvtime` in host_kernel, userspace { at 0x1020000 }", "- `gap` in 1 ms .. 4 ms log 3");
+    }
+
+    @Test
+    void keywordsMeanWhatTheyMeanInTheirPlace() {
+        assertThat(inStudy("    ", "antithetic on")).startsWith("**antithetic** — With `on`, a replication is a pair");
+        assertThat(inStudy("s ", "at 99 %")).contains("confidence");
+        assertThat(at("host a { }\ntimeline { |at 1 s end }"))
+                .isEqualTo("**at** — At an instant, counted from the beginning of the run.");
+    }
+
+    @Test
+    void everyStatementBeginsWithAKeywordThatIsExplained() {
+        List<String> silent = GrammarUtil.getAllKeywords(
+                        Editor.service(IGrammarAccess.class).getGrammar())
+                .stream()
+                .filter(k -> k.matches("[a-z_]{3,}"))
+                .filter(k -> !MEANINGLESS.contains(k))
+                .filter(k -> KeywordTexts.of(k).isEmpty())
+                .toList();
+
+        assertThat(silent).isEmpty();
+    }
+
+    /** Units, words that a name may be as well, and what joins others. */
+    private static final Set<String> MEANINGLESS = Set.of("cycles", "ppb", "ppm", "for", "size");
+
+    @Test
+    void aMetricIsExplainedInAFileThatIsStillBeingWritten() {
+        assertThat(at("host src { }" + GUEST + "expect { always web.vcpu[*].sto|len < 1 s  always web."))
+                .contains("Stolen time as the structure in guest memory shows it.");
     }
 
     @Test

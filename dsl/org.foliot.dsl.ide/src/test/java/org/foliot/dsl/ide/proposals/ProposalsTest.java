@@ -166,6 +166,7 @@ class ProposalsTest {
                 "host |",
                 "host a { | ",
                 "host a { hypervisor kvm { steal_update | ",
+                "host a { kernel 6.12 { tick 25|0 Hz } }",
                 "timeline { at 1 s pause nobody | }",
                 "expect { always nobody.| }",
                 "} | {",

@@ -52,6 +52,59 @@ class ReferencesTest {
                 .containsExactly("*1:limit", "5:limit", "5:limit");
     }
 
+    private static final String STUDY = """
+        scenario s
+        param gap = 1 ms
+        host src { }
+        guest web on src { }
+        study a of s {
+            vary gap in 1 ms, 2 ms
+            vary vcpus of web in 1, 2
+            measure cost = web.update_cost
+            measure cost of web = web.elapsed
+            where gap < 2 ms
+            chart cost by gap per vcpus
+            compare cost of web by vcpus
+            expect { always mean(cost) < 2 s }
+        }
+        study b of s { vary gap in 1 ms  measure cost = web.paused  chart cost by gap }
+        """;
+
+    @Test
+    void measuresOfAStudyAndNoOther() {
+        assertThat(lines(Editor.open(STUDY.replace("measure cost =", "measure |cost ="))))
+                .containsExactly("*8:cost", "11:cost", "13:cost");
+        assertThat(lines(Editor.open(STUDY.replace("compare cost", "compare co|st"))))
+                .containsExactly("*9:cost", "12:cost");
+    }
+
+    @Test
+    void parametersAsAxes() {
+        assertThat(lines(Editor.open(STUDY.replace("cost by gap per", "cost by |gap per"))))
+                .containsExactly("*2:gap", "6:gap", "10:gap", "11:gap", "15:gap", "15:gap");
+    }
+
+    @Test
+    void propertiesThatVaryAndMetricsAreNoNames() {
+        Editor.Open axis = Editor.open(STUDY.replace("gap per vcpus", "gap per |vcpus"));
+        assertThat(NamedAt.of(axis.file(), axis.cursor())).isEmpty();
+        Editor.Open metric = Editor.open(STUDY.replace("chart cost by", "chart |stolen of web by"));
+        assertThat(NamedAt.of(metric.file(), metric.cursor())).isEmpty();
+        Editor.Open register = Editor.open("host a { cpu { |midr 0x413fd0c1 } }");
+        assertThat(NamedAt.of(register.file(), register.cursor())).isEmpty();
+    }
+
+    @Test
+    void theNewNameOfAMeasureIsNotThatOfAnother() {
+        Editor.Open open = Editor.open(STUDY.replace("measure cost =", "measure time = web.paused measure |cost ="));
+        NamedAt cost = NamedAt.of(open.file(), open.cursor()).orElseThrow();
+        References references = Editor.service(References.class);
+
+        assertThat(References.isNamed(cost.element())).isTrue();
+        assertThat(references.objection(cost.element(), "price", open.file())).isEmpty();
+        assertThat(references.objection(cost.element(), "time", open.file())).contains("the name time is taken");
+    }
+
     @Test
     void acrossFiles() {
         XtextResourceSet files = Editor.service(XtextResourceSet.class);
