@@ -3,15 +3,20 @@ package org.foliot.dsl.ide.meaning;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.foliot.api.timeline.Clause;
 import org.foliot.api.timeline.Events;
 import org.foliot.dsl.foliot.Act;
 import org.foliot.dsl.foliot.Argument;
+import org.foliot.dsl.foliot.Axis;
 import org.foliot.dsl.foliot.FoliotPackage.Literals;
+import org.foliot.dsl.foliot.NumberValue;
 import org.foliot.dsl.foliot.Setting;
 import org.foliot.dsl.resolve.OptionDimension;
+import org.foliot.dsl.resolve.Property;
+import org.foliot.dsl.resolve.Written;
 import org.foliot.time.Dimension;
 
 /** What a number measures at the place where it stands or is about to stand. */
@@ -42,7 +47,25 @@ public final class ExpectedDimension {
             Map.entry(Literals.EVERY_TRIGGER__UNTIL, Dimension.DURATION),
             Map.entry(Literals.EVENTUALLY__WITHIN, Dimension.DURATION),
             Map.entry(Literals.AFTER_EVENT__WITHIN, Dimension.DURATION),
-            Map.entry(Literals.AT_INSTANT__TIME, Dimension.DURATION));
+            Map.entry(Literals.AT_INSTANT__TIME, Dimension.DURATION),
+            Map.entry(Literals.WARM_UP__TIME, Dimension.DURATION),
+            Map.entry(Literals.REPETITION__CONFIDENCE, Dimension.RATIO),
+            Map.entry(Literals.STUDY_CLAIM__CONFIDENCE, Dimension.RATIO));
+
+    private static final Set<EStructuralFeature> COUNTS = Set.of(
+            Literals.CPU_COUNT__COUNT,
+            Literals.VCPU_COUNT__COUNT,
+            Literals.VCPU_COUNT__POSSIBLE,
+            Literals.TASK__COUNT,
+            Literals.PROCESS__COUNT,
+            Literals.WEIGHT__WEIGHT,
+            Literals.NICE__NICE,
+            Literals.PRIORITY__PRIORITY,
+            Literals.REPETITION__COUNT,
+            Literals.REPETITION__LEAST,
+            Literals.REPETITION__MOST,
+            Literals.BATCHES__COUNT,
+            Literals.SENSITIVITY__SIZE);
 
     private final BlockOptions options;
 
@@ -66,6 +89,24 @@ public final class ExpectedDimension {
                     .filter(c -> c.value() == Clause.Value.DURATION)
                     .map(c -> Dimension.DURATION);
         }
-        return Optional.ofNullable(BY_PLACE.get(part));
+        return Optional.ofNullable(BY_PLACE.get(part))
+                .or(() -> StudyAxes.of(element).flatMap(ExpectedDimension::of));
+    }
+
+    /** What the values of an axis measure. */
+    private static Optional<Dimension> of(Axis axis) {
+        if (axis.getParameter() != null && !axis.getParameter().eIsProxy()) {
+            return axis.getParameter().getValue() instanceof NumberValue number
+                    ? QuantityText.dimension(Written.text(number))
+                    : Optional.empty();
+        }
+        return StudyAxes.property(axis)
+                .filter(p -> p.form() == Property.Form.FREQUENCY)
+                .map(p -> Dimension.FREQUENCY);
+    }
+
+    /** Whether a value stands in an element as a whole number without a unit. */
+    public static boolean isCount(EStructuralFeature part) {
+        return COUNTS.contains(part);
     }
 }

@@ -67,6 +67,25 @@ public final class Releases {
         }
     }
 
+    /** What came to be otherwise with a release, in Markdown: each option of kernels and extensions that it changed. */
+    public static String changes(KernelRelease release, Catalog catalog) {
+        StringBuilder text = new StringBuilder();
+        BlockOptions.ofAnyKernel().forEach(o -> change(text, o, "kernels", release));
+        catalog.extensions().forEach(e -> e.schema()
+                .options()
+                .forEach(o -> change(text, o, e.kind().title() + " " + e.id(), release)));
+        return text.isEmpty() ? "" : "**Linux " + release + "** changed\n" + text;
+    }
+
+    private static void change(StringBuilder text, OptionDescriptor option, String owner, KernelRelease release) {
+        option.byRelease().stream().filter(c -> c.from().equals(release)).forEach(c -> text.append("\n- `")
+                .append(option.name())
+                .append("` of ")
+                .append(owner)
+                .append(" to ")
+                .append(c.value()));
+    }
+
     /** Releases from which on some option has another default, and the default release; oldest first. */
     public static SortedSet<KernelRelease> known(Catalog catalog) {
         List<OptionDescriptor> all = new ArrayList<>(BlockOptions.ofHostKernels());

@@ -61,7 +61,9 @@ public final class StudyAxes {
         } else if (place instanceof AxisCell cell && cell.eContainer() instanceof AxisItem item) {
             return at(item, item.isTuple() ? item.getCells().indexOf(cell) : 0);
         } else if (place instanceof AxisItem item) {
-            return at(item, item.isTuple() ? item.getCells().size() : 0);
+            long before =
+                    item.getCells().stream().filter(c -> c.getValue() != null).count();
+            return at(item, item.isTuple() ? (int) before : 0);
         } else if (place instanceof Variation variation) {
             return variation.getAxes().stream().findFirst();
         }

@@ -39,6 +39,7 @@ import org.foliot.dsl.ide.meaning.Descriptions;
 import org.foliot.dsl.ide.meaning.ExpectedDimension;
 import org.foliot.dsl.ide.meaning.Reasons;
 import org.foliot.dsl.ide.meaning.Releases;
+import org.foliot.dsl.ide.meaning.StudyAxes;
 import org.foliot.dsl.resolve.OptionDimension;
 import org.foliot.time.Dimension;
 import org.foliot.time.Unit;
@@ -49,13 +50,20 @@ public class CatalogProposals {
     private final BlockOptions options;
     private final ExpectedDimension dimensions;
     private final Reasons reasons;
+    private final ParameterProposals parameters;
 
     @Inject
-    CatalogProposals(Supplier<Catalog> catalog, BlockOptions options, ExpectedDimension dimensions, Reasons reasons) {
+    CatalogProposals(
+            Supplier<Catalog> catalog,
+            BlockOptions options,
+            ExpectedDimension dimensions,
+            Reasons reasons,
+            ParameterProposals parameters) {
         this.catalog = catalog;
         this.options = options;
         this.dimensions = dimensions;
         this.reasons = reasons;
+        this.parameters = parameters;
     }
 
     /** Options of a block that it does not set yet. */
@@ -82,14 +90,16 @@ public class CatalogProposals {
                 .toList();
     }
 
-    /** Values of a setting: words, on and off, its defaults and limits; then parameters. */
-    List<Proposal> values(Setting setting, List<Proposal> parameters) {
+    /** Values of a setting: words, on and off, its defaults and limits; then parameters that hold such a value. */
+    List<Proposal> values(Setting setting) {
         Optional<BlockOptions.Offer> offer = options.of(setting);
         Optional<OptionDescriptor> option =
                 setting.getName() == null ? Optional.empty() : offer.flatMap(o -> o.option(setting.getName()));
         List<Proposal> values = new ArrayList<>();
-        option.ifPresent(o -> values.addAll(values(o, offer.get())));
-        values.addAll(parameters);
+        option.ifPresent(o -> {
+            values.addAll(values(o, offer.get()));
+            values.addAll(parameters.of(setting, ParameterProposals.taken(o)));
+        });
         return values;
     }
 
@@ -118,16 +128,15 @@ public class CatalogProposals {
         return values;
     }
 
-    /** Ids and other words of lists; then parameters. */
-    List<Proposal> choices(EObject place, List<Proposal> parameters) {
+    /** Ids and other words of lists; then parameters that hold a word. */
+    List<Proposal> choices(EObject place) {
         List<Proposal> choices = new ArrayList<>();
         if (place instanceof HypervisorUse) {
-            choices.addAll(extensions(ExtensionKind.HYPERVISOR, place));
+            choices.addAll(extensions(ExtensionKind.HYPERVISOR, Releases.at(place)));
         } else if (place instanceof SchedulerUse) {
-            choices.addAll(extensions(ExtensionKind.HOST_SCHEDULER, place));
+            choices.addAll(extensions(ExtensionKind.HOST_SCHEDULER, Releases.at(place)));
         } else if (place instanceof PvTime) {
-            choices.addAll(extensions(ExtensionKind.MEMORY_STRATEGY, place));
-            choices.add(Proposal.value("none", "no stolen time", ""));
+            choices.addAll(extensions(ExtensionKind.MEMORY_STRATEGY, Releases.at(place)));
         } else if (place instanceof Monitoring) {
             choices.addAll(programs(Programs.monitors()));
         } else if (place instanceof Disciplining) {
@@ -140,20 +149,25 @@ public class CatalogProposals {
                     .map(p -> Proposal.value(p.name().toLowerCase(Locale.ROOT), "", ""))
                     .forEach(choices::add);
         }
-        choices.addAll(parameters);
+        choices.addAll(parameters.of(place, ParameterProposals::isWord));
         return choices;
     }
 
-    private List<Proposal> extensions(ExtensionKind kind, EObject place) {
-        KernelRelease release = Releases.at(place);
-        return catalog.get().extensions().stream()
+    /** Ids of what is installed; of memory strategies, also what stands for having none. */
+    List<Proposal> extensions(ExtensionKind kind, KernelRelease release) {
+        List<Proposal> proposals = new ArrayList<>();
+        catalog.get().extensions().stream()
                 .filter(e -> e.kind() == kind)
                 .map(e -> Proposal.of(
                         ContentAssistEntry.KIND_MODULE,
                         e.id(),
                         kind.title() + ", " + BlockOptions.source(e),
                         Descriptions.of(e, release)))
-                .toList();
+                .forEach(proposals::add);
+        if (kind == ExtensionKind.MEMORY_STRATEGY) {
+            proposals.add(Proposal.value("none", "no stolen time", "The guest has no stolen time."));
+        }
+        return proposals;
     }
 
     private static List<Proposal> programs(List<ProgramKind> kinds) {
@@ -168,8 +182,9 @@ public class CatalogProposals {
                 .filter(n -> n.eContainer() != null)
                 .flatMap(n -> dimensions.of(n.eContainer(), n.eContainingFeature()));
         boolean counted = place.in(NumberValue.class)
-                .map(n -> n.eContainer())
-                .filter(Setting.class::isInstance)
+                .filter(n -> n.eContainer() instanceof Setting
+                        || ExpectedDimension.isCount(n.eContainingFeature())
+                        || StudyAxes.of(n.eContainer()).isPresent())
                 .isPresent();
         if (expected.isEmpty() && counted) {
             return List.of();
@@ -234,31 +249,18 @@ public class CatalogProposals {
         return Releases.known(catalog.get()).stream()
                 .sorted(Comparator.reverseOrder())
                 .map(r -> Proposal.value(
-                        r.toString(), r.equals(KernelRelease.DEFAULT) ? "the default" : "behaviour changed", ""))
+                        r.toString(),
+                        r.equals(KernelRelease.DEFAULT) ? "the default" : "behaviour changed",
+                        Releases.changes(r, catalog.get())))
                 .toList();
     }
 
     /** Identification registers of a processor. */
     List<Proposal> registers() {
         return List.of(
-                Proposal.value("midr", "MIDR_EL1: implementer, part and revision", ""),
-                Proposal.value("revidr", "REVIDR_EL1: fixes beside the revision", ""),
-                Proposal.value("aidr", "AIDR_EL1", ""));
-    }
-
-    /** What a study can keep distributions of. */
-    List<Proposal> distributions() {
-        return List.of(
-                Proposal.value("waits", "each wait of a vCPU for a processor", ""),
-                Proposal.value("responses", "each response time of a task or process", ""));
-    }
-
-    /** How a study can make its intervals. */
-    List<Proposal> intervalMethods() {
-        return List.of(
-                Proposal.value("student", "symmetric, for few runs", ""),
-                Proposal.value("percentile", "the middle of the means of resamples", ""),
-                Proposal.value("bca", "resamples, corrected for skewness", ""));
+                Proposal.value("midr", "MIDR_EL1", "Implementer, part and revision of the processor."),
+                Proposal.value("revidr", "REVIDR_EL1", "Fixes that a revision has, and that its number does not tell."),
+                Proposal.value("aidr", "AIDR_EL1", "Auxiliary identification, as the implementer defines it."));
     }
 
     /** Kinds of region that a guest's memory map can have. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.emf.common.util.URI;
@@ -34,19 +35,16 @@ import org.foliot.dsl.foliot.Argument;
 import org.foliot.dsl.foliot.FoliotPackage;
 import org.foliot.dsl.foliot.Guest;
 import org.foliot.dsl.foliot.Host;
-import org.foliot.dsl.foliot.NumberValue;
 import org.foliot.dsl.foliot.Parameter;
 import org.foliot.dsl.foliot.Value;
 import org.foliot.dsl.ide.meaning.Counts;
 import org.foliot.dsl.ide.meaning.Descriptions;
 import org.foliot.dsl.ide.meaning.ExpectedDimension;
-import org.foliot.dsl.ide.meaning.QuantityText;
 import org.foliot.dsl.resolve.Name;
 import org.foliot.dsl.resolve.Refinement;
-import org.foliot.dsl.resolve.Written;
 import org.foliot.time.Dimension;
 
-/** Proposes what the scenario itself declares: names, parameters, processors and vCPUs, and what can be read of each. */
+/** Proposes what the scenario itself declares: names, processors and vCPUs, and what can be read of each. */
 public class ModelProposals {
     private static final int MOST_NUMBERS = 16;
     private static final int DEEPEST_FOLDER = 3;
@@ -56,17 +54,20 @@ public class ModelProposals {
     private final IEObjectDocumentationProvider documentation;
     private final CurrentTypeFinder types;
     private final ExpectedDimension dimensions;
+    private final ParameterProposals parameters;
 
     @Inject
     ModelProposals(
             IScopeProvider scopes,
             IEObjectDocumentationProvider documentation,
             CurrentTypeFinder types,
-            ExpectedDimension dimensions) {
+            ExpectedDimension dimensions,
+            ParameterProposals parameters) {
         this.scopes = scopes;
         this.documentation = documentation;
         this.types = types;
         this.dimensions = dimensions;
+        this.parameters = parameters;
     }
 
     /** What a reference can name. */
@@ -83,12 +84,22 @@ public class ModelProposals {
         boolean root = feature == FoliotPackage.Literals.TARGET__ROOT;
         List<Proposal> proposals = new ArrayList<>();
         for (IEObjectDescription each : scopes.getScope(context, feature).getAllElements()) {
-            boolean fits = !root || event.isEmpty() || fits(event.get(), each.getEObjectOrProxy());
+            EObject target = each.getEObjectOrProxy();
+            boolean fits = target instanceof Parameter parameter
+                    ? fits(feature, parameter.getValue())
+                    : !root || event.isEmpty() || fits(event.get(), target);
             if (fits && !(each.getEObjectOrProxy() == context)) {
                 proposals.add(named(each));
             }
         }
         return proposals;
+    }
+
+    private static boolean fits(EReference feature, Value value) {
+        if (feature == FoliotPackage.Literals.KERNEL_USE__SOURCE) {
+            return ParameterProposals.isRelease(value);
+        }
+        return feature != FoliotPackage.Literals.BOUND__PARAMETER || ParameterProposals.isCount(value);
     }
 
     private static boolean fits(EventKind event, EObject root) {
@@ -110,33 +121,6 @@ public class ModelProposals {
         return text == null ? "" : text;
     }
 
-    /** All parameters. */
-    List<Proposal> parameters(EObject place) {
-        return parameters(place, Optional.empty());
-    }
-
-    private List<Proposal> parameters(EObject place, Optional<Dimension> dimension) {
-        List<Proposal> proposals = new ArrayList<>();
-        for (IEObjectDescription each : scopes.getScope(place, FoliotPackage.Literals.WORD_VALUE__REFERENCE)
-                .getAllElements()) {
-            if (each.getEObjectOrProxy() instanceof Parameter parameter && fits(parameter.getValue(), dimension)) {
-                proposals.add(Proposal.of(
-                        ContentAssistEntry.KIND_VARIABLE,
-                        parameter.getName(),
-                        "= " + Written.text(parameter.getValue()),
-                        text(parameter)));
-            }
-        }
-        return proposals;
-    }
-
-    private static boolean fits(Value value, Optional<Dimension> dimension) {
-        return dimension.isEmpty()
-                || value instanceof NumberValue
-                        && QuantityText.dimension(Written.text(value)).equals(dimension)
-                || !(value instanceof NumberValue);
-    }
-
     /** Parameters that can stand where a quantity is about to be written, and an example of one. */
     List<Proposal> quantities(Assignment assignment, Place place) {
         EObject current = place.current();
@@ -144,18 +128,31 @@ public class ModelProposals {
                 ? type.getEStructuralFeature(assignment.getFeature())
                 : null;
         Optional<Dimension> dimension = dimensions.of(current, part);
-        List<Proposal> proposals = new ArrayList<>(parameters(current, dimension));
+        Predicate<Value> fits = dimension
+                .map(ParameterProposals::measures)
+                .orElse(ExpectedDimension.isCount(part) ? ParameterProposals::isCount : value -> true);
+        List<Proposal> proposals = new ArrayList<>(parameters.of(current, fits));
         dimension.ifPresent(d -> proposals.add(Proposal.value(d.example(), d.phrase(), "")));
         return proposals;
+    }
+
+    /** Whether what is being said of an event is a list of processors. */
+    boolean takesProcessors(Place place) {
+        return clause(place).filter(c -> c.value() == Clause.Value.CPUS).isPresent();
+    }
+
+    private static Optional<Clause> clause(Place place) {
+        Optional<Argument> argument = place.in(Argument.class);
+        return place.in(Act.class)
+                .map(Act::getVerb)
+                .flatMap(Events::find)
+                .flatMap(e -> argument.flatMap(a -> e.clause(a.getPreposition())));
     }
 
     /** What can follow a preposition. */
     List<Proposal> arguments(Place place) {
         Optional<Argument> argument = place.in(Argument.class);
-        Optional<Clause> clause = place.in(Act.class)
-                .map(Act::getVerb)
-                .flatMap(Events::find)
-                .flatMap(e -> argument.flatMap(a -> e.clause(a.getPreposition())));
+        Optional<Clause> clause = clause(place);
         if (clause.isEmpty()) {
             return List.of();
         }
@@ -170,7 +167,7 @@ public class ModelProposals {
             }
         } else if (clause.get().value() == Clause.Value.DURATION) {
             proposals.add(Proposal.value(Dimension.DURATION.example(), "for example", ""));
-            proposals.addAll(parameters(current, Optional.of(Dimension.DURATION)));
+            proposals.addAll(parameters.of(current, ParameterProposals.measures(Dimension.DURATION)));
         }
         return proposals;
     }

@@ -1,5 +1,6 @@
 package org.foliot.dsl.ide.proposals;
 
+import java.util.regex.Pattern;
 import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
 
 /**
@@ -12,8 +13,10 @@ import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
  * @param kind one of the kinds of {@link ContentAssistEntry}
  */
 record Proposal(String text, String label, String detail, String documentation, String kind) {
-    static Proposal keyword(String word) {
-        return new Proposal(word, word, "", "", ContentAssistEntry.KIND_KEYWORD);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{\\d+:([^}]*)}");
+
+    static Proposal keyword(String word, String documentation) {
+        return new Proposal(word, word, "", documentation, ContentAssistEntry.KIND_KEYWORD);
     }
 
     static Proposal value(String text, String detail, String documentation) {
@@ -25,6 +28,7 @@ record Proposal(String text, String label, String detail, String documentation, 
     }
 
     static Proposal snippet(String label, String detail, String text) {
-        return new Proposal(text, label, detail, "", ContentAssistEntry.KIND_SNIPPET);
+        String written = PLACEHOLDER.matcher(text).replaceAll("$1").replace("$0", "…");
+        return new Proposal(text, label, detail, "```foliot\n" + written + "\n```", ContentAssistEntry.KIND_SNIPPET);
     }
 }

@@ -24,17 +24,23 @@ import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
 import org.eclipse.xtext.ide.editor.contentassist.antlr.ContentAssistContextFactory;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.TextRegion;
+import org.foliot.dsl.foliot.DistributionDeclaration;
 import org.foliot.dsl.foliot.Setting;
+import org.foliot.dsl.ide.meaning.KeywordTexts;
+import org.foliot.dsl.resolve.StudyWords;
 
 /**
  * Proposes what can be written at a place.
  *
  * <p>The grammar says which parts of a statement can follow; {@link CatalogProposals} and {@link ModelProposals} say what is
- * installed and declared that can be such a part; {@link Templates} write whole statements. Texts of proposals of the kind
+ * installed and declared that can be such a part, and {@link StudyProposals} what studies are made of; {@link Templates} write whole statements. Texts of proposals of the kind
  * {@link ContentAssistEntry#KIND_SNIPPET} are in the notation of snippets that the language server protocol has.
  */
 public class Proposals extends IdeContentProposalProvider {
     private static final int SHORTEST_KEYWORD = 2;
+
+    /** Rules with words that mean nothing for a point of a study. */
+    private static final Set<String> UNKNOWN_TO_POINTS = Set.of("Primary", "Relation");
 
     @Inject
     private Provider<ContentAssistContextFactory> contexts;
@@ -47,6 +53,9 @@ public class Proposals extends IdeContentProposalProvider {
 
     @Inject
     private ModelProposals model;
+
+    @Inject
+    private StudyProposals studies;
 
     @Inject
     private Templates templates;
@@ -126,10 +135,13 @@ public class Proposals extends IdeContentProposalProvider {
         if (!isWord || rule.equals("SwitchValue")) {
             return List.of();
         } else if (word.equals("cpu") && rule.equals("Part") || word.equals("vcpu") && rule.equals("Part")) {
-            return model.numbered(word, place);
+            return place.isAboutPoints() ? List.of() : model.numbered(word, place);
+        } else if (rule.equals("Argument") && !model.takesProcessors(place)
+                || UNKNOWN_TO_POINTS.contains(rule) && place.isAboutPoints()) {
+            return List.of();
         }
-        List<Proposal> proposals = new ArrayList<>(templates.of(word, rule));
-        proposals.add(Proposal.keyword(word));
+        List<Proposal> proposals = new ArrayList<>(templates.of(word, rule, place));
+        proposals.add(Proposal.keyword(word, KeywordTexts.of(keyword).orElse("")));
         return proposals;
     }
 
@@ -138,29 +150,51 @@ public class Proposals extends IdeContentProposalProvider {
         EObject current = place.current();
         return switch (rule + "." + assignment.getFeature()) {
             case "Setting.name" -> catalog.options(current);
-            case "Setting.value" ->
-                place.in(Setting.class)
-                        .map(setting -> catalog.values(setting, model.parameters(setting)))
-                        .orElse(List.of());
-            case "Choice.reference" -> catalog.choices(current, model.parameters(current));
+            case "Setting.value" -> place.in(Setting.class).map(catalog::values).orElse(List.of());
+            case "Choice.reference" -> catalog.choices(current);
             case "NumberValue.unit" -> catalog.units(place);
             case "Event.verb" -> catalog.verbs();
             case "Expectation.verb" -> catalog.rejectable();
             case "Argument.preposition" -> catalog.prepositions(place);
             case "Argument.value" -> model.arguments(place);
             case "Expectation.reason" -> catalog.reasons();
-            case "Primary.metric" -> model.metrics(place);
-            case "Part.member" -> model.members(place);
+            case "Primary.metric" -> place.isAboutPoints() ? studies.axesOfPath(place) : model.metrics(place);
+            case "Part.member" -> members(place);
             case "Quantity.reference", "WordValue.reference" -> List.of();
             case "KernelUse.release", "KernelDefinition.release" -> catalog.releases();
             case "Bound.number" -> model.numbers(place);
             case "IdRegister.name" -> catalog.registers();
             case "Region.kind" -> catalog.regionKinds();
-            case "DistributionDeclaration.quantity" -> catalog.distributions();
-            case "IntervalMethod.method" -> catalog.intervalMethods();
             case "Import.importURI" -> model.files(place);
+            default -> ofStudies(assignment, place);
+        };
+    }
+
+    private List<Proposal> ofStudies(Assignment assignment, Place place) {
+        String rule = GrammarUtil.containingRule(assignment).getName();
+        return switch (rule + "." + assignment.getFeature()) {
+            case "Axis.property" -> studies.properties(place);
+            case "AxisValue.reference" -> studies.values(place);
+            case "AxisItem.spacing" -> studies.words(StudyWords.SPACINGS);
+            case "AxisUse.parameter", "AxisUse.property" -> studies.axes(place);
+            case "AxisUse.root" -> List.of();
+            case "MeasureUse.declaration" -> studies.measures(place);
+            case "DistributionDeclaration.quantity" -> studies.words(StudyWords.DISTRIBUTIONS);
+            case "DistributionDeclaration.root" -> studies.owners(place);
+            case "SeedPolicy.policy" -> studies.words(StudyWords.SEEDS);
+            case "IntervalMethod.method" -> studies.words(StudyWords.INTERVALS);
+            case "Sensitivity.method" -> studies.words(StudyWords.SENSITIVITIES);
+            case "Primary.function", "Primary.root", "Primary.guest", "Primary.value" ->
+                place.isAboutPoints() ? studies.terms(place) : terminal(assignment, place);
             default -> terminal(assignment, place);
         };
+    }
+
+    private List<Proposal> members(Place place) {
+        if (place.in(DistributionDeclaration.class).isPresent()) {
+            return studies.members(place);
+        }
+        return place.isAboutPoints() ? List.of() : model.members(place);
     }
 
     private List<Proposal> terminal(Assignment assignment, Place place) {

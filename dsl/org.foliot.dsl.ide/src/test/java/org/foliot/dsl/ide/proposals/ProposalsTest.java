@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
+import org.eclipse.xtext.resource.XtextResource;
 import org.foliot.dsl.ide.Editor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,109 @@ class ProposalsTest {
                 .extracting(ContentAssistEntry::getLabel)
                 .contains("scenario", "host", "host like", "guest", "timeline", "expect");
         assertThat(one("ho|", "host").getKind()).isEqualTo(ContentAssistEntry.KIND_KEYWORD);
+    }
+
+    private static final String STUDY = "scenario s\n" + WORLD + """
+            study a of s {
+                vary pvtime of web in { host_kernel, userspace }
+                vary limit in 5 ms, 10 ms
+                measure cost = web.update_cost
+            """;
+
+    private static List<String> inStudy(String clause) {
+        return texts(STUDY + clause + "\n}\n");
+    }
+
+    @Test
+    void whatCanVary() {
+        assertThat(inStudy("vary |")).contains("limit", "ram", "pvtime of web", "scheduler of dst");
+        assertThat(inStudy("vary web.|")).containsExactly("vcpus", "pvtime", "kernel");
+        assertThat(inStudy("vary sched| of src in eevdf")).containsExactly("scheduler");
+    }
+
+    @Test
+    void valuesOfAxes() {
+        assertThat(inStudy("vary pvtime of web in |")).containsExactly("host_kernel", "userspace", "none");
+        assertThat(inStudy("vary scheduler of src in { | }")).containsExactly("eevdf");
+        assertThat(inStudy("vary kernel of web in { 6.12, |")).contains("5.10", "6.12");
+        assertThat(inStudy("vary ram in |")).containsExactly("2 GiB");
+        assertThat(inStudy("vary (limit, ram) in (1 ms, |")).containsExactly("2 GiB");
+        assertThat(inStudy("vary hypervisor of src in { kvm { | } }")).contains("steal_update");
+        assertThat(inStudy("vary ram in 1 | ")).contains("GiB").doesNotContain("ms");
+        assertThat(inStudy("vary limit in 1 ms .. 4 ms |")).contains("step", "log");
+    }
+
+    @Test
+    void whatStudiesAskOf() {
+        assertThat(inStudy("chart |")).containsExactly("cost");
+        assertThat(inStudy("chart cost by |")).containsExactly("pvtime", "limit");
+        assertThat(inStudy("compare cost by pvtime against |")).containsExactly("host_kernel", "userspace");
+        assertThat(inStudy("sensitivity of cost by |")).containsExactly("morris", "sobol");
+        assertThat(inStudy("seeds |")).containsExactly("common", "independent");
+        assertThat(inStudy("distribution |")).containsExactly("responses", "waits");
+        assertThat(inStudy("distribution waits of |")).containsExactly("web.vcpu[*]");
+        assertThat(inStudy("distribution responses of |")).containsExactly("src.hog", "dst.hog", "web.nginx");
+    }
+
+    @Test
+    void conditionsOfPointsKnowAxesAndStatisticsAlone() {
+        assertThat(inStudy("where |")).containsExactly("not", "web.pvtime", "limit");
+        assertThat(inStudy("where web.|")).containsExactly("pvtime");
+        assertThat(inStudy("expect { always | }"))
+                .contains("mean(cost)", "ci(cost)", "limit")
+                .doesNotContain("sum", "elapsed", "web", "ram");
+        assertThat(inStudy("expect { always me|(cost) < 1 s }")).contains("mean", "median");
+        assertThat(inStudy("expect { always mean(stolen of web.| }")).contains("vcpu[0]");
+        assertThat(inStudy("repeat until ci(|")).containsExactly("cost");
+        assertThat(inStudy("measure stolen = |")).contains("sum", "elapsed", "web");
+    }
+
+    @Test
+    void parametersThatHoldSomethingElseAreNotProposed() {
+        String words = "param who = userspace\nparam n = 2\nparam since = 6.12\n" + WORLD;
+        assertThat(texts(words + "guest g on src { pvtime | }")).contains("who").doesNotContain("n", "limit", "since");
+        assertThat(texts(words + "guest g on src { kernel | }"))
+                .contains("since")
+                .doesNotContain("n", "limit", "who");
+        assertThat(texts(words + "guest g on src { vcpus | }")).containsExactly("n");
+        assertThat(texts(words + "host h { kernel 6.12 { sched_info | } }")).containsExactly("on", "off");
+        assertThat(texts(WORLD + "timeline { at 1 s migrate web to | }")).doesNotContain("cpu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@|",
+                "@guest g on src { pvtime none  | }",
+                "@host h { | }",
+                "@timeline { | }",
+                "@expect { | }",
+                "@study a of s { vary limit in 1 ms, 2 ms  measure m = web.elapsed  | }"
+            })
+    void templatesAreRightAsSoonAsTheyAreWritten(String place) {
+        String text = place.replace("@", "scenario s\n" + WORLD);
+        List<String> templates = at(text).stream()
+                .filter(e -> e.getKind().equals(ContentAssistEntry.KIND_SNIPPET))
+                .filter(e -> !e.getLabel().startsWith("vary"))
+                .map(ContentAssistEntry::getProposal)
+                .toList();
+
+        assertThat(templates).isNotEmpty();
+        for (String template : templates) {
+            String written = template.replaceAll("\\$\\{\\d+:([^}]*)}", "$1").replace("$0", "");
+            XtextResource file = Editor.open(text.replace("|", written)).file();
+            EcoreUtil.resolveAll(file);
+            assertThat(file.getErrors()).as(written).isEmpty();
+        }
+    }
+
+    @Test
+    void everyTemplateAndKeywordIsExplained() {
+        assertThat(at("scenario s\n" + WORLD + "|")).isNotEmpty().allSatisfy(e -> assertThat(e.getDocumentation())
+                .as(e.getLabel())
+                .isNotEmpty());
+        assertThat(one(WORLD + "guest g on src { kernel | }", "6.12").getDocumentation())
+                .contains("changed");
     }
 
     @Test
