@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:the editor has shut it down, or has gone",
             "1:the editor has said exit without shutdown",
+            "2:the editor has announced a message of more than 64 MiB",
             "130:interrupted"
         })
 final class LspCommand implements Callable<Integer> {
@@ -37,6 +38,6 @@ final class LspCommand implements Callable<Integer> {
         OutputStream protocol = terminal.out();
         // Whoever prints something prints it beside the protocol.
         System.setOut(terminal.err());
-        return new LanguageServerSession(catalog).serve(System.in, protocol);
+        return new LanguageServerSession(catalog).serve(System.in, protocol, terminal.err());
     }
 }

@@ -6,6 +6,8 @@ import org.eclipse.xtext.ide.server.ILanguageServerShutdownAndExitHandler;
 
 /** Waits for the end of a conversation, however it comes, and remembers how it came. */
 final class Farewell implements ILanguageServerShutdownAndExitHandler {
+    private static final int BROKEN = 2;
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger exitCode = new AtomicInteger(1);
 
@@ -23,6 +25,14 @@ final class Farewell implements ILanguageServerShutdownAndExitHandler {
     void gone() {
         if (over.getCount() > 0) {
             exitCode.set(0);
+        }
+        over.countDown();
+    }
+
+    /** What the editor says is nothing that can be gone on with. */
+    void broken() {
+        if (over.getCount() > 0) {
+            exitCode.set(BROKEN);
         }
         over.countDown();
     }

@@ -15,6 +15,7 @@ import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.ServerCapabilities;
@@ -113,6 +114,11 @@ public class ScenarioServer extends LanguageServerImpl {
                 ? super.request(method, parameter)
                 : CompletableFuture.failedFuture(
                         Refused.as(ResponseErrorCode.MethodNotFound, "there is no request " + method));
+    }
+
+    /** Shows a message to the person at the editor. */
+    void tell(MessageParams message) {
+        getLanguageClient().showMessage(message);
     }
 
     /** Looks at every file again, and asks the editor to ask again. Called from any thread. */

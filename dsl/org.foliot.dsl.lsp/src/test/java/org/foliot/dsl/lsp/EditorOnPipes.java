@@ -1,8 +1,10 @@
 package org.foliot.dsl.lsp;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +60,7 @@ final class EditorOnPipes implements LanguageClient, CatalogSource, AutoCloseabl
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final Launcher<LanguageServer> launcher;
     private final Thread session;
+    private final ByteArrayOutputStream problems = new ByteArrayOutputStream();
     private volatile Catalog installed;
     private volatile Runnable changed = () -> {};
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
@@ -71,7 +74,8 @@ final class EditorOnPipes implements LanguageClient, CatalogSource, AutoCloseabl
         session = new Thread(
                 () -> {
                     try {
-                        ended.complete(new LanguageServerSession(this).serve(fromClient, toClient));
+                        ended.complete(new LanguageServerSession(this)
+                                .serve(fromClient, toClient, new PrintStream(problems, true, StandardCharsets.UTF_8)));
                     } catch (Throwable e) {
                         ended.completeExceptionally(e);
                     }
@@ -144,6 +148,11 @@ final class EditorOnPipes implements LanguageClient, CatalogSource, AutoCloseabl
 
     int exitCode() throws Exception {
         return get(ended);
+    }
+
+    /** What the server has said beside the protocol. */
+    String problems() {
+        return problems.toString(StandardCharsets.UTF_8);
     }
 
     /** Sends what the client library would not. */

@@ -468,60 +468,6 @@ class LanguageServerSessionTest {
                 .isNotEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET / HTTP/1.1\r\nHost: here\r\n\r\n",
-                "Content-Length: 99999999999\r\n\r\n",
-                "Content-Length: -5\r\n\r\n",
-                "Content-Length: 5\r\n\r\n{{{{{",
-                "Content-Length: 2\r\n\r\n[]",
-                "Content-Length: 4\r\n\r\n\u00ff\u00fe\u00fd\u00fc"
-            })
-    void whatIsNotOfTheProtocolIsSkipped(String bytes) throws Exception {
-        editor.send(bytes);
-        editor.initialize(folder);
-        editor.open(main, MAIN);
-
-        assertThat(editor.diagnostics(main, List::isEmpty)).isEmpty();
-    }
-
-    @Test
-    void partingIsAsTheProtocolWantsIt() throws Exception {
-        editor.initialize(folder);
-        get(editor.server().shutdown());
-        editor.server().exit();
-
-        assertThat(editor.exitCode()).isZero();
-    }
-
-    @Test
-    void exitWithoutShutdownIsAnError() throws Exception {
-        editor.initialize(folder);
-        editor.server().exit();
-
-        assertThat(editor.exitCode()).isEqualTo(1);
-    }
-
-    @Test
-    void anEditorThatIsGoneEndsIt() throws Exception {
-        editor.initialize(folder);
-        editor.hangUp();
-
-        assertThat(editor.exitCode()).isZero();
-    }
-
-    @Test
-    void anEditorWhoseProcessIsGoneEndsIt() throws Exception {
-        Process process = new ProcessBuilder("cat").start();
-        InitializeParams params = new InitializeParams();
-        params.setProcessId(Math.toIntExact(process.pid()));
-        get(editor.server().initialize(params));
-        process.destroyForcibly();
-
-        assertThat(editor.exitCode()).isZero();
-    }
-
     @Test
     void aRangeIsNeverOutsideOfTheText() {
         Document text = new Document(1, "abc");
