@@ -44,7 +44,7 @@ final class DistributionTables {
 
     private Table table(String name) {
         List<Column> columns = StudyTables.pointColumns(study);
-        columns.add(numbers("n"));
+        columns.add(numbers(StudyTables.count(study)));
         NAMES.forEach(n -> columns.add(numbers(n)));
         List<List<String>> rows = new ArrayList<>();
         for (PointResult point : points) {
@@ -55,7 +55,11 @@ final class DistributionTables {
                     p -> row.add(sketch.size() == 0 ? "-" : Amounts.of((double) sketch.quantile(p), Metric.Unit.TIME)));
             rows.add(row);
         }
-        return new Table(name, columns, rows, "n: how many there were in all runs of the point, after the warm-up");
+        return new Table(
+                name,
+                columns,
+                rows,
+                StudyTables.count(study) + ": how many there were in all runs of the point, after the warm-up");
     }
 
     /** A line per point and distribution, in picoseconds. */
@@ -112,10 +116,9 @@ final class DistributionTables {
                     line.add(Point.of(micros, percent));
                 }
             }
-            String label = point.point().coordinates().isEmpty()
-                    ? name
-                    : String.join(", ", point.point().labels());
-            series.add(Series.line(label, line));
+            String label =
+                    point.point().coordinates().isEmpty() ? name : point.point().told();
+            series.add(Series.curve(label, line));
         }
         return Chart.of(name, Axis.logarithmic(name, "us"), Axis.linear("part that is no longer", "%"), series)
                 .withNote("of all runs of each point together");

@@ -47,9 +47,8 @@ public record QuantileBasis(
             double level) {
         double[] values = point.values(term.measure());
         int needed = QuantileInterval.leastSize(probability, level);
-        String name = term.percent().isPresent() ? "p" + term.percent().getAsInt() : "median";
         return new QuantileBasis(
-                name + "(" + measure.name() + ")",
+                new Finding(term, measure, values.length, value).statistic(),
                 measure,
                 point.point(),
                 value,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.foliot.program.study.PointTerms;
 import org.foliot.program.study.Study;
@@ -70,15 +71,25 @@ public final class StudyAnswers {
     public record Influence(String variation, Optional<Morris.Effect> morris, Optional<Sobol.Index> sobol) {}
 
     /**
-     * What became of an expectation.
+     * What became of an expectation. One that cannot be judged at a point, because a number that it speaks of cannot be had
+     * from so few runs, failed there.
      *
      * @param claim what was expected
      * @param held whether it held
      * @param where the first point at which it did not, or, of one that is never to hold, did
+     * @param elsewhere at how many points besides
+     * @param found what its statistics came to at that point; empty if it held
      * @param quantiles what its quantiles rest on: at that point, or of one that held where there are fewest values
      */
-    public record Verdict(Study.Claim claim, boolean held, Optional<StudyPoint> where, List<QuantileBasis> quantiles) {
+    public record Verdict(
+            Study.Claim claim,
+            boolean held,
+            Optional<StudyPoint> where,
+            int elsewhere,
+            List<Finding> found,
+            List<QuantileBasis> quantiles) {
         public Verdict {
+            found = List.copyOf(found);
             quantiles = List.copyOf(quantiles);
         }
     }
@@ -244,12 +255,29 @@ public final class StudyAnswers {
                 .filter(r -> claim.where().isEmpty()
                         || PointTerms.holds(claim.where().get(), r.point()))
                 .toList();
-        for (PointResult result : concerned) {
-            if (holds(claim, result) == claim.never()) {
-                return new Verdict(claim, false, Optional.of(result.point()), quantiles(claim, List.of(result)));
-            }
+        List<PointResult> against =
+                concerned.stream().filter(r -> !holds(claim, r)).toList();
+        if (against.isEmpty()) {
+            return new Verdict(claim, true, Optional.empty(), 0, List.of(), quantiles(claim, concerned));
         }
-        return new Verdict(claim, true, Optional.empty(), quantiles(claim, concerned));
+        PointResult first = against.get(0);
+        return new Verdict(
+                claim,
+                false,
+                Optional.of(first.point()),
+                against.size() - 1,
+                found(claim, first),
+                quantiles(claim, List.of(first)));
+    }
+
+    private List<Finding> found(Study.Claim claim, PointResult result) {
+        return PointTerms.statistics(claim.condition()).stream()
+                .map(term -> new Finding(
+                        term,
+                        study.measures().get(term.measure()),
+                        result.values(term.measure()).length,
+                        statistic(term, result, claim.confidence() / BILLION)))
+                .toList();
     }
 
     private List<QuantileBasis> quantiles(Study.Claim claim, List<PointResult> concerned) {
@@ -273,8 +301,10 @@ public final class StudyAnswers {
     }
 
     private boolean holds(Study.Claim claim, PointResult result) {
-        return PointTerms.holds(
-                claim.condition(), result.point(), term -> statistic(term, result, claim.confidence() / BILLION));
+        ToDoubleFunction<Term.OverRuns> statistics = term -> statistic(term, result, claim.confidence() / BILLION);
+        return claim.never()
+                ? PointTerms.fails(claim.condition(), result.point(), statistics)
+                : PointTerms.holds(claim.condition(), result.point(), statistics);
     }
 
     /** A statistic over the runs of a point; NaN where there are too few. */

@@ -64,7 +64,8 @@ final class StudyCharts {
                     : String.join(
                             ", ",
                             asked.series().stream()
-                                    .map(s -> result.point().value(s).label())
+                                    .map(s ->
+                                            result.point().coordinates().get(s).told())
                                     .toList());
             point(result, asked.measure(), x, yScale).ifPresent(p -> lines.computeIfAbsent(line, k -> new ArrayList<>())
                     .add(p));

@@ -96,6 +96,16 @@ public final class StudyDocument {
         } else {
             json.nullValue();
         }
+        json.name("elsewhere").value(verdict.elsewhere());
+        json.name("found").beginArray();
+        for (Finding finding : verdict.found()) {
+            json.beginObject();
+            json.name("statistic").value(finding.statistic());
+            json.name("n").value(finding.values());
+            number("value", finding.value());
+            json.endObject();
+        }
+        json.endArray();
         json.name("quantiles").beginArray();
         for (QuantileBasis quantile : verdict.quantiles()) {
             json.beginObject();

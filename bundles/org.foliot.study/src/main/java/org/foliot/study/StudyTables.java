@@ -42,7 +42,7 @@ final class StudyTables {
     private Table points() {
         boolean anyFailed = answers.results().points().stream().anyMatch(p -> p.failed() > 0);
         List<Column> columns = pointColumns(study);
-        columns.add(numbers("n"));
+        columns.add(numbers(count(study)));
         for (StudyMeasure measure : study.measures()) {
             columns.add(numbers(measure.name()));
             columns.addAll(ends());
@@ -66,7 +66,7 @@ final class StudyTables {
                 "Points",
                 columns,
                 rows,
-                "n: " + counted()
+                count(study) + ": " + counted()
                         + (answers.intervals().areSymmetric()
                                 ? "; ±: half the " + level() + " interval of the mean"
                                 : "; from, to: the " + level() + " interval of the mean, "
@@ -75,6 +75,11 @@ final class StudyTables {
                                 ? "; *: neighbouring batches go together (von Neumann's test), so that the interval is too"
                                         + " narrow: let the run last longer, or cut it into fewer"
                                 : ""));
+    }
+
+    /** The title of the column that says how many values a row is of; never that of an axis as well. */
+    static String count(Study study) {
+        return study.axes().stream().anyMatch(a -> a.name().equals("n")) ? "count" : "n";
     }
 
     private String counted() {
@@ -151,7 +156,7 @@ final class StudyTables {
                         .map(Object::toString)
                         .toList());
         List<Column> columns = axes(study);
-        List.of("n", "difference").forEach(c -> columns.add(numbers(c)));
+        List.of(count(study), "difference").forEach(c -> columns.add(numbers(c)));
         columns.addAll(ends());
         List.of("relative", "p").forEach(c -> columns.add(numbers(c)));
         List<List<String>> rows = new ArrayList<>();
@@ -166,7 +171,7 @@ final class StudyTables {
                             ? "-"
                             : Amounts.plain(d.difference().mean() / Math.abs(difference.baseMean()) * 100) + " %")
                     .orElse("-"));
-            row.add(found.isEmpty() ? "-" : String.format(Locale.ROOT, "%.4f", difference.adjusted()));
+            row.add(found.isEmpty() ? "-" : probability(difference.adjusted()));
             rows.add(row);
         }
         return new Table(
@@ -174,6 +179,11 @@ final class StudyTables {
                 columns,
                 rows,
                 "p: of the paired t-test, adjusted by Holm over the rows of this table");
+    }
+
+    /** No p-value is 0: one that would be written so is below what can be written. */
+    private static String probability(double pValue) {
+        return pValue < 0.00005 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", pValue);
     }
 
     private Table influences() {
@@ -228,38 +238,48 @@ final class StudyTables {
     }
 
     /**
-     * What has to be said of the quantiles in an expectation: where one rests on too few runs, and how sure those are by which
-     * it failed.
+     * What has to be said of an expectation besides whether it held: what was found where it did not, and of quantiles how sure
+     * they are, or that they rest on too few runs.
      */
-    List<String> quantiles(Verdict verdict) {
+    List<String> remarks(Verdict verdict) {
+        List<String> remarks = new ArrayList<>();
+        verdict.found().stream()
+                .filter(f -> Double.isNaN(f.value())
+                        || QuantileBasis.probability(f.term()).isEmpty())
+                .forEach(f -> remarks.add(f.described()));
         String replications =
                 study.batches() > 1 ? "batches of one run" : study.antithetic() ? "pairs of runs" : "runs";
-        return verdict.quantiles().stream()
-                .filter(q -> q.isShort() || !verdict.held())
-                .map(q -> q.described(replications, verdict.held()))
-                .toList();
+        verdict.quantiles().stream()
+                .filter(q -> !Double.isNaN(q.value()) && (q.isShort() || !verdict.held()))
+                .forEach(q -> remarks.add(q.described(replications, verdict.held())));
+        return remarks;
+    }
+
+    /** Where an expectation did not hold; empty if it did everywhere. */
+    static String place(Verdict verdict) {
+        int more = verdict.elsewhere();
+        String besides = more == 0 ? "" : ", and at " + more + (more == 1 ? " other point" : " other points");
+        return verdict.where().map(p -> p + besides).orElse("");
     }
 
     /** What became of the expectations. */
     Table verdicts() {
-        boolean anyQuantiles =
-                answers.verdicts().stream().anyMatch(v -> !quantiles(v).isEmpty());
+        boolean anyRemarks =
+                answers.verdicts().stream().anyMatch(v -> !remarks(v).isEmpty());
         List<List<String>> rows = new ArrayList<>();
         for (Verdict verdict : answers.verdicts()) {
             List<String> row = new ArrayList<>(List.of(
-                    verdict.held() ? "held" : "failed",
-                    verdict.claim().source().text(),
-                    verdict.where().map(Object::toString).orElse("")));
-            if (anyQuantiles) {
-                row.add(String.join("; ", quantiles(verdict)));
+                    verdict.held() ? "held" : "failed", verdict.claim().source().text(), place(verdict)));
+            if (anyRemarks) {
+                row.add(String.join("; ", remarks(verdict)));
             }
             row.add(verdict.claim().source().toString());
             rows.add(row);
         }
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("verdict", Column.Content.VERDICTS), code("expectation"), words("at"), words("line")));
-        if (anyQuantiles) {
-            columns.add(3, words("quantiles"));
+        if (anyRemarks) {
+            columns.add(3, words("what was found"));
         }
         return Table.of("Expectations", columns, rows);
     }

@@ -74,10 +74,12 @@ public final class StudyText {
             out.append(INDENT)
                     .append(verdict.held() ? "held    " : "FAILED  ")
                     .append(verdict.claim().source().text());
-            verdict.where().ifPresent(p -> out.append("\n          at ").append(p));
+            if (!verdict.held()) {
+                out.append("\n          at ").append(StudyTables.place(verdict));
+            }
             out.append("  [").append(verdict.claim().source()).append("]\n");
-            tables.quantiles(verdict)
-                    .forEach(q -> out.append("          ").append(q).append('\n'));
+            tables.remarks(verdict)
+                    .forEach(r -> out.append("          ").append(r).append('\n'));
         }
     }
 }

@@ -109,6 +109,20 @@ final class SmallStudies {
                 List.of());
     }
 
+    /** The same with one axis of two values in place of the others. */
+    static Study named(Study study, String axis) {
+        return of(
+                List.of(variation(axis, 2)),
+                List.of(),
+                study.repetition(),
+                1,
+                study.commonSeeds(),
+                study.antithetic(),
+                Study.IntervalMethod.STUDENT,
+                List.of(),
+                List.of());
+    }
+
     /** The same in pairs, or with seeds of their own. */
     static Study drawn(Study study, boolean commonSeeds, boolean antithetic) {
         return of(

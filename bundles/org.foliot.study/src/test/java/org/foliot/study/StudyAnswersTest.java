@@ -222,6 +222,16 @@ class StudyAnswersTest {
         assertThat(differences.get(2).adjusted()).isNaN();
     }
 
+    @Test
+    void noProbabilityIsWrittenAsNothing() {
+        Study study = study(List.of(2), List.of(new Study.Comparison(0, 0, 0)), List.of());
+        StudyAnswers answers = answers(study, runs(10, 20, 30, 40), runs(1_000_010, 1_000_021, 1_000_030, 1_000_041));
+
+        assertThat(answers.differences(study.comparisons().get(0)).get(0).adjusted())
+                .isBetween(1e-20, 1e-5);
+        assertThat(new StudyTables(answers).comparisons().get(0).rows().get(0)).endsWith("< 0.0001");
+    }
+
     // ---- expectations ----
 
     private static Study.Claim claim(boolean never, Term left, Relation relation, double right, PointCondition where) {
@@ -279,6 +289,55 @@ class StudyAnswersTest {
         assertThat(verdict(claim(false, of(Term.Function.MEAN), Relation.AT_MOST, 1e12, null), runs(-1))
                         .held())
                 .isFalse();
+    }
+
+    @Test
+    void whatCannotBeSaidOfSoFewRunsIsNotNeverSoEither() {
+        Study.Claim wide = claim(true, of(Term.Function.CI), Relation.MORE, 1e12, null);
+
+        assertThat(verdict(wide, runs(10, 10)).held()).isTrue();
+        assertThat(verdict(wide, runs(10)).held()).isFalse();
+        assertThat(verdict(claim(true, of(Term.Function.MEAN), Relation.MORE, 1e12, null), runs(-1))
+                        .held())
+                .isFalse();
+        assertThat(new StudyText(answers(study(List.of(1), List.of(), List.of(wide)), runs(10))).render())
+                .contains("FAILED  claim\n          at axis0 = 1", "ci(cost): cannot be said of so few, 1\n");
+    }
+
+    @Test
+    void whatIsUnknownDecidesNothingThatIsKnownWithoutIt() {
+        PointCondition unknown =
+                new PointCondition.Comparison(Relation.MORE, of(Term.Function.CI), new Term.Fixed(1e12));
+        PointCondition known = new PointCondition.Comparison(Relation.MORE, of(Term.Function.MEAN), new Term.Fixed(5));
+
+        for (boolean never : new boolean[] {false, true}) {
+            assertThat(held(never, new PointCondition.Not(unknown))).isFalse();
+            assertThat(held(never, new PointCondition.Any(List.of(known, unknown))))
+                    .isEqualTo(!never);
+            assertThat(held(never, new PointCondition.All(List.of(new PointCondition.Not(known), unknown))))
+                    .isEqualTo(never);
+        }
+    }
+
+    /** Of one run of 10, so that nothing is known of an interval. */
+    private static boolean held(boolean never, PointCondition condition) {
+        Study.Claim claim =
+                new Study.Claim(never, condition, 950_000_000, Optional.empty(), new Source("a.foliot", 1, 1, "claim"));
+        return verdict(claim, runs(10)).held();
+    }
+
+    @Test
+    void whatFailedSaysWhatWasFoundAndAtHowManyPointsBesides() {
+        Study.Claim claim = claim(false, of(Term.Function.MEAN), Relation.AT_MOST, 20, null);
+        StudyAnswers answers =
+                answers(study(List.of(4), List.of(), List.of(claim)), runs(10, 20), runs(22, 24), runs(99), runs(99));
+
+        assertThat(new StudyText(answers).render())
+                .contains("FAILED  claim\n          at axis0 = 2, and at 2 other points  [a.foliot:1:1]\n"
+                        + "          mean(cost): 23 ps\n");
+        assertThat(new StudyTables(answers).verdicts().rows())
+                .containsExactly(List.of(
+                        "failed", "claim", "axis0 = 2, and at 2 other points", "mean(cost): 23 ps", "a.foliot:1:1"));
     }
 
     @Test

@@ -38,4 +38,31 @@ class StudyChartsTest {
         assertThat(drawn(0, 50, 2_000).y().scale()).isEqualTo(Axis.Scale.LINEAR);
         assertThat(drawn(-1, 1, 2_000).y().scale()).isEqualTo(Axis.Scale.LINEAR);
     }
+
+    @Test
+    void legendsNameTheAxisOfANumber() {
+        Study study = SmallStudies.over(List.of(2, 2), Repetition.times(1));
+        List<PointResult> results = StudyPoints.of(study)
+                .all()
+                .map(p -> new PointResult(
+                        p,
+                        List.of(new Replication(
+                                0, 1, List.of(new RunSummary("passed", Optional.empty(), true, List.of(5L)))))))
+                .toList();
+        StudyAnswers answers =
+                new StudyAnswers(new StudyResults(study, new StudyResults.Origin(1, List.of()), results, true));
+
+        Chart chart =
+                new StudyCharts(answers).of(new Study.Chart(0, 0, List.of(1))).get(0);
+
+        assertThat(chart.series()).extracting(s -> s.name()).containsExactly("axis1 = 1", "axis1 = 2");
+    }
+
+    @Test
+    void axisThatIsCalledAsTheirNumberIsToldFromIt() {
+        Study plain = SmallStudies.over(List.of(1), Repetition.times(1));
+
+        assertThat(StudyTables.count(plain)).isEqualTo("n");
+        assertThat(StudyTables.count(SmallStudies.named(plain, "n"))).isEqualTo("count");
+    }
 }

@@ -20,29 +20,50 @@ public final class PointTerms {
     }
 
     /**
-     * Whether a condition holds; one about a number that is none does not.
+     * Whether a condition holds; where that turns on a number that is none, it does not.
      *
      * @param statistics what statistics come to at the point
      */
     public static boolean holds(
             PointCondition condition, StudyPoint point, ToDoubleFunction<Term.OverRuns> statistics) {
+        return is(true, condition, point, statistics);
+    }
+
+    /**
+     * Whether a condition does not hold; where that turns on a number that is none, nobody can say so, and the answer is no as
+     * it is to {@link #holds(PointCondition, StudyPoint, ToDoubleFunction)}.
+     *
+     * @param statistics what statistics come to at the point
+     */
+    public static boolean fails(
+            PointCondition condition, StudyPoint point, ToDoubleFunction<Term.OverRuns> statistics) {
+        return is(false, condition, point, statistics);
+    }
+
+    /** Whether a condition is known to have this truth: Kleene's logic of three values. */
+    private static boolean is(
+            boolean truth, PointCondition condition, StudyPoint point, ToDoubleFunction<Term.OverRuns> statistics) {
         if (condition instanceof PointCondition.All all) {
-            return all.of().stream().allMatch(c -> holds(c, point, statistics));
+            return truth
+                    ? all.of().stream().allMatch(c -> is(true, c, point, statistics))
+                    : all.of().stream().anyMatch(c -> is(false, c, point, statistics));
         } else if (condition instanceof PointCondition.Any any) {
-            return any.of().stream().anyMatch(c -> holds(c, point, statistics));
+            return truth
+                    ? any.of().stream().anyMatch(c -> is(true, c, point, statistics))
+                    : any.of().stream().allMatch(c -> is(false, c, point, statistics));
         } else if (condition instanceof PointCondition.Not not) {
-            return !holds(not.of(), point, statistics);
+            return is(!truth, not.of(), point, statistics);
         }
         PointCondition.Comparison comparison = (PointCondition.Comparison) condition;
         if (isWord(comparison.left(), point) || isWord(comparison.right(), point)) {
             boolean same = text(comparison.left(), point).equals(text(comparison.right(), point));
-            return comparison.relation().equals(Relation.EQUAL) == same;
+            return (comparison.relation().equals(Relation.EQUAL) == same) == truth;
         }
         double left = number(comparison.left(), point, statistics);
         double right = number(comparison.right(), point, statistics);
         return !Double.isNaN(left)
                 && !Double.isNaN(right)
-                && comparison.relation().holds(Double.compare(left, right));
+                && comparison.relation().holds(Double.compare(left, right)) == truth;
     }
 
     /** The statistics that a condition speaks of, in its order, each once. */

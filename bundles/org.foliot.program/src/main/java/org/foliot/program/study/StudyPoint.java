@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 public record StudyPoint(long number, List<Coordinate> coordinates) {
     /** A value of an axis. */
     public record Coordinate(Axis axis, AxisValue value) {
+        /** What a legend says: a word says itself what it is of, a number only with the name of its axis. */
+        public String told() {
+            return value.amount().isPresent() ? toString() : value.label();
+        }
+
         @Override
         public String toString() {
             return axis.name() + " = " + value.label();
@@ -31,6 +36,11 @@ public record StudyPoint(long number, List<Coordinate> coordinates) {
     /** Every value as text, in the order of the axes. */
     public List<String> labels() {
         return coordinates.stream().map(c -> c.value().label()).toList();
+    }
+
+    /** As legends name it: {@code userspace, hogs = 4}. */
+    public String told() {
+        return coordinates.stream().map(Coordinate::told).collect(Collectors.joining(", "));
     }
 
     /** The coordinates without those of some axes: points that agree here differ in those alone. */
