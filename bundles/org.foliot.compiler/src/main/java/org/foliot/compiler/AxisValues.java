@@ -11,8 +11,8 @@ import org.foliot.dsl.resolve.ResolvedStudy.Level;
 import org.foliot.program.study.AxisValue;
 
 /**
- * Labels the values of a variation. A value is its word alone where no other value of its axis has that word; else those of its
- * settings go with it that not all of them have.
+ * Labels the values of a variation: a word, and of its settings those that not every value of that word on its axis has. Where a
+ * word stands only once, with settings, nothing else says that it is not the plain one, so it keeps all of them.
  */
 final class AxisValues {
     private AxisValues() {}
@@ -38,10 +38,13 @@ final class AxisValues {
     }
 
     private static String label(Level level, List<Level> axis) {
+        List<Level> alike =
+                axis.stream().filter(other -> other.text().equals(level.text())).toList();
+        if (alike.stream().distinct().count() == 1) {
+            return AxisValue.written(level.text(), level.settings());
+        }
         Set<Map.Entry<String, String>> shared = new HashSet<>(level.settings().entrySet());
-        axis.stream()
-                .filter(other -> other.text().equals(level.text()))
-                .forEach(other -> shared.retainAll(other.settings().entrySet()));
+        alike.forEach(other -> shared.retainAll(other.settings().entrySet()));
         SortedMap<String, String> telling = new TreeMap<>(level.settings());
         telling.entrySet().removeAll(shared);
         return AxisValue.written(level.text(), telling);

@@ -24,9 +24,9 @@ class AxisValuesTest {
     }
 
     @Test
-    void wordThatStandsOnceIsItsOwnLabel() {
-        assertThat(labels(level("host_kernel", Map.of()), level("userspace", Map.of("at", "0x9000000"))))
-                .containsExactly("host_kernel", "userspace");
+    void wordThatStandsOnceKeepsItsSettings() {
+        assertThat(labels(level("kvm_lpt", Map.of()), level("kvm", Map.of("counter_traps", "constant"))))
+                .containsExactly("kvm_lpt", "kvm { counter_traps constant }");
     }
 
     @Test
@@ -54,7 +54,9 @@ class AxisValuesTest {
 
     @Test
     void whatIsWrittenHasAllSettings() {
-        AxisValue value = AxisValues.of(List.of(List.of(level("userspace", Map.of("at", "0x9000000")))))
+        AxisValue value = AxisValues.of(List.of(
+                        List.of(level("userspace", Map.of("at", "0x9000000"))),
+                        List.of(level("userspace", Map.of("at", "0x9000000", "swapped_out", "never")))))
                 .get(0)
                 .get(0);
 

@@ -51,13 +51,72 @@ function drawChart(node, chart) {
     animation: false, backgroundColor: 'transparent', series,
     title: { text: chart.title, left: 8, textStyle: { color: theme.ink, fontSize: 14 } },
     legend: { top: 30, left: 8, textStyle: { color: theme.ink }, data: chart.series.map((s) => s.name) },
-    grid: { left: 76, right: 20, top: 72, bottom: 52 },
-    xAxis: { ...horizontalAxis(chart, theme), nameGap: 30 },
+    xAxis: horizontalAxis(chart, theme),
     yAxis: { ...styledAxis(chart.y, theme, fromZero(chart)), nameGap: 56 },
     dataZoom: chart.x.scale === 'categories' ? [] : [{ type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl' }],
     tooltip: { trigger: 'item', renderMode: 'richText', valueFormatter: (v) => String(v) },
   });
+  instance.fit = () => instance.setOption(layout(chart, instance.getWidth()));
+  instance.fit();
   return instance;
+}
+
+/** Pixels to the left and to the right of what is drawn. */
+const SIDES = { left: 76, right: 20 };
+/** From one line of a category's name to the next. */
+const NAME_LINE = 14;
+/** Categories that have less room than this are too many to have their names all written. */
+const LEAST_ROOM = 40;
+
+/** Where things stand in a chart of this width: the legend has the rows that it needs, and every category its name, in lines. */
+function layout(chart, width) {
+  const top = 44 + 24 * legendRows(chart, width);
+  if (chart.x.scale !== 'categories') {
+    return { grid: { ...SIDES, top, bottom: 52 }, xAxis: { nameGap: 30 } };
+  }
+  const room = (width - SIDES.left - SIDES.right) / chart.x.categories.length - 8;
+  if (room < LEAST_ROOM) {
+    return { grid: { ...SIDES, top, bottom: 52 }, xAxis: { nameGap: 30, axisLabel: { interval: 'auto', hideOverlap: true, formatter: null } } };
+  }
+  const names = chart.x.categories.map((name) => brokenName(name, room, 12));
+  const more = NAME_LINE * (Math.max(1, ...names.map((n) => n.length)) - 1);
+  return {
+    grid: { ...SIDES, top, bottom: 52 + more },
+    xAxis: { nameGap: 30 + more, axisLabel: { interval: 0, hideOverlap: false, lineHeight: NAME_LINE, formatter: (name, i) => names[i].join('\n') } },
+  };
+}
+
+/** How many rows the names of the series take: a mark of 25 pixels, a gap, the name and another gap each. */
+function legendRows(chart, width) {
+  let rows = 1;
+  let left = 8;
+  for (const one of chart.series) {
+    const needed = 25 + 5 + textWidth(one.name, 12) + 10;
+    if (left > 8 && left + needed > width) {
+      rows++;
+      left = 8;
+    }
+    left += needed;
+  }
+  return rows;
+}
+
+/** A name as lines that fit, broken at spaces; a brace stays with the word that it is beside. */
+function brokenName(text, room, size) {
+  const all = [];
+  for (const word of text.replaceAll('{ ', '{\u00a0').replaceAll(' }', '\u00a0}').split(' ')) {
+    const longer = all.length ? all[all.length - 1] + ' ' + word : word;
+    if (all.length && textWidth(longer, size) <= room) {
+      all[all.length - 1] = longer;
+    } else {
+      all.push(word);
+    }
+  }
+  return all;
+}
+
+function textWidth(text, size) {
+  return echarts.format.getTextRect(text, size + 'px sans-serif').width;
 }
 
 /** The axis along the bottom; a logarithmic one on which only a few numbers were looked at has those. */

@@ -78,7 +78,10 @@ class Page {
   }
 
   resize() {
-    this.charts.forEach((c) => c.resize());
+    this.charts.forEach((c) => {
+      c.resize();
+      c.fit?.();
+    });
     if (this.timeline) {
       this.timeline.resize();
     }

@@ -210,6 +210,26 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void everyCategoryHasItsNameAndTheLegendItsRows() throws Exception {
+        show(new Report("A study", "", List.of(Charts.reads()), List.of(), List.of()));
+        String chart = "const chart = echarts.getInstanceByDom(document.querySelector('.chart'));"
+                + "const shown = chart.getZr().storage.getDisplayList().filter(d => !d.ignore && !d.invisible);"
+                + "const texts = shown.filter(d => d.style && d.style.text);";
+        // What is written, without the breaks of lines.
+        assertThat(browser.run(chart + "return texts.map(d => d.style.text.replaceAll('\u00a0', ' ')).join(' ')")
+                        .getAsString())
+                .contains("kvm kvm { counter_traps", "kvm_lpt { rounding up }", "hyperv");
+        String lowest = chart + "const legend = texts.filter(d => d.style.text.startsWith('from_hz'));"
+                + "const box = d => { const r = d.getBoundingRect().clone(); r.applyTransform(d.getComputedTransform()); return r };"
+                + "const low = Math.max(...legend.map(d => box(d).y + box(d).height));";
+        assertThat(number(lowest + "return new Set(legend.map(d => Math.round(box(d).y))).size"))
+                .isGreaterThan(1);
+        assertThat(number(lowest + "return chart.getModel().getComponent('grid').coordinateSystem.getRect().y - low"))
+                .isPositive();
+        browser.picture("categories.png");
+    }
+
+    @Test
     void anotherReportCanBeLoaded() throws Exception {
         showOne();
         StringWriter document = new StringWriter();

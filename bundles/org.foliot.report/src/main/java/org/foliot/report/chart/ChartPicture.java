@@ -21,6 +21,9 @@ public final class ChartPicture {
     private static final int LEFT = 78;
     private static final int RIGHT = 22;
     private static final int LINE = 17;
+    /** From one line of small words to the next. */
+    private static final int BENEATH = 15;
+
     private static final int TICKS = 6;
     private static final int FEW = 9;
     private static final double CAP = 3.5;
@@ -30,8 +33,10 @@ public final class ChartPicture {
 
     private final Chart chart;
     private final List<List<Integer>> legend;
+    private final List<List<String>> categories;
     private final List<String> note;
     private final double top;
+    private final double bottom;
     private final Svg svg;
     private final Scale x;
     private final Scale y;
@@ -39,11 +44,13 @@ public final class ChartPicture {
     private ChartPicture(Chart chart) {
         this.chart = chart;
         this.legend = legend(chart);
+        this.categories = categories(chart);
         this.note = Words.lines(chart.note(), SMALL, WIDTH - LEFT - RIGHT);
         this.top = 40 + LINE * legend.size() + 8;
+        this.bottom = top + PLOT + BENEATH * Math.max(0, rows(categories) - 1);
         this.x = horizontal(chart);
         this.y = vertical(chart, top + PLOT, top);
-        this.svg = new Svg(WIDTH, (int) top + PLOT + 52 + 15 * note.size() + 8);
+        this.svg = new Svg(WIDTH, (int) bottom + 52 + BENEATH * note.size() + 8);
     }
 
     /** Writes a chart as SVG 1.1; the writer stays open. */
@@ -97,6 +104,25 @@ public final class ChartPicture {
         return Scale.linear(fromZero ? Math.min(0, low) : low, toZero ? Math.max(0, high) : high, from, to, TICKS);
     }
 
+    /** The names of categories, each as lines that fit beneath it; a brace stays with the word that it is beside. */
+    private static List<List<String>> categories(Chart chart) {
+        if (chart.x().scale() != Axis.Scale.CATEGORIES) {
+            return List.of();
+        }
+        double room = Math.max(
+                (WIDTH - LEFT - RIGHT) / (double) chart.x().categories().size() - 4, 12);
+        return chart.x().categories().stream()
+                .map(name -> name.replace("{ ", "{\u00a0").replace(" }", "\u00a0}"))
+                .map(name -> Words.lines(name, SMALL, room).stream()
+                        .map(line -> Words.fitting(line, SMALL, room))
+                        .toList())
+                .toList();
+    }
+
+    private static int rows(List<List<String>> names) {
+        return names.stream().mapToInt(List::size).max().orElse(1);
+    }
+
     /** The series by number, row by row as they fit. */
     private static List<List<Integer>> legend(Chart chart) {
         List<List<Integer>> rows = new ArrayList<>();
@@ -122,10 +148,10 @@ public final class ChartPicture {
         for (int i = 0; i < chart.series().size(); i++) {
             draw(chart.series().get(i), i);
         }
-        double base = top + PLOT + 56;
+        double base = bottom + 56;
         for (String line : note) {
             svg.label(LEFT, base, "start", SMALL, Colours.FAINT, line);
-            base += 15;
+            base += BENEATH;
         }
     }
 
@@ -153,18 +179,18 @@ public final class ChartPicture {
     }
 
     private void drawHorizontalAxis() {
-        double bottom = top + PLOT;
-        if (chart.x().scale() == Axis.Scale.CATEGORIES) {
-            double room =
-                    (WIDTH - LEFT - RIGHT) / (double) chart.x().categories().size();
-            for (int i = 0; i < chart.x().categories().size(); i++) {
-                String name = Words.fitting(chart.x().categories().get(i), SMALL, Math.max(room - 4, 12));
-                svg.label(x.at(i), bottom + 17, "middle", SMALL, Colours.FAINT, name);
+        double floor = top + PLOT;
+        for (int i = 0; i < categories.size(); i++) {
+            double base = floor + 17;
+            for (String line : categories.get(i)) {
+                svg.label(x.at(i), base, "middle", SMALL, Colours.FAINT, line);
+                base += BENEATH;
             }
-        } else {
+        }
+        if (categories.isEmpty()) {
             for (Scale.Tick tick : x.ticks()) {
-                svg.line(x.at(tick.value()), top, x.at(tick.value()), bottom, Colours.GRID, 1);
-                svg.label(x.at(tick.value()), bottom + 17, "middle", SMALL, Colours.FAINT, tick.label());
+                svg.line(x.at(tick.value()), top, x.at(tick.value()), floor, Colours.GRID, 1);
+                svg.label(x.at(tick.value()), floor + 17, "middle", SMALL, Colours.FAINT, tick.label());
             }
         }
         svg.label(

@@ -33,6 +33,11 @@ public record Series(String name, Style style, List<Point> points) {
         return new Series(name, Style.LINE, points);
     }
 
+    /** A line alone. */
+    public static Series curve(String name, List<Point> points) {
+        return new Series(name, Style.CURVE, points);
+    }
+
     /** Marks. */
     public static Series marks(String name, List<Point> points) {
         return new Series(name, Style.MARKS, points);

@@ -54,6 +54,16 @@ class ChartPictureTest {
     }
 
     @Test
+    void namesOfCategoriesAreAllWrittenInLines() throws Exception {
+        String picture = svg(Charts.reads());
+
+        assertThat(picture)
+                .contains(">kvm<", ">kvm {\u00a0counter_traps<", ">constant\u00a0}<")
+                .contains(">kvm_lpt {\u00a0rounding<", ">up\u00a0}<", ">hyperv<");
+        assertThat(picture).doesNotContain("…");
+    }
+
+    @Test
     void textIsNeverMarkup() throws Exception {
         String evil = "</text><script>alert(1)</script>\u0001&\"";
         Chart chart = Chart.of(

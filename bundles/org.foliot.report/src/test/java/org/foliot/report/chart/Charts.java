@@ -1,6 +1,7 @@
 package org.foliot.report.chart;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Charts with made-up figures. */
 public final class Charts {
@@ -45,6 +46,21 @@ public final class Charts {
                                         Point.of(1, 15.5).between(14, 17),
                                         Point.of(2, 18.5))),
                         Series.bars("double read", List.of(Point.of(0, -2.5), Point.of(1, 1.5), Point.of(2, 5.5)))));
+    }
+
+    /** Bars of categories with long names, in more series than a legend has room for in one row. */
+    public static Chart reads() {
+        List<String> names =
+                List.of("kvm", "kvm { counter_traps constant }", "kvm_lpt", "kvm_lpt { rounding up }", "hyperv");
+        List<Point> points =
+                List.of(Point.of(0, 25), Point.of(1, 325), Point.of(2, 220), Point.of(3, 220), Point.of(4, 200));
+        return Chart.of(
+                "What a read costs",
+                Axis.of("old.hypervisor", names),
+                Axis.linear("read", "ns"),
+                Stream.of("25 MHz", "50 MHz", "100 MHz", "1 GHz", "24 MHz", "54 MHz")
+                        .map(f -> Series.bars("from_hz = " + f + ", to_hz = 100 MHz", points))
+                        .toList());
     }
 
     /** A curve, steps and marks over a logarithmic axis upwards. */
