@@ -87,7 +87,7 @@ class BundleProjectTest {
     void aNameThatWouldHideAnInterfaceIsRefused() {
         assertThatThrownBy(() -> BundleProject.of(ExtensionKind.HYPERVISOR, "virtual", Optional.empty()))
                 .isInstanceOf(ArchetypeException.class)
-                .hasMessage("a bundle called virtual would have a class VirtualClock, which is the name of an interface"
+                .hasMessage("a bundle called virtual would have a class VirtualMachine, which is the name of an interface"
                         + " of Foliot; choose another name");
     }
 

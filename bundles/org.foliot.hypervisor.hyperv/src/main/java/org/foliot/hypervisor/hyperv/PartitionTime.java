@@ -2,6 +2,7 @@ package org.foliot.hypervisor.hyperv;
 
 import org.foliot.api.guest.GuestPlatform;
 import org.foliot.api.host.HostFacts;
+import org.foliot.api.hypervisor.OffsetCounter;
 import org.foliot.api.hypervisor.VirtualClock;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.time.Frequency;
@@ -19,16 +20,13 @@ final class PartitionTime implements VirtualClock {
 
     private final VmHost vm;
     private final Frequency nominal;
-    private final Frequency oscillator;
+    private final OffsetCounter virtual;
     private final CounterView physical;
     private final long hypercall;
     /** CNTFRQ_EL0. */
     private Frequency told;
 
-    private CounterView virtual;
     private ReferenceTscScale scale;
-    private boolean held;
-    private long heldAt;
 
     /**
      * Time of a new partition, which begins now.
@@ -38,8 +36,8 @@ final class PartitionTime implements VirtualClock {
     PartitionTime(VmHost vm, HostFacts host, long hypercall) {
         this.vm = vm;
         this.nominal = host.counter();
-        this.oscillator = host.oscillator();
-        this.physical = CounterView.of(oscillator);
+        this.virtual = new OffsetCounter(vm, nominal, host.oscillator());
+        this.physical = CounterView.of(host.oscillator());
         this.hypercall = hypercall;
         goOnFrom(0, 0, nominal);
     }
@@ -51,8 +49,7 @@ final class PartitionTime implements VirtualClock {
 
     /** Both run on from these values now, whatever the frequency of the counter was. */
     void goOnFrom(long counter, long reference, Frequency frequency) {
-        virtual = CounterView.showing(oscillator, vm.now(), counter);
-        held = false;
+        virtual.write(counter);
         told = frequency;
         ReferenceTscScale from = isScaled() ? ReferenceTscScale.of(nominal) : new ReferenceTscScale(0, 0);
         scale = from;
@@ -75,18 +72,12 @@ final class PartitionTime implements VirtualClock {
 
     /** Time stands from now on; once held it stays as it was. */
     void hold() {
-        if (!held) {
-            heldAt = virtual.at(vm.now());
-            held = true;
-        }
+        virtual.hold();
     }
 
     /** Time goes on from where it was held. */
     void goOn() {
-        if (held) {
-            held = false;
-            virtual = CounterView.showing(oscillator, vm.now(), heldAt);
-        }
+        virtual.goOn();
     }
 
     /** HV_REGISTER_TIME_REF_COUNT at an instant not before now. */
@@ -123,7 +114,7 @@ final class PartitionTime implements VirtualClock {
 
     @Override
     public long virtualCounter(int vcpu, long instant) {
-        return held ? heldAt : virtual.at(instant);
+        return virtual.virtualCounter(vcpu, instant);
     }
 
     @Override
@@ -131,13 +122,9 @@ final class PartitionTime implements VirtualClock {
         return physical.at(instant);
     }
 
-    /** While time is held it is not known when it will go on, so what it has not reached it never will. */
     @Override
     public long instantOfVirtual(int vcpu, long value) {
-        if (held) {
-            return Long.compareUnsigned(value, heldAt) <= 0 ? vm.now() : NEVER;
-        }
-        return virtual.instantOf(value, vm.now());
+        return virtual.instantOfVirtual(vcpu, value);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.foliot.api.guest.SystemCounter;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.AttributeValue;
 import org.foliot.api.hypervisor.Errno;
+import org.foliot.api.hypervisor.OffsetCounter;
 import org.foliot.api.hypervisor.Registers;
 import org.foliot.api.hypervisor.SavedState;
 import org.foliot.api.hypervisor.VirtualClock;
@@ -44,7 +45,7 @@ final class KvmRiscvMachine implements VirtualMachine {
     private final VmHost vm;
     private final Optional<StealMemory> memory;
     private final List<StealTime> stealTime = new ArrayList<>();
-    private final GuestTime time;
+    private final OffsetCounter time;
     private final SbiCalls calls;
     private final KvmRiscvState state;
 
@@ -53,7 +54,7 @@ final class KvmRiscvMachine implements VirtualMachine {
         this.vm = vm;
         this.memory = options.sta() && host.kernel().schedInfo() ? memory : Optional.empty();
         addStealTime(vm.vcpus());
-        this.time = new GuestTime(vm, host.counter(), host.oscillator());
+        this.time = new OffsetCounter(vm, host.counter(), host.oscillator());
         this.calls = new SbiCalls(
                 options, vm, stealTime, options.ecall().at(host.clock()).picoseconds());
         this.state = new KvmRiscvState(host, options, vm, stealTime, time);

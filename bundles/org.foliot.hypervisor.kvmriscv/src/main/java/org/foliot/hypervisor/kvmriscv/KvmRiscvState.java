@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.IncompatibleStateException;
+import org.foliot.api.hypervisor.OffsetCounter;
 import org.foliot.api.hypervisor.SavedState;
 import org.foliot.api.hypervisor.VmHost;
 import org.foliot.api.memory.StealMemory;
@@ -27,9 +28,9 @@ final class KvmRiscvState {
     private final KvmRiscvOptions options;
     private final VmHost vm;
     private final List<StealTime> stealTime;
-    private final GuestTime time;
+    private final OffsetCounter time;
 
-    KvmRiscvState(HostFacts host, KvmRiscvOptions options, VmHost vm, List<StealTime> stealTime, GuestTime time) {
+    KvmRiscvState(HostFacts host, KvmRiscvOptions options, VmHost vm, List<StealTime> stealTime, OffsetCounter time) {
         this.host = host;
         this.options = options;
         this.vm = vm;

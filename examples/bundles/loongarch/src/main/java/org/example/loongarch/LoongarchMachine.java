@@ -13,6 +13,7 @@ import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.AttributeValue;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.IncompatibleStateException;
+import org.foliot.api.hypervisor.OffsetCounter;
 import org.foliot.api.hypervisor.Registers;
 import org.foliot.api.hypervisor.SavedState;
 import org.foliot.api.hypervisor.VirtualClock;
@@ -42,7 +43,7 @@ final class LoongarchMachine implements VirtualMachine {
     private final VmHost vm;
     private final Optional<StealMemory> memory;
     private final List<StealTime> stealTime = new ArrayList<>();
-    private final StableCounter counter;
+    private final OffsetCounter counter;
     private final long trapCost;
 
     LoongarchMachine(KvmLoongarchOptions options, HostFacts host, VmHost vm, Optional<StealMemory> memory) {
@@ -50,7 +51,7 @@ final class LoongarchMachine implements VirtualMachine {
         this.host = host;
         this.vm = vm;
         this.memory = memory;
-        this.counter = new StableCounter(vm, host.counter(), host.oscillator());
+        this.counter = new OffsetCounter(vm, host.counter(), host.oscillator());
         this.trapCost = options.trap().at(host.clock()).picoseconds();
         addStealTime(vm.vcpus());
     }

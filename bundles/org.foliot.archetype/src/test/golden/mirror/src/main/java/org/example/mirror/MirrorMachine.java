@@ -9,6 +9,7 @@ import org.foliot.api.guest.PvTimeDriver;
 import org.foliot.api.host.HostFacts;
 import org.foliot.api.hypervisor.Errno;
 import org.foliot.api.hypervisor.IncompatibleStateException;
+import org.foliot.api.hypervisor.OffsetCounter;
 import org.foliot.api.hypervisor.Registers;
 import org.foliot.api.hypervisor.SavedState;
 import org.foliot.api.hypervisor.VirtualClock;
@@ -34,7 +35,7 @@ final class MirrorMachine implements VirtualMachine {
     private final HostFacts host;
     private final Optional<StealMemory> memory;
     private final long hypercallCost;
-    private final MirrorClock clock;
+    private final OffsetCounter clock;
     private VcpuState[] vcpus = {};
 
     /** What the hypervisor knows of one vCPU. */
@@ -55,7 +56,7 @@ final class MirrorMachine implements VirtualMachine {
         this.host = host;
         this.memory = options.stolenTime() && host.kernel().schedInfo() ? memory : Optional.empty();
         this.hypercallCost = options.hypercall().at(host.clock()).picoseconds();
-        this.clock = new MirrorClock(vm, host.counter());
+        this.clock = new OffsetCounter(vm, host.counter(), host.oscillator());
         addVcpus();
     }
 
@@ -207,7 +208,7 @@ final class MirrorMachine implements VirtualMachine {
         }
         SortedMap<String, long[]> values = new TreeMap<>();
         values.put(FOUND, found);
-        values.put(COUNTER, new long[] {clock.virtualCounter(0, vm.now())});
+        values.put(COUNTER, new long[] {clock.value()});
         values.put(FREQUENCY, new long[] {clock.frequency().hertz()});
         return new SavedState(MirrorHypervisor.ID, FORMAT, values);
     }
@@ -236,7 +237,7 @@ final class MirrorMachine implements VirtualMachine {
         for (int vcpu = 0; vcpu < found.length; vcpu++) {
             restore(vcpu, found[vcpu] != 0);
         }
-        clock.show(saved.value(COUNTER));
+        clock.write(saved.value(COUNTER));
     }
 
     /** The thread is a new one here, and so is its run_delay. */
