@@ -2,6 +2,7 @@ package org.foliot.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,9 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.foliot.ui.FoliotWorkbench;
+import org.eclipse.ui.ide.IDE;
 import org.foliot.ui.launch.LaunchAttributes;
+import org.foliot.ui.launch.ScenarioTab;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,7 @@ class LaunchDialogTest {
         type(dialog, "seed", "-9223372036854775808");
         type(dialog, "parameters", "length = 2 s\n\nshare = 1000 ms");
         Ui.picture("launch-dialog");
+        assertThat(cutOff(dialog)).isEmpty();
         assertThat(message(dialog)).isNull();
         press(dialog, "OK");
         assertThat(configuration.getAttribute(LaunchAttributes.SEED, "")).isEqualTo("-9223372036854775808");
@@ -129,6 +133,35 @@ class LaunchDialogTest {
         press(dialog, "Cancel");
         assertThat(configuration.getAttribute(LaunchAttributes.PARAMETERS, Map.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void aNewConfigurationIsForTheScenarioAtHand() throws Exception {
+        IFile scenario = scenarios.project().getFile("described.foliot");
+        IFile page = scenarios.project().getFile("page.txt");
+        page.create(new ByteArrayInputStream(new byte[0]), true, null);
+        assertThat(proposed(page)).isEmpty();
+        assertThat(proposed(scenario)).isEqualTo("/launches/described.foliot");
+    }
+
+    /** The file of a new configuration while another one is in the editor. */
+    private String proposed(IFile open) throws Exception {
+        Ui.run(() -> IDE.openEditor(Ui.page(), open, "org.eclipse.ui.DefaultTextEditor"));
+        ILaunchConfigurationWorkingCopy made = configuration.getType().newInstance(null, "made");
+        Ui.run(() -> new ScenarioTab().setDefaults(made));
+        return made.getAttribute(LaunchAttributes.FILE, "");
+    }
+
+    /** The controls of the tab that do not fit into it. */
+    private static List<Control> cutOff(Shell dialog) {
+        return Ui.call(() -> {
+            Composite tab = field(dialog, "seed").getParent();
+            Composite around = tab.getParent();
+            int width = around.getClientArea().width;
+            return all(tab).stream()
+                    .filter(control -> around.toControl(control.toDisplay(control.getSize())).x > width)
+                    .toList();
+        });
     }
 
     private Shell open() {

@@ -34,6 +34,7 @@ final class TestRun implements TestExecutionListener {
             ThemeTest.class,
             PicturesTest.class,
             WizardTest.class,
+            PerspectiveTest.class,
             HelpTest.class,
             TroubleTest.class,
             LaunchDialogTest.class,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IProcess;
@@ -21,7 +22,9 @@ import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.xtext.ui.editor.XtextEditor;
 import org.eclipse.xtext.ui.editor.outline.impl.OutlinePage;
 import org.foliot.ui.FoliotWorkbench;
+import org.foliot.run.Cancellation;
 import org.foliot.ui.launch.LaunchAttributes;
+import org.foliot.ui.launch.RunSteps;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,8 @@ class TroubleTest {
 
     @Test
     void aPlaceInTheConsoleLeadsToItsLine() throws Exception {
-        IFile file = scenarios.file("failing.foliot", EditorTest.SOUND.replace("of 500 ms", "of 100 ms"));
+        // With a space, as names of projects often have.
+        IFile file = scenarios.file("one that fails.foliot", EditorTest.SOUND.replace("of 500 ms", "of 100 ms"));
         RunTest.run(file);
         Ui.waitUntil("the console has a link", () -> link() != null);
         Ui.run(() -> link().linkActivated());
@@ -78,6 +82,24 @@ class TroubleTest {
         IProcess process = launch.getProcesses()[0];
         Ui.waitUntil("the console says so", process::isTerminated);
         assertThat(process.getExitValue()).isEqualTo(130);
+    }
+
+    @Test
+    void aRunThatNeedsDaysForAStepSaysHowFarItHasCome() {
+        StringBuilder said = new StringBuilder();
+        RunSteps steps = new RunSteps(
+                new NullProgressMonitor() {
+                    @Override
+                    public void subTask(String words) {
+                        said.append(words);
+                    }
+                },
+                new Cancellation());
+        Ui.waitUntil("it says something", () -> {
+            steps.at(1_234_567_890_123_456L, 9_000_000_000_000_000_000L, 4321);
+            return !said.isEmpty();
+        });
+        assertThat(said).hasToString("1200 s of 9000000 s, 4321 events");
     }
 
     @Test

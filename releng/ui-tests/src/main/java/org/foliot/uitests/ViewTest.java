@@ -84,6 +84,7 @@ class ViewTest {
         Ui.waitUntil("the editor is open", () -> Ui.page().getActiveEditor() != null);
         assertThat(Ui.call(() -> Ui.page().getActiveEditor().getTitle())).isEqualTo("moving.foliot");
         assertThat(lineOf(MOVING, "at 200 ms")).isEqualTo(selectedLine());
+        assertThat(selection().getText()).startsWith("at 200 ms").endsWith("}");
         assertThat(complaints(timeline)).isEmpty();
     }
 
@@ -187,10 +188,13 @@ class ViewTest {
     }
 
     private static int selectedLine() {
-        return Ui.call(() -> {
-            ITextEditor editor = (ITextEditor) Ui.page().getActiveEditor();
-            return ((ITextSelection) editor.getSelectionProvider().getSelection()).getStartLine() + 1;
-        });
+        return selection().getStartLine() + 1;
+    }
+
+    private static ITextSelection selection() {
+        return Ui.call(() -> (ITextSelection) ((ITextEditor) Ui.page().getActiveEditor())
+                .getSelectionProvider()
+                .getSelection());
     }
 
     private static int lineOf(String text, String part) {

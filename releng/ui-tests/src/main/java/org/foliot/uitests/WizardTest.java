@@ -84,6 +84,7 @@ class WizardTest {
         assertThat(project.getFile("pom.xml").exists()).isTrue();
         assertThat(project.getFolder("lib/repository").exists()).isTrue();
         assertThat(Scenarios.text(project.getFile("scenarios/fresh.foliot"))).contains("scheduler fresh");
+        assertThat(project.getDefaultCharset(false)).isEqualTo("UTF-8");
         assertThat(openEditors()).containsExactlyInAnyOrder("FreshScheduler.java", "README.md");
         assertThat(Ui.call(() -> Ui.page().getActiveEditor().getTitle())).isEqualTo("README.md");
         assertThat(FoliotUiPlugin.get().pluginFolders().folders())
@@ -148,6 +149,26 @@ class WizardTest {
             assertThat(dialog.getCurrentPage().getErrorMessage())
                     .startsWith("tutorial/move-a-guest.foliot is in fresh already");
             assertThat(dialog.getCurrentPage().isPageComplete()).isFalse();
+        });
+    }
+
+    @Test
+    void examplesAreFoundByWhatTheySayTheyShow() {
+        with("org.foliot.ui.importExample", StructuredSelection.EMPTY, dialog -> {
+            Composite all = (Composite) dialog.getCurrentPage().getControl();
+            Tree tree = control(all, Tree.class, 0);
+            int groups = tree.getItemCount();
+            assertThat(groups).isGreaterThan(3);
+            FilteredTree filtered = (FilteredTree) tree.getParent().getParent();
+            filtered.getPatternFilter().setPattern("twice imports");
+            filtered.getViewer().refresh();
+            filtered.getViewer().expandAll();
+            assertThat(tree.getItemCount()).isLessThan(groups);
+            assertThat(Arrays.stream(tree.getItems())
+                            .flatMap(group -> Arrays.stream(group.getItems()))
+                            .map(TreeItem::getText))
+                    .anyMatch(each -> each.startsWith("Move a guest"));
+            Ui.picture("import-example-found");
         });
     }
 

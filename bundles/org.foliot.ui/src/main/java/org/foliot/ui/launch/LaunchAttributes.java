@@ -74,10 +74,20 @@ public final class LaunchAttributes {
         String base = file.getFullPath().removeFileExtension().lastSegment();
         String name = DebugPlugin.getDefault().getLaunchManager().generateLaunchConfigurationName(base);
         ILaunchConfigurationWorkingCopy configuration = type().newInstance(null, name);
-        configuration.setAttribute(FILE, file.getFullPath().toString());
-        configuration.setMappedResources(new IFile[] {file});
+        describe(configuration, file);
         prefer(configuration);
         return configuration;
+    }
+
+    /** Says which file a configuration runs. */
+    static void describe(ILaunchConfigurationWorkingCopy configuration, IFile file) {
+        configuration.setAttribute(FILE, file.getFullPath().toString());
+        configuration.setMappedResources(new IFile[] {file});
+    }
+
+    /** Whether there is a file, and it is a scenario by its name. */
+    static boolean isScenario(IFile file) {
+        return file != null && "foliot".equals(file.getFileExtension());
     }
 
     /** The file that a configuration names; absent when it names none. */

@@ -3,6 +3,7 @@ package org.foliot.ui.launch;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Status;
@@ -27,6 +28,21 @@ public final class ScenarioLaunch extends LaunchConfigurationDelegate {
                 folder(configuration),
                 LaunchAttributes.traces(configuration));
         new ScenarioProcess(request, launch).start();
+    }
+
+    /** Where editors are looked for whose text is to be saved first: a scenario may import files of projects beside its own. */
+    @Override
+    protected IProject[] getBuildOrder(ILaunchConfiguration configuration, String mode) throws CoreException {
+        Optional<IFile> file = LaunchAttributes.file(configuration).filter(IFile::exists);
+        return file.isPresent()
+                ? computeReferencedBuildOrder(new IProject[] {file.get().getProject()})
+                : null;
+    }
+
+    /** A run reads the files themselves: nothing has to be built for it. */
+    @Override
+    public boolean buildForLaunch(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor) {
+        return false;
     }
 
     private static long seed(ILaunchConfiguration configuration) throws CoreException {

@@ -24,7 +24,6 @@ import org.foliot.report.RunView;
 import org.foliot.report.RunViewer;
 import org.foliot.run.Cancellation;
 import org.foliot.run.Outcome;
-import org.foliot.run.Progress;
 import org.foliot.run.RunResult;
 import org.foliot.run.RunSettings;
 import org.foliot.run.Runner;
@@ -37,7 +36,6 @@ import org.foliot.ui.results.LatestNotes;
 final class ScenarioRun {
     private static final int INVALID_SCENARIO = 3;
     private static final int FAILURE = 4;
-    private static final int STEPS = 1000;
 
     private final RunRequest request;
     private final Cancellation cancellation;
@@ -53,7 +51,7 @@ final class ScenarioRun {
 
     /** The exit code that the command line would have. */
     int run(IProgressMonitor monitor) {
-        monitor.beginTask("", STEPS);
+        monitor.beginTask("", RunSteps.ALL);
         try {
             return compileAndRun(monitor);
         } catch (IOException | UncheckedIOException e) {
@@ -100,7 +98,7 @@ final class ScenarioRun {
         Traces traces = new Traces(request.traces());
         RunSettings settings = new RunSettings()
                 .withCancellation(cancellation)
-                .withProgress(new Steps(monitor))
+                .withProgress(new RunSteps(monitor, cancellation))
                 .withSamples(traces.sampling(Curves.sampling(program)))
                 .withSources(sources);
         Optional<Path> folder = request.folder();
@@ -125,28 +123,5 @@ final class ScenarioRun {
 
     private static void show(RunView view) {
         FoliotWorkbench.get().latestRun().set(view);
-    }
-
-    /** Turns simulated time into steps of a progress bar, and a request of its user into a cancellation. */
-    private final class Steps implements Progress {
-        private final IProgressMonitor monitor;
-        private int done;
-
-        Steps(IProgressMonitor monitor) {
-            this.monitor = monitor;
-        }
-
-        @Override
-        public void at(long instant, long end, long events) {
-            if (monitor.isCanceled()) {
-                cancellation.request();
-            }
-            int reached = end <= 0 ? 0 : (int) (STEPS * Math.min(1.0, (double) instant / end));
-            if (reached > done) {
-                monitor.worked(reached - done);
-                monitor.subTask(events + " events");
-                done = reached;
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.variables.VariablesPlugin;
@@ -22,12 +23,16 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.FilteredResourcesSelectionDialog;
 import org.eclipse.ui.ide.ResourceUtil;
@@ -36,6 +41,9 @@ import org.foliot.trace.TraceFormat;
 /** Which scenario is run, with which parameters and seed, and whether the run is kept and traced. */
 public final class ScenarioTab extends AbstractLaunchConfigurationTab {
     private static final Pattern PARAMETER = Pattern.compile("\\s*(\\w+)\\s*=\\s*\\S.*");
+
+    private static final int LINE_WIDTH = 200;
+    private static final int PARAMETERS_HEIGHT = 80;
 
     private Text file;
     private Text seed;
@@ -59,7 +67,7 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
         parameters.addModifyListener(e -> updateLaunchConfigurationDialog());
         GridDataFactory.fillDefaults()
                 .grab(true, true)
-                .hint(SWT.DEFAULT, 80)
+                .hint(LINE_WIDTH, PARAMETERS_HEIGHT)
                 .span(2, 1)
                 .applyTo(parameters);
         folder = line(page, "&Keep in:", "A folder into which a directory with results is written; may be empty");
@@ -85,6 +93,8 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)
+                // As wide as the dialog lets it be, and not as what it says while it is empty.
+                .hint(LINE_WIDTH, SWT.DEFAULT)
                 .applyTo(text);
         return text;
     }
@@ -102,12 +112,22 @@ public final class ScenarioTab extends AbstractLaunchConfigurationTab {
     @Override
     public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
         LaunchAttributes.prefer(configuration);
-        var window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-        var editor = window == null ? null : window.getActivePage().getActiveEditor();
-        IFile open = editor == null ? null : ResourceUtil.getFile(editor.getEditorInput());
-        if (open != null) {
-            configuration.setAttribute(LaunchAttributes.FILE, open.getFullPath().toString());
-        }
+        Optional.ofNullable(PlatformUI.getWorkbench().getActiveWorkbenchWindow())
+                .flatMap(ScenarioTab::atHand)
+                .ifPresent(scenario -> LaunchAttributes.describe(configuration, scenario));
+    }
+
+    /** The scenario that is selected, or else the one that is being edited. */
+    private static Optional<IFile> atHand(IWorkbenchWindow window) {
+        IWorkbenchPage page = window.getActivePage();
+        IEditorPart editor = page == null ? null : page.getActiveEditor();
+        return Stream.of(
+                        window.getSelectionService().getSelection() instanceof IStructuredSelection selection
+                                ? Adapters.adapt(selection.getFirstElement(), IFile.class)
+                                : null,
+                        editor == null ? null : ResourceUtil.getFile(editor.getEditorInput()))
+                .filter(LaunchAttributes::isScenario)
+                .findFirst();
     }
 
     @Override

@@ -55,7 +55,10 @@ record SourceLine(String file, int line) {
                 IDocument text = editor.getDocumentProvider().getDocument(editor.getEditorInput());
                 // The file may have become shorter since it was run.
                 IRegion place = text.getLineInformation(Math.min(line, text.getNumberOfLines()) - 1);
-                editor.selectAndReveal(place.getOffset(), place.getLength());
+                String words = text.get(place.getOffset(), place.getLength());
+                int indented = words.length() - words.stripLeading().length();
+                // What it is indented with belongs to the block around it, and the outline would go there.
+                editor.selectAndReveal(place.getOffset() + indented, place.getLength() - indented);
             }
         } catch (BadLocationException e) {
             ILog.get().log(Status.warning("line " + line + " of " + file + " cannot be shown", e));

@@ -2,6 +2,7 @@ package org.foliot.ui.wizard;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspaceRoot;
@@ -17,6 +18,7 @@ import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
@@ -74,7 +76,7 @@ final class ExamplePage extends WizardPage {
 
     private void createTree(Composite parent) {
         FilteredTree filtered =
-                new FilteredTree(parent, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL, new PatternFilter(), true, true);
+                new FilteredTree(parent, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL, new Search(), true, true);
         filtered.setInitialText("type what it is about");
         GridDataFactory.fillDefaults()
                 .grab(true, true)
@@ -169,13 +171,30 @@ final class ExamplePage extends WizardPage {
         }
     }
 
-    private static final class Labels extends LabelProvider implements IStyledLabelProvider {
-        /** All that can be searched for. */
+    /** Finds examples by words of what they are called and of what they say they show; groups for what is in them. */
+    private static final class Search extends PatternFilter {
+        private List<String> words = List.of();
+
         @Override
-        public String getText(Object element) {
-            return getStyledText(element).getString();
+        public void setPattern(String typed) {
+            words = typed == null
+                    ? List.of()
+                    : List.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+            super.setPattern(typed);
         }
 
+        @Override
+        protected boolean isLeafMatch(Viewer viewer, Object element) {
+            if (!(element instanceof Example example)) {
+                return false;
+            }
+            String said = String.join(" ", example.title(), example.path(), example.text())
+                    .toLowerCase(Locale.ROOT);
+            return words.stream().allMatch(said::contains);
+        }
+    }
+
+    private static final class Labels extends LabelProvider implements IStyledLabelProvider {
         @Override
         public StyledString getStyledText(Object element) {
             if (element instanceof Example example) {

@@ -12,7 +12,7 @@ import org.eclipse.xtext.ui.XtextProjectHelper;
 
 /** Projects for scenarios in the making. */
 final class NewProject {
-    private static final int STEPS = 4;
+    private static final int STEPS = 5;
 
     private NewProject() {}
 
@@ -27,6 +27,10 @@ final class NewProject {
         SubMonitor progress = SubMonitor.convert(monitor, STEPS);
         project.create(description, progress.split(1));
         project.open(progress.split(1));
+        // Scenarios are UTF-8 whatever the workspace prefers, and a project that says nothing gets a warning.
+        if (project.getDefaultCharset(false) == null) {
+            project.setDefaultCharset(StandardCharsets.UTF_8.name(), progress.split(1));
+        }
         // After it is open, because a nature that a project is created with does not configure its builder.
         IProjectDescription checked = project.getDescription();
         checked.setNatureIds(new String[] {XtextProjectHelper.NATURE_ID});
