@@ -41,6 +41,8 @@ final class Diagnosis {
     private static final String API = "org.foliot.api";
     private static final String SERVICE_COMPONENT = "Service-Component";
     private static final String CAUSED_BY = "Caused by: ";
+    private static final String MAVEN_PROJECT = "pom.xml";
+    private static final String MAVEN_OUTPUT = "target";
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
@@ -121,6 +123,7 @@ final class Diagnosis {
     private List<Path> pluginJars(List<UnwiredBundle> findings) {
         List<Path> jars = new ArrayList<>();
         for (Path folder : folders.get()) {
+            int before = jars.size();
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
                     files.filter(f -> fileName(f).endsWith(".jar"))
@@ -130,10 +133,26 @@ final class Diagnosis {
                 } catch (IOException e) {
                     findings.add(new UnwiredBundle(
                             folder.toString(), "is a folder of plug-ins that cannot be read (" + e.getMessage() + ")"));
+                    continue;
                 }
+            }
+            if (jars.size() == before) {
+                unbuilt(folder).ifPresent(findings::add);
             }
         }
         return jars;
+    }
+
+    /** What is to be said of a folder without jars into which Maven builds a bundle; nothing of others. */
+    private static Optional<UnwiredBundle> unbuilt(Path folder) {
+        Path project = folder.toAbsolutePath().getParent();
+        boolean built = project != null
+                && fileName(folder).equals(MAVEN_OUTPUT)
+                && Files.isRegularFile(project.resolve(MAVEN_PROJECT));
+        return built
+                ? Optional.of(new UnwiredBundle(
+                        fileName(project), "has not been built yet; run \"mvn verify\" in " + project))
+                : Optional.empty();
     }
 
     private static Path real(Path path) {

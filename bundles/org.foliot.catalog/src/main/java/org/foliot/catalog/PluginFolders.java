@@ -46,6 +46,7 @@ final class PluginFolders {
     private final Map<Path, Installed> installed = new HashMap<>();
     private final Map<Path, FileStamp> refused = new HashMap<>();
     private Map<Path, FileStamp> seen = Map.of();
+    private List<Path> lookedInto = List.of();
     private boolean begun;
     private long installations;
 
@@ -94,8 +95,11 @@ final class PluginFolders {
         if (first) {
             forgetEarlierProcess();
         }
-        Map<Path, FileStamp> present = present();
-        boolean changed = takeOutMissing(present);
+        List<Path> wanted = List.copyOf(folders.get());
+        Map<Path, FileStamp> present = present(wanted);
+        // A folder in which there is nothing yet may be why something is not there.
+        boolean changed = takeOutMissing(present) || !first && !wanted.equals(lookedInto);
+        lookedInto = wanted;
         for (Map.Entry<Path, FileStamp> entry : present.entrySet()) {
             Path file = entry.getKey();
             FileStamp stamp = entry.getValue();
@@ -122,9 +126,9 @@ final class PluginFolders {
         retired.uninstallUnused();
     }
 
-    private Map<Path, FileStamp> present() {
+    private Map<Path, FileStamp> present(List<Path> wanted) {
         Map<Path, FileStamp> present = new LinkedHashMap<>();
-        for (Path folder : folders.get()) {
+        for (Path folder : wanted) {
             TreeSet<Path> jars = new TreeSet<>();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
                 entries.forEach(jars::add);

@@ -92,6 +92,14 @@ class PluginFoldersTest {
     }
 
     @Test
+    void aFolderThatIsNamedLaterIsAChangeThoughNothingIsInItYet() {
+        assertThat(framework.source().look()).isFalse();
+        framework.source().addFolders(() -> List.of(aside));
+        assertThat(framework.source().look()).isTrue();
+        assertThat(framework.source().look()).isFalse();
+    }
+
+    @Test
     void aJarThatGoesTakesItsIdWithIt() throws Exception {
         Path jar = strategy("org.example.spare", "spare").writeTo(plugins);
         assertThat(ids()).containsExactly("spare");

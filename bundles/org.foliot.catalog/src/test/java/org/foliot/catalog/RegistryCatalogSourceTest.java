@@ -189,6 +189,20 @@ class RegistryCatalogSourceTest {
     }
 
     @Test
+    void aProjectThatHasNotBeenBuiltIsNamedUntilItHas() throws Exception {
+        Path project = TestFramework.folder(temp, "my-cache");
+        Path output = project.resolve("target");
+        framework.source().addFolders(() -> List.of(output));
+        assertThat(framework.snapshot().unwired()).isEmpty();
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        assertThat(framework.snapshot().unwired())
+                .containsExactly(
+                        new UnwiredBundle("my-cache", "has not been built yet; run \"mvn verify\" in " + project));
+        framework.install(strategy("org.example.spare", "spare").writeTo(Files.createDirectory(output)));
+        assertThat(framework.snapshot().unwired()).isEmpty();
+    }
+
+    @Test
     void aJarThatIsNoBundleIsNamed() throws Exception {
         TestBundle.named("plain").header("Bundle-SymbolicName", null).writeTo(plugins);
         assertThat(framework.snapshot().unwired())

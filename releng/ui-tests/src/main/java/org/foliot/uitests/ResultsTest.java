@@ -3,11 +3,11 @@ package org.foliot.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.preference.PreferencePage;
@@ -108,25 +108,28 @@ class ResultsTest {
     /** Line and text of each, in the order of the lines. */
     private static List<String> shown(XtextEditor editor) {
         return Ui.call(() -> {
-            var viewer = editor.getInternalSourceViewer();
-            IAnnotationModel model = viewer.getAnnotationModel();
+            IDocument document = editor.getDocument();
             SortedMap<Integer, String> found = new TreeMap<>();
-            for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext(); ) {
-                if (all.next() instanceof LineContentAnnotation annotation) {
-                    int offset = model.getPosition(annotation).getOffset();
-                    int line = viewer.getDocument().getLineOfOffset(offset) + 1;
-                    found.put(line, line + ": " + text(annotation));
-                }
+            for (ICodeMining each : minings(editor)) {
+                int line = document.getLineOfOffset(each.getPosition().getOffset()) + 1;
+                found.merge(line, line + ": " + each.getLabel().strip(), (one, other) -> one + " | " + other);
             }
             return List.copyOf(found.values());
         });
     }
 
-    /** The platform draws minings and tells nobody what they say. */
-    private static String text(LineContentAnnotation annotation) throws ReflectiveOperationException {
-        Field minings = annotation.getClass().getDeclaredField("fMinings");
-        minings.setAccessible(true);
-        return ((List<?>) minings.get(annotation))
-                .stream().map(each -> ((ICodeMining) each).getLabel().strip()).collect(Collectors.joining(" | "));
+    /** All that stands beside lines of an editor; asked in the thread of the workbench. */
+    static List<ICodeMining> minings(XtextEditor editor) throws ReflectiveOperationException {
+        List<ICodeMining> found = new ArrayList<>();
+        IAnnotationModel model = editor.getInternalSourceViewer().getAnnotationModel();
+        for (Iterator<Annotation> all = model.getAnnotationIterator(); all.hasNext(); ) {
+            if (all.next() instanceof LineContentAnnotation annotation) {
+                // The platform draws minings and tells nobody what they say.
+                Field minings = annotation.getClass().getDeclaredField("fMinings");
+                minings.setAccessible(true);
+                ((List<?>) minings.get(annotation)).forEach(each -> found.add((ICodeMining) each));
+            }
+        }
+        return found;
     }
 }

@@ -9,9 +9,12 @@ import java.util.Set;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jface.text.TextAttribute;
+import org.eclipse.jface.text.codemining.ICodeMining;
 import org.eclipse.swt.browser.Browser;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.PlatformUI;
@@ -21,6 +24,7 @@ import org.eclipse.xtext.ui.editor.syntaxcoloring.IHighlightingConfigurationAcce
 import org.eclipse.xtext.ui.editor.syntaxcoloring.ITextAttributeProvider;
 import org.eclipse.xtext.ui.editor.utils.TextStyle;
 import org.foliot.dsl.ui.FoliotUiPlugin;
+import org.foliot.ui.results.ReadableInk;
 import org.foliot.ui.view.TimelineView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +34,6 @@ import org.junit.jupiter.api.Test;
 class ThemeTest {
     static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
     static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
-
-    /** WCAG 2, level AA, for text of usual size. */
-    private static final double READABLE = 4.5;
 
     private static final int DARK_GROUND = 0x0d1117;
     private static final int RUNNING_IN_THE_DARK = 0x3d9bdc;
@@ -60,7 +61,7 @@ class ThemeTest {
     void everyStyleOfTheEditorCanBeReadInTheDark() throws Exception {
         XtextEditor editor = Scenarios.open(scenarios.file("dark.foliot", EditorTest.SOUND));
         use(DARK);
-        assertThat(luminance(ground(editor).getRGB())).isLessThan(0.05);
+        assertThat(ReadableInk.luminance(ground(editor).getRGB())).isLessThan(0.05);
         assertThat(unreadable(editor)).isEmpty();
     }
 
@@ -76,6 +77,42 @@ class ThemeTest {
         assertThat(Ui.call(() -> count(timeline, RUNNING_IN_THE_DARK))).isGreaterThan(1000);
         Ui.run(() -> Ui.page().showView(IPageLayout.ID_OUTLINE));
         Ui.picture("dark");
+    }
+
+    @Test
+    void resultsBesideLinesCanBeReadInTheLightAndInTheDark() throws Exception {
+        IFile file = scenarios.file("beside.foliot", EditorTest.SOUND.replace("of 500 ms", "of 100 ms"));
+        XtextEditor editor = Scenarios.open(file);
+        RunTest.run(file);
+        for (String theme : List.of(LIGHT, DARK)) {
+            use(theme);
+            Ui.waitUntil("results are shown", () -> drawn(editor).size() > 1);
+            RGB ground = ground(editor).getRGB();
+            assertThat(drawn(editor)).allSatisfy(ink -> assertThat(ReadableInk.contrast(ink.getRGB(), ground))
+                    .as(theme + " " + ink)
+                    .isGreaterThanOrEqualTo(ReadableInk.CONTRAST));
+            Ui.picture("results-" + (theme.equals(DARK) ? "dark" : "light"));
+        }
+    }
+
+    /** The colours in which what the run says is drawn, with the grey of the platform to begin with. */
+    private static List<Color> drawn(XtextEditor editor) {
+        return Ui.call(() -> {
+            StyledText text = editor.getInternalSourceViewer().getTextWidget();
+            Image image = new Image(text.getDisplay(), 10, 10);
+            GC gc = new GC(image);
+            try {
+                List<Color> found = new ArrayList<>();
+                for (ICodeMining mining : ResultsTest.minings(editor)) {
+                    mining.draw(gc, text, new Color(128, 128, 128), 0, 0);
+                    found.add(gc.getForeground());
+                }
+                return found;
+            } finally {
+                gc.dispose();
+                image.dispose();
+            }
+        });
     }
 
     private static int count(Browser browser, int colour) {
@@ -97,8 +134,9 @@ class ThemeTest {
                 Color ink = attribute == null || attribute.getForeground() == null
                         ? text.getForeground()
                         : attribute.getForeground();
-                double contrast = contrast(ink.getRGB(), text.getBackground().getRGB());
-                if (contrast < READABLE) {
+                double contrast =
+                        ReadableInk.contrast(ink.getRGB(), text.getBackground().getRGB());
+                if (contrast < ReadableInk.CONTRAST) {
                     found.add(style + " " + ink.getRGB() + " on "
                             + text.getBackground().getRGB() + ": " + contrast);
                 }
@@ -124,21 +162,5 @@ class ThemeTest {
                 });
         assertThat(ids).hasSizeGreaterThan(15);
         return ids;
-    }
-
-    private static double contrast(RGB one, RGB other) {
-        double high = Math.max(luminance(one), luminance(other));
-        double low = Math.min(luminance(one), luminance(other));
-        return (high + 0.05) / (low + 0.05);
-    }
-
-    /** Relative luminance as WCAG 2 defines it, 0 for black and 1 for white. */
-    private static double luminance(RGB colour) {
-        return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-    }
-
-    private static double linear(int channel) {
-        double value = channel / 255.0;
-        return value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 }

@@ -124,9 +124,9 @@ public final class ResultMinings extends AbstractCodeMiningProvider {
 
         @Override
         public Point draw(GC gc, StyledText widget, Color color, int x, int y) {
-            if (note.failure()) {
-                gc.setForeground(JFaceResources.getColorRegistry().get(JFacePreferences.ERROR_COLOR));
-            }
+            Color ink = note.failure() ? JFaceResources.getColorRegistry().get(JFacePreferences.ERROR_COLOR) : color;
+            // The platform's grey is paler than text may be, on white as on black.
+            gc.setForeground(new Color(ReadableInk.on(widget.getBackground().getRGB(), ink.getRGB())));
             return super.draw(gc, widget, color, x, y);
         }
     }
