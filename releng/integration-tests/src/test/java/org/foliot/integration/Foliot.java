@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /**
  * A distribution of Foliot, started as a user starts it.
@@ -66,6 +70,21 @@ record Foliot(Path home, Map<String, String> environment) {
             throw new IllegalStateException(found.size() + " bundles are named " + symbolicName);
         }
         return found.get(0);
+    }
+
+    /** The same bundle under another version. */
+    static Path withVersion(Path jar, String version, Path copy) throws IOException {
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
+            Manifest manifest = in.getManifest();
+            manifest.getMainAttributes().putValue("Bundle-Version", version);
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
+                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    in.transferTo(out);
+                }
+            }
+        }
+        return copy;
     }
 
     Process start(Path out, Path err, String... arguments) throws IOException {

@@ -18,6 +18,8 @@ import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.ExecuteCommandCapabilities;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageActionItem;
@@ -112,16 +114,7 @@ class LanguageServerTest {
         Client client = new Client();
         Process process = foliot.converse(folder.resolve("err"), "lsp");
         try {
-            Launcher<LanguageServer> launcher =
-                    LSPLauncher.createClientLauncher(client, process.getInputStream(), process.getOutputStream());
-            var unused = launcher.startListening();
-            LanguageServer server = launcher.getRemoteProxy();
-            InitializeParams params = new InitializeParams();
-            WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();
-            workspace.setExecuteCommand(new ExecuteCommandCapabilities());
-            params.setCapabilities(new ClientCapabilities(workspace, null, null));
-            get(server.initialize(params));
-            server.initialized(new InitializedParams());
+            LanguageServer server = greeted(client, process);
             server.getTextDocumentService()
                     .didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "foliot", 1, TEXT)));
             client.await(d -> has(d, "extension-unknown"));
@@ -147,6 +140,63 @@ class LanguageServerTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void aBundleThatIsReplacedIsAnotherAtOnce() throws Exception {
+        Foliot foliot = Foliot.copyTo(folder.resolve("foliot"));
+        Path aside = folder.resolve("aside.jar");
+        Files.move(foliot.bundle(USERSPACE), aside);
+        Path plugin = foliot.home().resolve("plugins").resolve("strategy.jar");
+        Foliot.withVersion(aside, "7.0.0", plugin);
+        Path later = Foliot.withVersion(aside, "8.0.0", folder.resolve("later.jar"));
+        String uri =
+                Files.writeString(folder.resolve("late.foliot"), TEXT).toUri().toString();
+        Client client = new Client();
+        Process process = foliot.converse(folder.resolve("err"), "lsp");
+        try {
+            LanguageServer server = greeted(client, process);
+            server.getTextDocumentService()
+                    .didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "foliot", 1, TEXT)));
+            client.await(List::isEmpty);
+            assertThat(hover(server, uri)).contains(USERSPACE + " 7.0.0");
+
+            Files.delete(plugin);
+            client.await(d -> has(d, "extension-unknown"));
+            assertThat(hover(server, uri)).doesNotContain(USERSPACE);
+
+            Files.copy(later, plugin);
+            client.await(List::isEmpty);
+            assertThat(hover(server, uri)).contains(USERSPACE + " 8.0.0");
+
+            get(server.shutdown());
+            server.exit();
+            assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static LanguageServer greeted(Client client, Process process) throws Exception {
+        Launcher<LanguageServer> launcher =
+                LSPLauncher.createClientLauncher(client, process.getInputStream(), process.getOutputStream());
+        var unused = launcher.startListening();
+        LanguageServer server = launcher.getRemoteProxy();
+        InitializeParams params = new InitializeParams();
+        WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();
+        workspace.setExecuteCommand(new ExecuteCommandCapabilities());
+        params.setCapabilities(new ClientCapabilities(workspace, null, null));
+        get(server.initialize(params));
+        server.initialized(new InitializedParams());
+        return server;
+    }
+
+    /** What the editor shows about the strategy of the guest. */
+    private static String hover(LanguageServer server, String uri) throws Exception {
+        Hover hover = get(server.getTextDocumentService()
+                .hover(new HoverParams(new TextDocumentIdentifier(uri), new Position(3, 13))));
+        return hover == null ? "" : hover.getContents().getRight().getValue();
     }
 
     @Test

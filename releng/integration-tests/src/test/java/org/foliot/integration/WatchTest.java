@@ -15,10 +15,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +64,7 @@ class WatchTest {
     void theManifestOfEveryRunHasTheVersionAndTheDigestThatItRanWith() throws Exception {
         Foliot foliot = Foliot.copyTo(folder.resolve("foliot"));
         Path jar = foliot.bundle("org.foliot.memory.userspace");
-        Path later = withVersion(jar, "9.9.9", folder.resolve("later.jar"));
+        Path later = Foliot.withVersion(jar, "9.9.9", folder.resolve("later.jar"));
         Path plugin = Files.move(jar, foliot.home().resolve("plugins/userspace.jar"));
         String digest = digest(plugin);
         err = folder.resolve("err");
@@ -85,21 +81,6 @@ class WatchTest {
         JsonObject replaced = strategyOf(out.resolve("stolen_time-2"));
         assertThat(replaced.get("digest").getAsString()).isEqualTo(digest(later));
         assertThat(replaced.get("version").getAsString()).isEqualTo("9.9.9");
-    }
-
-    /** The same bundle under another version. */
-    private static Path withVersion(Path jar, String version, Path copy) throws IOException {
-        try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
-            Manifest manifest = in.getManifest();
-            manifest.getMainAttributes().putValue("Bundle-Version", version);
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
-                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                    out.putNextEntry(new JarEntry(entry.getName()));
-                    in.transferTo(out);
-                }
-            }
-        }
-        return copy;
     }
 
     private static String digest(Path jar) throws Exception {

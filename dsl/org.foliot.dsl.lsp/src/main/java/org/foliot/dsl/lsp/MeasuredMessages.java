@@ -39,6 +39,7 @@ final class MeasuredMessages extends StreamMessageProducer {
         String value = length ? line.substring(colon + 1).strip() : "";
         if (value.matches("[0-9]+") && isTooLong(value)) {
             refused = true;
+            headers.contentLength = 0;
             refusal.accept("a message of " + value + " bytes is announced, and more than 64 MiB is not read");
         } else {
             super.parseHeader(line, headers);
