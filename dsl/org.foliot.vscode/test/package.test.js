@@ -61,10 +61,39 @@ test('the package holds all that it names, and what it needs at run time', async
   const { main, contributes } = JSON.parse(fs.readFileSync(path.join(extension, 'package.json'), 'utf8'));
   const named = [main, ...contributes.languages.map((l) => l.configuration), ...contributes.grammars.map((g) => g.path)];
   named.forEach((file) => assert.ok(fs.existsSync(path.join(extension, file)), file));
-  ['vscode-oniguruma', 'vscode-textmate', 'yauzl'].forEach((name) =>
+  Object.keys(facts.devDependencies).concat('buffer-crc32', 'pend').forEach((name) =>
     assert.ok(!names.some((each) => each.includes(`/node_modules/${name}/`)), name));
+
+  const icon = fs.readFileSync(path.join(extension, facts.icon));
+  assert.strictEqual(icon.toString('latin1', 1, 4), 'PNG');
+  assert.ok(icon.readUInt32BE(16) >= 128 && icon.readUInt32BE(16) === icon.readUInt32BE(20), 'a square of 128 or more');
+  assert.match(fs.readFileSync(path.join(extension, 'LICENSE.txt'), 'utf8'), /^Eclipse Public License - v 2\.0/);
+  assert.match(manifest, /<License>extension\/LICENSE\.txt<\/License>\s*<Icon>extension\/icon\.png<\/Icon>/);
 
   const vscode = anything();
   vscode.version = facts.engines.vscode.slice(1);
   assert.strictEqual(typeof load(path.join(extension, main), { vscode }).activate, 'function');
+});
+
+test('the same extension makes the same package', () => {
+  const target = path.join(HOME, 'target', `foliot-${facts.version}.vsix`);
+  execFileSync(process.execPath, [path.join(HOME, 'package.js')]);
+  const first = fs.readFileSync(target);
+  execFileSync(process.execPath, [path.join(HOME, 'package.js')], { env: { ...process.env, TZ: 'Asia/Tokyo' } });
+  assert.ok(first.equals(fs.readFileSync(target)));
+});
+
+test('a workspace that is not trusted names no command', () => {
+  const { supported, restrictedConfigurations } = facts.capabilities.untrustedWorkspaces;
+  assert.strictEqual(supported, 'limited');
+  const run = Object.keys(facts.contributes.configuration.properties).filter((name) => !name.startsWith('foliot.trace'));
+  assert.deepStrictEqual(restrictedConfigurations, run);
+});
+
+test('every command of the menus is one that is contributed and registered', () => {
+  const { commands, menus } = facts.contributes;
+  const names = commands.map((each) => each.command);
+  const source = fs.readFileSync(path.join(HOME, facts.main), 'utf8');
+  Object.values(menus).flat().forEach((item) => assert.ok(names.includes(item.command), item.command));
+  names.forEach((name) => assert.ok(source.includes(`'${name}'`), name));
 });
