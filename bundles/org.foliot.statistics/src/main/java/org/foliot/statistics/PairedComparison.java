@@ -39,22 +39,6 @@ public record PairedComparison(MeanEstimate difference, double t, double pValue)
         return new PairedComparison(difference.within(other), t, pValue);
     }
 
-    /** Whether the difference is not by chance, at the interval's level. */
-    public boolean significant() {
-        return !difference.interval().contains(0);
-    }
-
-    /**
-     * The level that each of several intervals needs so that all together hold at a level (C. E. Bonferroni, 1936; O. J. Dunn,
-     * <i>Multiple Comparisons Among Means</i>, JASA 56 (1961)).
-     */
-    public static double bonferroniLevel(double level, int comparisons) {
-        if (comparisons < 1) {
-            throw new IllegalArgumentException(comparisons + " comparisons");
-        }
-        return 1 - (1 - Interval.requireLevel(level)) / comparisons;
-    }
-
     /**
      * P-values as they are to be read when several comparisons are made at once: S. Holm, <i>A Simple Sequentially Rejective
      * Multiple Test Procedure</i>, Scandinavian Journal of Statistics 6 (1979). Never larger than Bonferroni's.

@@ -11,7 +11,7 @@
  * <caption>Which to take</caption>
  * <tr><td>independent runs, a mean</td><td>{@link org.foliot.statistics.MeanEstimate}</td></tr>
  * <tr><td>independent runs, skewed, or another statistic</td><td>{@link org.foliot.statistics.Bootstrap}</td></tr>
- * <tr><td>one long run</td><td>{@link org.foliot.statistics.BatchMeans}, behind {@link org.foliot.statistics.WarmUp}</td></tr>
+ * <tr><td>one long run</td><td>{@link org.foliot.statistics.BatchMeans}, after its warm-up</td></tr>
  * <tr><td>quantiles</td><td>{@link org.foliot.statistics.QuantileInterval}; of more than fits in memory {@link
  * org.foliot.statistics.QuantileSketch}</td></tr>
  * <tr><td>two strategies, same seeds</td><td>{@link org.foliot.statistics.PairedComparison}</td></tr>

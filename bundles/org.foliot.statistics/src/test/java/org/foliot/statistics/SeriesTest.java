@@ -54,23 +54,4 @@ class SeriesTest {
         assertThatThrownBy(() -> BatchMeans.of(Sample.of(1, 2, 3), 4, 0.9))
                 .isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void aWarmUpIsCutWhereItEnds() {
-        // After 60 steps 0.9^60 = 0.002 is left of 100, a fifth; after 100 nothing that counts.
-        Sample run = Sample.of(autoregressive(0.9, 2000, 100, "warm"));
-        assertThat(WarmUp.mser5(run).orElseThrow()).isBetween(20, 120);
-        assertThat(WarmUp.mser5(Sample.of(autoregressive(0, 2000, 0, "flat"))).orElseThrow())
-                .isLessThan(600);
-    }
-
-    @Test
-    void aRunThatIsTooShortForItsWarmUpIsTold() {
-        double[] rising = new double[200];
-        for (int i = 0; i < rising.length; i++) {
-            rising[i] = i;
-        }
-        assertThat(WarmUp.mser5(Sample.of(rising))).isEmpty();
-        assertThatThrownBy(() -> WarmUp.mser5(Sample.of(1, 2, 3))).isInstanceOf(IllegalArgumentException.class);
-    }
 }

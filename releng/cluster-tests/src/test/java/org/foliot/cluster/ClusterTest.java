@@ -43,6 +43,7 @@ class ClusterTest {
                 study cost of shared {
                     vary web.vcpus in 1, 2
                     measure stolen = sum(web.vcpu[*].stolen)
+                    distribution waits of web.vcpu[*]
                     repeat 25
                 }
                 """);
@@ -100,7 +101,7 @@ class ClusterTest {
     private void sameAsHere(String name) throws Exception {
         assertThat(end(start("here", "-j", "1"))).as(text("here.err")).isZero();
         assertThat(text(name + ".out")).isEqualTo(text("here.out"));
-        for (String file : List.of("runs.csv", "points.csv")) {
+        for (String file : List.of("runs.csv", "points.csv", "distributions.csv")) {
             assertThat(text(name + "/" + file)).isEqualTo(text("here/" + file));
         }
         // Seeds matter in this study, or runs that were mixed up would not show.
