@@ -12,6 +12,7 @@ import org.foliot.dsl.foliot.Expression;
 import org.foliot.dsl.foliot.Negation;
 import org.foliot.dsl.foliot.Parenthesis;
 import org.foliot.dsl.foliot.Product;
+import org.foliot.dsl.foliot.Scenario;
 import org.foliot.dsl.foliot.StudyClaim;
 import org.foliot.dsl.foliot.Sum;
 import org.foliot.dsl.resolve.ResolvedStudy;
@@ -43,7 +44,7 @@ final class StudyTranslation {
     Study translate() {
         return new Study(
                 study.declaration().getName(),
-                study.declaration().getScenario().getName(),
+                scenario(study.declaration().getScenario()),
                 scenario.documentation(study.declaration()),
                 study.variations().stream().map(StudyTranslation::variation).toList(),
                 study.constraints().stream()
@@ -72,6 +73,11 @@ final class StudyTranslation {
                         .toList(),
                 study.claims().stream().map(this::claim).toList(),
                 sources.of(study.declaration()));
+    }
+
+    private Study.Scenario scenario(Scenario studied) {
+        return new Study.Scenario(
+                studied.getName(), Optional.ofNullable(studied.getOrigin()), scenario.documentation(studied));
     }
 
     private static Variation variation(ResolvedVariation variation) {

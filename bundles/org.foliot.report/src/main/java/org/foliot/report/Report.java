@@ -10,7 +10,7 @@ import org.foliot.report.chart.Chart;
  * What is on one page.
  *
  * @param title of the page
- * @param introduction a paragraph at its head, may be empty
+ * @param introduction at its head, may be empty; empty lines part its paragraphs
  * @param charts charts at its head, as studies have them
  * @param tables tables below them
  * @param runs the runs; one is shown at once, several beside each other first

@@ -43,7 +43,7 @@ function drawChart(node, chart) {
       series.push({
         name: one.name, type: 'custom', silent: true, z: 5, encode: { x: 0, y: [1, 2] },
         data: one.points.filter((p) => p.length === 4).map((p) => [p[0], p[2], p[3]]),
-        renderItem: (params, api) => interval(api, place, bars.length, place >= 0 ? theme.ink : colour),
+        renderItem: (params, api) => interval(params.coordSys, api, place, bars.length, place >= 0 ? theme.ink : colour),
       });
     }
   });
@@ -138,8 +138,8 @@ function fromZero(chart) {
   return chart.series.some((s) => s.style === 'bars') || (low > 0 && low < high / 2) || (high < 0 && high > low / 2);
 }
 
-/** An error bar: a line with a cap at either end. */
-function interval(api, place, bars, colour) {
+/** An error bar: a line with a cap at either end; one that goes down to 0 or further ends without a cap where an axis of factors does. */
+function interval(plot, api, place, bars, colour) {
   const shift = place < 0 ? 0 : (() => {
     const layout = api.barLayout({ ...BARS, count: bars });
     return layout[place].offsetCenter;
@@ -148,7 +148,11 @@ function interval(api, place, bars, colour) {
   const high = api.coord([api.value(0), api.value(2)]);
   const x = low[0] + shift;
   const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.5 } });
-  return { type: 'group', children: [line(x, low[1], x, high[1]), line(x - 4, low[1], x + 4, low[1]), line(x - 4, high[1], x + 4, high[1])] };
+  const ends = [line(x - 4, high[1], x + 4, high[1])];
+  if (!Number.isFinite(low[1])) {
+    return { type: 'group', children: [line(x, plot.y + plot.height, x, high[1]), ...ends] };
+  }
+  return { type: 'group', children: [line(x, low[1], x, high[1]), line(x - 4, low[1], x + 4, low[1]), ...ends] };
 }
 
 /** Figure 1 of DEN0057A: physical, live physical and virtual time of a vCPU over physical time. */

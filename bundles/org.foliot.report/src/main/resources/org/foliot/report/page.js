@@ -97,8 +97,8 @@ class Page {
 
   overview() {
     this.root.append(element('h1', {}, this.report.title));
-    if (this.report.introduction) {
-      this.root.append(element('p', {}, this.report.introduction));
+    for (const paragraph of this.report.introduction.split(/\n\s*\n/).filter((p) => p.trim())) {
+      this.root.append(element('p', {}, paragraph));
     }
     this.report.charts.forEach((chart) => this.chart(this.root, chart));
     this.report.tables.forEach((made) => this.table(made));

@@ -9,7 +9,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.foliot.report.chart.Axis;
+import org.foliot.report.chart.Chart;
 import org.foliot.report.chart.Charts;
+import org.foliot.report.chart.Point;
+import org.foliot.report.chart.Series;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,7 +197,10 @@ class ReportInBrowserTest {
                         new Table.Column("verdict", Table.Column.Content.VERDICTS)),
                 List.of(List.of(evil, "1.2 us", "a < b", "held"), List.of("two", "3 us", "", "failed")),
                 "n: replications");
-        show(new Report("A study", "Of two.", List.of(Charts.costs()), List.of(table), List.of()));
+        show(new Report("A study", "Of two.\n\nAnd why.", List.of(Charts.costs()), List.of(table), List.of()));
+        assertThat(browser.run("return [...document.querySelectorAll('h1 ~ p')].slice(0, 2).map(p => p.textContent)")
+                        .toString())
+                .isEqualTo("[\"Of two.\",\"And why.\"]");
         assertThat(number("return document.querySelectorAll('canvas').length")).isEqualTo(1);
         assertThat(number("return document.querySelectorAll('tbody tr').length"))
                 .isEqualTo(2);
@@ -227,6 +234,29 @@ class ReportInBrowserTest {
         assertThat(number(lowest + "return chart.getModel().getComponent('grid').coordinateSystem.getRect().y - low"))
                 .isPositive();
         browser.picture("categories.png");
+    }
+
+    @Test
+    void intervalThatReachesBelowAnAxisOfFactorsGoesDownToIt() throws Exception {
+        Chart chart = Chart.of(
+                "Charging error",
+                Axis.linear("strike", "ms"),
+                Axis.logarithmic("error", "us"),
+                List.of(Series.line(
+                        "dropped",
+                        List.of(
+                                Point.of(1, 69).between(-6, 144),
+                                Point.of(2, 500).between(490, 510)))));
+        show(new Report("A study", "", List.of(chart), List.of(), List.of()));
+
+        String bars = "const chart = echarts.getInstanceByDom(document.querySelector('.chart'));"
+                + "const plot = chart.getModel().getComponent('grid').coordinateSystem.getRect();"
+                + "const lines = chart.getZr().storage.getDisplayList().filter(d => d.type === 'line' && d.z === 5)"
+                + ".map(d => d.shape);";
+        assertThat(number(bars + "return lines.length")).isEqualTo(5);
+        assertThat(number(bars
+                        + "return lines.filter(l => Math.abs(l.y1 - plot.y - plot.height) < 1 && l.y2 < l.y1).length"))
+                .isEqualTo(1);
     }
 
     @Test

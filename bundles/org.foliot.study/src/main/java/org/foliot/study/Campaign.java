@@ -250,6 +250,6 @@ public final class Campaign {
             }
         }
         List<String> axes = study.axes().stream().map(Axis::name).toList();
-        store.describe(new StudyRecord(study.name(), study.scenario(), axes, study.valueNames()), runs);
+        store.describe(new StudyRecord(study.name(), study.scenario().name(), axes, study.valueNames()), runs);
     }
 }

@@ -58,7 +58,8 @@ public final class StudyDocument {
         Study study = results.study();
         json.beginObject();
         json.name("name").value(study.name());
-        json.name("scenario").value(study.scenario());
+        json.name("scenario").value(study.scenario().name());
+        json.name("origin").value(study.scenario().origin().orElse(null));
         json.name("documentation").value(study.documentation());
         json.name("complete").value(results.complete());
         json.name("runs").value(results.runs());

@@ -44,13 +44,19 @@ final class StudyPage {
         tables.add(bundles());
         tables.removeIf(t -> t.rows().isEmpty());
         return new Report(
-                "Study " + study.name() + " of " + study.scenario(), introduction(), charts, tables, List.of());
+                "Study " + study.name() + " of " + study.scenario().name(), introduction(), charts, tables, List.of());
     }
 
+    /** Where the question came from, what the scenario and the study say of themselves, and how much was run. */
     private String introduction() {
         String size = results.points().size() + " points, " + results.runs() + " runs"
                 + (results.complete() ? "." : "; not complete.");
-        return study.documentation().isEmpty() ? size : study.documentation().strip() + " " + size;
+        List<String> paragraphs = new ArrayList<>();
+        study.scenario().origin().ifPresent(o -> paragraphs.add("From: " + o));
+        paragraphs.add(study.scenario().documentation());
+        paragraphs.add((study.documentation().strip() + " " + size).strip());
+        paragraphs.removeIf(String::isBlank);
+        return String.join("\n\n", paragraphs);
     }
 
     private Table conduct(String level) {

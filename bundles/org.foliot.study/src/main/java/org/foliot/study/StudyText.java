@@ -24,7 +24,10 @@ public final class StudyText {
         StudyResults results = answers.results();
         Study study = results.study();
         StringBuilder out = new StringBuilder();
-        out.append("study ").append(study.name()).append(" of ").append(study.scenario());
+        out.append("study ")
+                .append(study.name())
+                .append(" of ")
+                .append(study.scenario().name());
         out.append(": ")
                 .append(results.points().size())
                 .append(" points, ")

@@ -57,7 +57,7 @@ final class SmallStudies {
             List<Study.Claim> claims) {
         return new Study(
                 "a",
-                "s",
+                new Study.Scenario("s", Optional.of("a mail"), "What is asked.\n\nAnd of what."),
                 "",
                 variations,
                 conditions,

@@ -65,4 +65,14 @@ class StudyChartsTest {
         assertThat(StudyTables.count(plain)).isEqualTo("n");
         assertThat(StudyTables.count(SmallStudies.named(plain, "n"))).isEqualTo("count");
     }
+
+    @Test
+    void pageSaysFromWhichMailTheQuestionCame() {
+        Study study = SmallStudies.over(List.of(1), Repetition.times(1));
+        StudyAnswers answers =
+                new StudyAnswers(new StudyResults(study, new StudyResults.Origin(1, List.of()), List.of(), true));
+
+        assertThat(new StudyPage(answers).report().introduction())
+                .isEqualTo("From: a mail\n\nWhat is asked.\n\nAnd of what.\n\n0 points, 0 runs.");
+    }
 }

@@ -12,7 +12,7 @@ import org.foliot.time.Duration;
  * A study, ready to be planned.
  *
  * @param name its name
- * @param scenario the name of its scenario
+ * @param scenario what is studied
  * @param documentation its documentation comment, may be empty
  * @param variations what varies, in the order of the text
  * @param conditions what every point meets
@@ -32,7 +32,7 @@ import org.foliot.time.Duration;
  */
 public record Study(
         String name,
-        String scenario,
+        Scenario scenario,
         String documentation,
         List<Variation> variations,
         List<PointCondition> conditions,
@@ -49,6 +49,15 @@ public record Study(
         List<Chart> charts,
         List<Claim> claims,
         Source source) {
+    /**
+     * The scenario of a study, for readers of its answers.
+     *
+     * @param name its name
+     * @param origin the mail or incident that it came from
+     * @param documentation its documentation comment, may be empty
+     */
+    public record Scenario(String name, Optional<String> origin, String documentation) {}
+
     /** How the confidence interval of a mean is made. */
     public enum IntervalMethod {
         /** From Student's distribution: symmetric about the mean. */
