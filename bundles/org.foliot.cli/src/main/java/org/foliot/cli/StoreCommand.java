@@ -73,11 +73,10 @@ final class StoreCommand implements Callable<Integer> {
 
     @Command(description = "Read everything in a store, and say whether it is what was written.")
     int check(@Parameters(paramLabel = "FILE", description = "The store.") Path file) {
-        try (RunStore store = StoreFile.open(file)) {
+        try (RunStore store = StoreFile.reopen(file)) {
             long runs = store.check();
-            out().printf(
-                            "%s is sound: %d runs, %d studies%n",
-                            file, runs, store.studies().size());
+            int studies = store.studies().size();
+            out().printf("%s is sound: %d runs, %d %s%n", file, runs, studies, studies == 1 ? "study" : "studies");
             out().flush();
         }
         return ExitCode.OK;

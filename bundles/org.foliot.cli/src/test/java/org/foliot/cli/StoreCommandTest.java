@@ -73,7 +73,7 @@ class StoreCommandTest extends CommandLineFixture {
     @Test
     void itMendsWhatIsDamaged() throws IOException {
         assertThat(foliot("store", "check", file())).isZero();
-        assertThat(out()).contains("is sound: 500 runs, 1 studies");
+        assertThat(out()).contains("is sound: 500 runs, 1 study\n");
         try (RandomAccessFile damaged = new RandomAccessFile(file().toFile(), "rw")) {
             damaged.seek(damaged.length() - 5000);
             damaged.write(new byte[3000]);
@@ -94,6 +94,23 @@ class StoreCommandTest extends CommandLineFixture {
         assertThat(err()).contains("there is no store");
         Path notes = Files.writeString(folder.resolve("notes.txt"), "my notes, which are long enough".repeat(50));
         assertThat(foliot("store", "check", notes)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("notes.txt is a text, not a store").doesNotContain("salvage");
         assertThat(notes).hasContent("my notes, which are long enough".repeat(50));
+    }
+
+    @Test
+    void whatWasNeverAStoreIsNotReplacedByOne() throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "my notes");
+        assertThat(foliot("store", "salvage", notes)).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("notes.txt is a text, not a store");
+        assertThat(notes).hasContent("my notes");
+        assertThat(folder.resolve("notes.txt.damaged")).doesNotExist();
+    }
+
+    @Test
+    void checkingMakesNoStore() throws IOException {
+        assertThat(foliot("store", "check", folder.resolve("none.db"))).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("there is no store");
+        assertThat(folder.resolve("none.db")).doesNotExist();
     }
 }

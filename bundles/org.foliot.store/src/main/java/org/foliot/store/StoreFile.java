@@ -1,15 +1,23 @@
 package org.foliot.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.foliot.store.Database.Mode;
 import org.foliot.store.StoreException.Problem;
 
 /** Opens stores. */
 public final class StoreFile {
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** There is a 0 on every page of a store; so much of it still has one when the first page is lost. */
+    private static final int MANY_PAGES = 16 * Schema.PAGE;
+
     private StoreFile() {}
 
     /**
@@ -33,15 +41,23 @@ public final class StoreFile {
     }
 
     /**
+     * Opens a store that is there, as {@link #open} does.
+     *
+     * @throws StoreException if that cannot be, or there is none; nothing is made then
+     */
+    public static RunStore reopen(Path file) {
+        requireThere(file);
+        return open(file);
+    }
+
+    /**
      * Opens a store to read it, also while another process writes it: what is read is then a state in between.
      *
      * @param file where it is
      * @throws StoreException if that cannot be
      */
     public static RunStore read(Path file) {
-        if (isNothing(file)) {
-            throw new StoreException(Problem.INACCESSIBLE, "there is no store " + file);
-        }
+        requireThere(file);
         check(file);
         return new SqliteStore(file, Database.open(file, Mode.READ), () -> {});
     }
@@ -51,15 +67,40 @@ public final class StoreFile {
      *
      * @param file the damaged store; the new one takes its name
      * @return what could be saved
-     * @throws StoreException if it cannot be written, or another process writes it
+     * @throws StoreException if it cannot be written, another process writes it, or it has never been a store
      */
     public static Salvage salvage(Path file) {
-        if (isNothing(file)) {
-            throw new StoreException(Problem.INACCESSIBLE, "there is no store " + file);
-        }
+        requireThere(file);
+        requireNoText(file);
         try (WriterLock lock = WriterLock.of(file)) {
             return new Salvager(file).run();
         }
+    }
+
+    private static void requireThere(Path file) {
+        if (isNothing(file)) {
+            throw new StoreException(Problem.INACCESSIBLE, "there is no store " + file);
+        }
+    }
+
+    /** A store may be damaged anywhere, but what is text throughout is none, and not to be replaced by one. */
+    private static void requireNoText(Path file) {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(MANY_PAGES);
+        } catch (IOException wrong) {
+            throw new StoreException(Problem.INACCESSIBLE, "cannot open " + file + ": " + Reasons.of(wrong), wrong);
+        }
+        int known = Math.min(head.length, MAGIC.length);
+        if (Arrays.equals(head, 0, known, MAGIC, 0, known)) {
+            return;
+        }
+        for (byte each : head) {
+            if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t') {
+                return;
+            }
+        }
+        throw new StoreException(Problem.FOREIGN, file + " is a text, not a store");
     }
 
     private static boolean isNothing(Path file) {
@@ -92,6 +133,7 @@ public final class StoreFile {
         if (Files.isDirectory(file)) {
             throw new StoreException(Problem.FOREIGN, file + " is a folder, not a store");
         }
+        requireNoText(file);
         // Beside a log the file may be half-way to its next state, and is only what both say together.
         boolean logged = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
         try (Database database = Database.open(file, logged ? Mode.READ : Mode.AS_IT_IS)) {

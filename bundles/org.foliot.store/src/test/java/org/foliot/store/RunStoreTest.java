@@ -344,7 +344,9 @@ class RunStoreTest {
         }
         refused(Problem.FOREIGN, "is a database, but no store of Foliot");
         Files.writeString(file(), "These are my notes.\n".repeat(100));
-        refused(Problem.DAMAGED, "is damaged");
+        refused(Problem.FOREIGN, "is a text, not a store");
+        assertThatThrownBy(() -> StoreFile.salvage(file())).hasMessageContaining("is a text, not a store");
+        assertThat(file()).hasContent("These are my notes.\n".repeat(100));
     }
 
     private void refused(Problem problem, String message) throws IOException {
