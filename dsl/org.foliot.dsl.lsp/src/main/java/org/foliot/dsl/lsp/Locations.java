@@ -66,7 +66,7 @@ final class Locations extends DocumentSymbolService {
                 .filter(e -> e.eResource() instanceof XtextResource)
                 .flatMap(e -> references.in((XtextResource) e.eResource(), e).stream()
                         .filter(References.Occurrence::declaration)
-                        .map(o -> location((XtextResource) e.eResource(), o)))
+                        .map(o -> location((XtextResource) e.eResource(), lines((XtextResource) e.eResource()), o)))
                 .toList();
     }
 
@@ -134,16 +134,20 @@ final class Locations extends DocumentSymbolService {
             Resource resource = set.getResource(file, false);
             EObject target = set.getEObject(address, true);
             if (resource instanceof XtextResource text && target != null) {
-                references.in(text, target).forEach(o -> here.add(new Found(o, location(text, o))));
+                Document lines = lines(text);
+                references.in(text, target).forEach(o -> here.add(new Found(o, location(text, lines, o))));
             }
             return here;
         });
         return found == null ? List.of() : found;
     }
 
-    private Location location(XtextResource file, References.Occurrence occurrence) {
-        Document text = new Document(0, file.getParseResult().getRootNode().getText());
-        return new Location(uris.toUriString(file.getURI()), Ranges.of(text, occurrence.region()));
+    private static Document lines(XtextResource file) {
+        return new LineDocument(0, file.getParseResult().getRootNode().getText());
+    }
+
+    private Location location(XtextResource file, Document lines, References.Occurrence occurrence) {
+        return new Location(uris.toUriString(file.getURI()), Ranges.of(lines, occurrence.region()));
     }
 
     @Override

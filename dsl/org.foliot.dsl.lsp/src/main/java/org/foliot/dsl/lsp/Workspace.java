@@ -2,16 +2,21 @@ package org.foliot.dsl.lsp;
 
 import com.google.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.ide.server.BuildManager.Buildable;
+import org.eclipse.xtext.ide.server.Document;
 import org.eclipse.xtext.ide.server.ProjectManager;
 import org.eclipse.xtext.ide.server.WorkspaceManager;
 import org.eclipse.xtext.resource.IResourceDescription;
 import org.eclipse.xtext.resource.IResourceDescriptions;
+import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.validation.Issue;
 import org.eclipse.xtext.xbase.lib.Procedures.Procedure2;
@@ -20,6 +25,8 @@ import org.foliot.dsl.resource.Imports;
 /** Knows the files of all workspace folders and those outside, and which to look at again when one changes. */
 @Singleton
 public class Workspace extends WorkspaceManager {
+    private final Map<Document, Document> lines = Collections.synchronizedMap(new WeakHashMap<>());
+
     /** An editor may open a file without any folder. */
     @Override
     public void initialize(
@@ -64,6 +71,15 @@ public class Workspace extends WorkspaceManager {
                 old.unload();
             }
         }
+    }
+
+    /** The text of a file with its lines, which are found once for each state of it. */
+    @Override
+    protected Document getDocument(XtextResource file) {
+        Document plain = super.getDocument(file);
+        return plain == null
+                ? null
+                : lines.computeIfAbsent(plain, d -> new LineDocument(d.getVersion(), d.getContents()));
     }
 
     /** Announces that every file means something else than before, because something was installed or removed. */
