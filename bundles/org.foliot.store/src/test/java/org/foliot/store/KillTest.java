@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.foliot.store.StoreException.Problem;
@@ -24,6 +25,7 @@ class KillTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + Files.createDirectories(temporary()),
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledWriter.class.getName(),
@@ -56,7 +58,14 @@ class KillTest {
             }
             process.waitFor();
             before = check(added);
+            try (var left = Files.newDirectoryStream(temporary(), "*sqlite*")) {
+                assertThat(left).as("what the driver has unpacked").isEmpty();
+            }
         }
+    }
+
+    private Path temporary() {
+        return folder.resolve("temporary");
     }
 
     /** The number of runs in the store: those that were said to be added, and perhaps one batch that nobody heard of. */
