@@ -89,6 +89,10 @@ class WizardTest {
         assertThat(Ui.call(() -> Ui.page().getActiveEditor().getTitle())).isEqualTo("README.md");
         assertThat(FoliotUiPlugin.get().pluginFolders().folders())
                 .containsExactly(project.getLocation().append("target").toPath());
+        Ui.waitUntil("its scenario says what is to be done first", () -> problems().stream()
+                .map(each -> each.getAttribute(IMarker.MESSAGE, ""))
+                .anyMatch(each -> each.endsWith("fresh is there and adds nothing: has not been built yet; run \"mvn verify\" in "
+                        + project.getLocation().toOSString())));
         Ui.picture("new-bundle-project");
     }
 
@@ -172,8 +176,8 @@ class WizardTest {
         });
     }
 
-    private List<IMarker> problems() throws Exception {
-        return List.of(project.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_INFINITE));
+    private List<IMarker> problems() {
+        return Ui.call(() -> List.of(project.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_INFINITE)));
     }
 
     private static List<String> openEditors() {
