@@ -1,5 +1,7 @@
 package org.foliot.ui;
 
+import org.apache.log4j.Logger;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.jobs.IJobManager;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IWorkbench;
@@ -22,6 +24,7 @@ public final class FoliotWorkbench extends AbstractUIPlugin {
 
     private final LatestRun latestRun = new LatestRun();
     private final LatestNotes latestNotes = new LatestNotes();
+    private final LibraryLog libraryLog = new LibraryLog(ILog.of(FoliotWorkbench.class));
 
     /** The instance that the workbench has started. */
     public static FoliotWorkbench get() {
@@ -32,6 +35,7 @@ public final class FoliotWorkbench extends AbstractUIPlugin {
     public void start(BundleContext context) throws Exception {
         super.start(context);
         plugin = this;
+        Logger.getRootLogger().addAppender(libraryLog);
         PlatformUI.getWorkbench().addWorkbenchListener(new IWorkbenchListener() {
             @Override
             public boolean preShutdown(IWorkbench workbench, boolean forced) {
@@ -58,6 +62,7 @@ public final class FoliotWorkbench extends AbstractUIPlugin {
 
     @Override
     public void stop(BundleContext context) throws Exception {
+        Logger.getRootLogger().removeAppender(libraryLog);
         plugin = null;
         super.stop(context);
     }

@@ -64,6 +64,14 @@ class TroubleTest {
     }
 
     @Test
+    void aSyntaxErrorIsMarkedInAFileThatNobodyHasOpen() throws Exception {
+        IFile file = scenarios.file("torn.foliot", EditorTest.SOUND.replace("memory 1 GiB", "memory { 1 GiB"));
+        assertThat(EditorTest.markers(file)).isNotEmpty();
+        Scenarios.write(file, EditorTest.SOUND);
+        assertThat(EditorTest.markers(file)).isEmpty();
+    }
+
+    @Test
     void aPlaceInTheConsoleLeadsToItsLine() throws Exception {
         // With a space, as names of projects often have.
         IFile file = scenarios.file("one that fails.foliot", EditorTest.SOUND.replace("of 500 ms", "of 100 ms"));

@@ -13,6 +13,7 @@ import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.util.ITextRegion;
 import org.eclipse.xtext.util.LineAndColumn;
 import org.eclipse.xtext.validation.CheckMode;
+import org.eclipse.xtext.validation.CheckType;
 import org.eclipse.xtext.validation.Issue;
 import org.eclipse.xtext.validation.ResourceValidatorImpl;
 import org.foliot.dsl.messages.SyntaxErrors;
@@ -43,6 +44,8 @@ public class ScenarioIssues extends ResourceValidatorImpl {
         LineAndColumn last = NodeModelUtils.getLineAndColumn(root, end);
         Issue.IssueImpl issue = new Issue.IssueImpl();
         issue.setSyntaxError(true);
+        // Without a type no marker is made of it, nor of anything else in the file.
+        issue.setType(CheckType.FAST);
         issue.setSeverity(Severity.ERROR);
         issue.setCode(error.getCode());
         issue.setMessage(error.getMessage());

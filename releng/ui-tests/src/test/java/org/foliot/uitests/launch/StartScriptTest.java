@@ -38,6 +38,10 @@ class StartScriptTest {
         String said = start(0, java("17.0.2"), ":1");
         assertThat(said).contains("[" + script.getParent() + "/plugins/org.eclipse.equinox.launcher_1.0.0.jar]");
         assertThat(said).contains("[-data] [my space]").doesNotContain("sun-misc-unsafe");
+        assertThat(said)
+                .contains("[-Dlog4j.configuration=file:" + script.getParent() + "/configuration/log4j.properties]");
+        assertThat(Path.of(WorkbenchRun.property("product"), "configuration", "log4j.properties"))
+                .isRegularFile();
     }
 
     @Test
