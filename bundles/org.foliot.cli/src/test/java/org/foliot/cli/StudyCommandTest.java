@@ -289,6 +289,18 @@ class StudyCommandTest extends CommandLineFixture {
     }
 
     @Test
+    void expectationOfNoPointIsAnError() throws IOException {
+        String measured = "vary hogs in 1, 2\nmeasure asleep = web.vcpu[0].idle\nrepeat 1\n";
+        Path none = study(measured + "expect { always mean(asleep) < 1 ps where hogs = 3 }");
+
+        assertThat(foliot("study", none)).isEqualTo(ExitCode.INVALID_SCENARIO);
+        assertThat(err()).contains("no point meets this, so nothing is expected");
+
+        Path one = study(measured + "expect { always mean(asleep) >= 0 s where hogs = 2 }");
+        assertThat(foliot("study", one, "--filter", "hogs=1")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void whatIsNoStoreIsLeftAlone() throws IOException {
         Path store = Files.writeString(folder.resolve("notes.txt"), "not a store");
 

@@ -16,6 +16,8 @@ import org.foliot.dsl.resolve.ResolvedStudy;
 import org.foliot.dsl.resolve.ScenarioResolver;
 import org.foliot.program.study.Axis;
 import org.foliot.program.study.Grid;
+import org.foliot.program.study.PointCondition;
+import org.foliot.program.study.PointTerms;
 import org.foliot.program.study.Study;
 
 /** Compiles studies; has no state, so one serves any number of threads. */
@@ -80,6 +82,22 @@ public final class StudyCompiler {
                     place,
                     "no point meets the conditions, so there is nothing to run",
                     combinations.get() + " combinations of values were tried");
+        } else if (study.sensitivity().isEmpty()) {
+            checkClaims(study, resolved, findings);
+        }
+    }
+
+    /** An expectation of no point would hold whatever comes out. */
+    private static void checkClaims(Study study, ResolvedStudy resolved, Findings findings) {
+        for (int i = 0; i < study.claims().size(); i++) {
+            Optional<PointCondition> where = study.claims().get(i).where();
+            if (where.isPresent() && new Grid(study).points().noneMatch(p -> PointTerms.holds(where.get(), p))) {
+                findings.error(
+                        Codes.STUDY_EMPTY,
+                        resolved.claims().get(i).getCondition(),
+                        "no point meets this, so nothing is expected",
+                        "compare with values that the study varies over");
+            }
         }
     }
 
