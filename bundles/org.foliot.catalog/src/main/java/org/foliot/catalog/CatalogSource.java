@@ -26,6 +26,12 @@ public interface CatalogSource {
     String SETTLED_PROPERTY = "org.foliot.plugins.settled";
 
     /**
+     * Framework property with the milliseconds that an extension may take to be made, or to answer a question outside of a run;
+     * 10 000 where it is not set.
+     */
+    String PATIENCE_PROPERTY = "org.foliot.patience";
+
+    /**
      * What is installed at this moment. It takes some milliseconds: who asks often keeps one and {@link #watch watches}.
      *
      * <p>The extensions of a snapshot stay usable, in the version that they had, for as long as somebody holds one of

@@ -217,6 +217,13 @@ final class Diagnosis {
             findings.add(new UnwiredBundle(name, "is not started" + activatorOf(bundle)));
             return;
         }
+        if (bundle.getState() == Bundle.STARTING && !isLazy(bundle)) {
+            findings.add(new UnwiredBundle(
+                    name,
+                    "is not started: its activator " + bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR)
+                            + " does not return; an extension should need none"));
+            return;
+        }
         Collection<ComponentDescriptionDTO> descriptions = components.getComponentDescriptionDTOs(bundle);
         if (descriptions.isEmpty()) {
             findings.add(new UnwiredBundle(
@@ -232,6 +239,12 @@ final class Diagnosis {
             return "";
         }
         return ": its activator " + activator + " failed, or is not in it; an extension should need none";
+    }
+
+    /** Whether a bundle counts as started while its activator waits for the first class that is needed. */
+    private static boolean isLazy(Bundle bundle) {
+        String policy = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY);
+        return policy != null && policy.startsWith(Constants.ACTIVATION_LAZY);
     }
 
     private static boolean importsExtensionKind(Bundle bundle) {

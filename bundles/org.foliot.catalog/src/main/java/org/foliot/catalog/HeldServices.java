@@ -16,17 +16,23 @@ import org.osgi.framework.ServiceReference;
  */
 final class HeldServices {
     private final BundleContext context;
+    private final Patience patience;
     private final Map<ServiceReference<?>, Object> held = new HashMap<>();
 
-    HeldServices(BundleContext context) {
+    HeldServices(BundleContext context, Patience patience) {
         this.context = context;
+        this.patience = patience;
     }
 
-    /** The service behind a reference; empty if its bundle failed to make it, or has gone. */
+    /**
+     * The service behind a reference; empty if its bundle failed to make it, or has gone.
+     *
+     * @throws org.foliot.api.extension.NoAnswerException when making it does not end
+     */
     Optional<Object> get(ServiceReference<?> reference) {
         Object service = held.get(reference);
         if (service == null) {
-            service = context.getService(reference);
+            service = patience.ask(reference, () -> context.getService(reference));
             if (service != null) {
                 held.put(reference, service);
             }

@@ -42,6 +42,7 @@ final class PluginFolders {
     private final BundleContext context;
     private final Supplier<List<Path>> folders;
     private final RetiredBundles retired;
+    private final Patience patience;
     private final Function<Bundle, ? extends Collection<Object>> services;
     private final Map<Path, Installed> installed = new HashMap<>();
     private final Map<Path, FileStamp> refused = new HashMap<>();
@@ -62,10 +63,12 @@ final class PluginFolders {
             BundleContext context,
             Supplier<List<Path>> folders,
             RetiredBundles retired,
+            Patience patience,
             Function<Bundle, ? extends Collection<Object>> services) {
         this.context = context;
         this.folders = folders;
         this.retired = retired;
+        this.patience = patience;
         this.services = services;
     }
 
@@ -260,11 +263,8 @@ final class PluginFolders {
         for (Bundle bundle : waiting) {
             boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
             if (bundle.getState() == Bundle.RESOLVED && !fragment) {
-                try {
-                    bundle.start(Bundle.START_TRANSIENT);
-                } catch (BundleException itsOwnFailure) {
-                    // It stays as it is, and Diagnosis says so.
-                }
+                // One that fails stays as it is, and Diagnosis says so.
+                patience.attempt(() -> bundle.start(Bundle.START_TRANSIENT));
             }
         }
     }

@@ -3,12 +3,14 @@ package org.foliot.catalog;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.Extension;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.InstalledExtension.Provenance;
+import org.foliot.api.extension.NoAnswerException;
 import org.foliot.api.extension.OptionException;
 import org.foliot.api.extension.OptionSchema;
 import org.osgi.framework.Bundle;
@@ -20,12 +22,14 @@ import org.osgi.framework.ServiceReference;
 final class Registrations {
     private final BundleContext context;
     private final HeldServices held;
+    private final Patience patience;
     private final Diagnosis diagnosis;
     private final BundleDigests digests = new BundleDigests();
 
-    Registrations(BundleContext context, HeldServices held, Diagnosis diagnosis) {
+    Registrations(BundleContext context, HeldServices held, Patience patience, Diagnosis diagnosis) {
         this.context = context;
         this.held = held;
+        this.patience = patience;
         this.diagnosis = diagnosis;
     }
 
@@ -103,9 +107,15 @@ final class Registrations {
 
     private Configurable<?> service(ExtensionKind kind, String id, ServiceReference<?> reference)
             throws NotWiredException {
-        Object service = held.get(reference)
-                .orElseThrow(() -> new NotWiredException("the " + kind.title() + " " + id + " could not be made"
-                        + diagnosis.failureOf(reference).map(f -> ": " + f).orElse("")));
+        Object service;
+        try {
+            service = held.get(reference)
+                    .orElseThrow(() -> new NotWiredException("the " + kind.title() + " " + id + " could not be made"
+                            + diagnosis.failureOf(reference).map(f -> ": " + f).orElse("")));
+        } catch (NoAnswerException e) {
+            throw new NotWiredException("the " + kind.title() + " " + id
+                    + " could not be made: its constructor or activation " + e.getMessage());
+        }
         // A bundle that is wired to nothing of a package may still have a copy of it.
         if (service instanceof Configurable<?> configurable && kind.service().isInstance(service)) {
             return configurable;
@@ -115,15 +125,15 @@ final class Registrations {
 
     // Code of a bundle runs here; whatever it throws is the bundle's failure and must not be ours.
     @SuppressWarnings("unchecked")
-    private static OptionSchema<?> schema(ExtensionKind kind, String id, Configurable<?> service, Bundle bundle)
+    private OptionSchema<?> schema(ExtensionKind kind, String id, Configurable<?> service, Bundle bundle)
             throws NotWiredException {
         try {
-            Class<? extends Record> type = service.optionsType();
-            if (type == null) {
-                throw new NotWiredException("the " + kind.title() + " " + id
-                        + " names no options record; return a record without components if there is nothing to set");
-            }
-            return OptionSchema.of((Class<Record>) type);
+            return patience.ask(service, () -> Optional.ofNullable(service.optionsType())
+                            .map(type -> OptionSchema.of((Class<Record>) type)))
+                    .orElseThrow(
+                            () -> new NotWiredException(
+                                    "the " + kind.title() + " " + id
+                                            + " names no options record; return a record without components if there is nothing to set"));
         } catch (OptionException e) {
             if (!Diagnosis.imports(bundle, Extension.class.getPackageName())) {
                 throw new NotWiredException("does not import " + Extension.class.getPackageName()
@@ -135,6 +145,9 @@ final class Registrations {
         } catch (LinkageError e) {
             throw new NotWiredException(
                     "the options of the " + kind.title() + " " + id + " cannot be read: " + ComponentClass.explain(e));
+        } catch (NoAnswerException e) {
+            throw new NotWiredException("the options of the " + kind.title() + " " + id
+                    + " cannot be read: optionsType or what it names " + e.getMessage());
         } catch (RuntimeException e) {
             throw new NotWiredException("the options of the " + kind.title() + " " + id + " cannot be read: " + e);
         }

@@ -21,6 +21,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class RegistryCatalogSource implements CatalogSource {
     private final BundleContext context;
     private final Diagnosis diagnosis;
+    private final Patience patience;
     private final HeldServices held;
     private final Registrations registrations;
     private final RetiredBundles retired;
@@ -34,12 +35,13 @@ public final class RegistryCatalogSource implements CatalogSource {
     public RegistryCatalogSource(BundleContext context, @Reference ServiceComponentRuntime components) {
         this.context = context;
         this.named = PluginFolders.named(context);
-        this.held = new HeldServices(context);
-        this.retired = new RetiredBundles(context);
+        this.patience = new Patience(context);
+        this.held = new HeldServices(context, patience);
+        this.retired = new RetiredBundles(context, patience);
         this.diagnosis = new Diagnosis(context, components, retired::contains, () -> with(named));
-        this.registrations = new Registrations(context, held, diagnosis);
+        this.registrations = new Registrations(context, held, patience, diagnosis);
         List<Path> watched = Boolean.parseBoolean(context.getProperty(WATCHED_PROPERTY)) ? named : List.of();
-        this.plugins = new PluginFolders(context, () -> with(watched), retired, held::of);
+        this.plugins = new PluginFolders(context, () -> with(watched), retired, patience, held::of);
         this.watch = new CatalogWatch(context, this::look);
     }
 
@@ -78,7 +80,7 @@ public final class RegistryCatalogSource implements CatalogSource {
             look();
         }
         held.releaseUnregistered();
-        Snapshot snapshot = new Snapshot(this, registrations, diagnosis);
+        Snapshot snapshot = new Snapshot(this, registrations, patience, diagnosis);
         if (!Boolean.parseBoolean(context.getProperty(SETTLED_PROPERTY))) {
             // Bundles may go while somebody holds it.
             snapshot.complete();
@@ -101,6 +103,7 @@ public final class RegistryCatalogSource implements CatalogSource {
         synchronized (this) {
             held.releaseAll();
             retired.close();
+            patience.close();
         }
     }
 

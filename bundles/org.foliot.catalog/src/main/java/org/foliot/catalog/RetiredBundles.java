@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.resolver.ResolverHook;
@@ -33,10 +32,12 @@ final class RetiredBundles implements AutoCloseable {
     /** The keys of {@link #users}, for resolving, which may happen on any thread. */
     private final Set<Bundle> retired = ConcurrentHashMap.newKeySet();
 
+    private final Patience patience;
     private final FrameworkWiring wiring;
     private final ServiceRegistration<ResolverHookFactory> registration;
 
-    RetiredBundles(BundleContext context) {
+    RetiredBundles(BundleContext context, Patience patience) {
+        this.patience = patience;
         wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         ResolverHook hook = new Unavailable();
         registration = context.registerService(ResolverHookFactory.class, triggers -> hook, null);
@@ -57,12 +58,8 @@ final class RetiredBundles implements AutoCloseable {
         services.forEach(s -> references.add(new WeakReference<>(s)));
         users.put(bundle, references);
         retired.add(bundle);
-        try {
-            bundle.stop(Bundle.STOP_TRANSIENT);
-        } catch (BundleException itsOwnFailure) {
-            // A bundle whose activator fails to stop is stopped all the same (OSGi Core 8, section 10.1.4.7,
-            // Bundle.stop).
-        }
+        // A bundle whose activator fails to stop is stopped all the same (OSGi Core 8, section 10.1.4.7, Bundle.stop).
+        patience.attempt(() -> bundle.stop(Bundle.STOP_TRANSIENT));
     }
 
     /** Uninstalls those that nobody uses any more, neither holding a service nor wired to a package. */
@@ -92,14 +89,13 @@ final class RetiredBundles implements AutoCloseable {
     }
 
     private void uninstall(Bundle bundle) {
-        try {
-            if (bundle.getState() != Bundle.UNINSTALLED) {
-                bundle.uninstall();
-            }
-        } catch (BundleException left) {
-            // It stays, stopped, until the process ends.
+        if (bundle.getState() != Bundle.UNINSTALLED) {
+            // One that fails stays, stopped, until the process ends.
+            patience.attempt(bundle::uninstall);
         }
-        retired.remove(bundle);
+        if (bundle.getState() == Bundle.UNINSTALLED) {
+            retired.remove(bundle);
+        }
     }
 
     @Override

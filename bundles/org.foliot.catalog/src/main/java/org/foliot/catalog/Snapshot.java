@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.Extension;
@@ -27,9 +28,11 @@ import org.osgi.framework.ServiceReference;
 final class Snapshot implements Catalog {
     private final Object lock;
     private final Registrations registrations;
+    private final Patience patience;
     private final Diagnosis diagnosis;
     private final Map<ExtensionKind, List<ServiceReference<?>>> references = new EnumMap<>(ExtensionKind.class);
     private final Map<Service, Reading> readings = new HashMap<>();
+    private final Map<KernelRelease, Optional<InstalledExtension>> builtIn = new HashMap<>();
     private List<InstalledExtension> extensions;
     private List<UnwiredBundle> unwired;
 
@@ -44,9 +47,10 @@ final class Snapshot implements Catalog {
      *
      * @param lock under which the registry is read
      */
-    Snapshot(Object lock, Registrations registrations, Diagnosis diagnosis) {
+    Snapshot(Object lock, Registrations registrations, Patience patience, Diagnosis diagnosis) {
         this.lock = lock;
         this.registrations = registrations;
+        this.patience = patience;
         this.diagnosis = diagnosis;
         for (ExtensionKind kind : ExtensionKind.values()) {
             references.put(kind, registrations.references(kind));
@@ -84,10 +88,25 @@ final class Snapshot implements Catalog {
     @Override
     public Optional<InstalledExtension> builtInScheduler(KernelRelease release) {
         synchronized (lock) {
-            return withoutDuplicates(read(ExtensionKind.HOST_SCHEDULER), new ArrayList<>()).stream()
-                    .filter(e -> ((HostScheduler<?>) e.service()).isBuiltInto(release))
-                    .findFirst();
+            return builtIn.computeIfAbsent(
+                    release, r -> withoutDuplicates(read(ExtensionKind.HOST_SCHEDULER), new ArrayList<>()).stream()
+                            .filter(e -> isBuiltInto(e, r))
+                            .findFirst());
         }
+    }
+
+    /** A scheduler that does not even say so is not what a kernel comes with. */
+    private boolean isBuiltInto(InstalledExtension extension, KernelRelease release) {
+        try {
+            return ask(extension, () -> ((HostScheduler<?>) extension.service()).isBuiltInto(release));
+        } catch (RuntimeException | LinkageError itsOwnFailure) {
+            return false;
+        }
+    }
+
+    @Override
+    public <T> T ask(InstalledExtension extension, Supplier<T> question) {
+        return patience.ask(extension.service(), question);
     }
 
     /** Reads everything that has not been read yet. */

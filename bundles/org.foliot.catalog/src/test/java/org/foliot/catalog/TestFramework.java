@@ -38,6 +38,8 @@ final class TestFramework implements AutoCloseable {
     private final Framework framework;
     private final RegistryCatalogSource source;
     private final ServiceComponentRuntime components;
+    /** How long the framework is waited for, 0 for ever: one with a bundle that is stuck does not stop. */
+    private final long stopMillis;
 
     /** A framework into which its user installs what is in the folder of plug-ins. */
     TestFramework(Path plugins, Path cache) throws Exception {
@@ -52,6 +54,20 @@ final class TestFramework implements AutoCloseable {
                 Map.of(CatalogSource.WATCHED_PROPERTY, "true", Constants.FRAMEWORK_BSNVERSION, "multiple"));
     }
 
+    /** A framework in which the catalogue installs what is in the folder of plug-ins, and soon gives up what hangs. */
+    static TestFramework impatient(Path plugins, Path cache) throws Exception {
+        return new TestFramework(
+                plugins,
+                cache,
+                Map.of(
+                        CatalogSource.WATCHED_PROPERTY,
+                        "true",
+                        Constants.FRAMEWORK_BSNVERSION,
+                        "multiple",
+                        CatalogSource.PATIENCE_PROPERTY,
+                        "200"));
+    }
+
     /** A framework whose user installs everything before asking for anything. */
     static TestFramework settled(Path plugins, Path cache) throws Exception {
         return new TestFramework(plugins, cache, Map.of(CatalogSource.SETTLED_PROPERTY, "true"));
@@ -59,6 +75,7 @@ final class TestFramework implements AutoCloseable {
 
     private TestFramework(Path plugins, Path cache, Map<String, String> more) throws Exception {
         Map<String, String> configuration = new HashMap<>(more);
+        stopMillis = more.containsKey(CatalogSource.PATIENCE_PROPERTY) ? 1 : 0;
         configuration.putAll(Map.of(
                 Constants.FRAMEWORK_STORAGE,
                 cache.toString(),
@@ -130,7 +147,7 @@ final class TestFramework implements AutoCloseable {
     public void close() throws IOException, BundleException, InterruptedException {
         source.release();
         framework.stop();
-        framework.waitForStop(0);
+        framework.waitForStop(stopMillis);
     }
 
     static Path folder(Path parent, String name) throws IOException {

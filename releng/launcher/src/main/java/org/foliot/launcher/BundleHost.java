@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.felix.framework.FrameworkFactory;
@@ -50,7 +51,7 @@ final class BundleHost implements AutoCloseable {
             return start(settings, bundles, cache.replacement(), headStart);
         }
         headStart.offerTo(host.framework.getBundleContext());
-        host.startBundles();
+        host.startBundles(bundles);
         return host;
     }
 
@@ -111,7 +112,7 @@ final class BundleHost implements AutoCloseable {
         }
     }
 
-    private void startBundles() throws BundleException {
+    private void startBundles(BundleSet bundles) throws BundleException {
         framework.start();
         List<Bundle> withComponents = new ArrayList<>();
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
@@ -123,13 +124,20 @@ final class BundleHost implements AutoCloseable {
         }
         // All at once takes half as long as each by itself. What cannot be resolved says so when it is started.
         framework.adapt(FrameworkWiring.class).resolveBundles(withComponents);
+        Set<String> plugins = bundles.plugins().stream().map(Jar::location).collect(Collectors.toSet());
+        List<Bundle> others = new ArrayList<>();
         for (Bundle bundle : withComponents) {
+            if (plugins.contains(bundle.getLocation())) {
+                others.add(bundle);
+                continue;
+            }
             try {
                 bundle.start(Bundle.START_TRANSIENT);
             } catch (BundleException wrong) {
                 failures.add(wrong.getMessage());
             }
         }
+        PatientStart.start(others, failures);
     }
 
     /**
@@ -173,7 +181,8 @@ final class BundleHost implements AutoCloseable {
     private void stop() throws BundleException {
         framework.stop();
         try {
-            framework.waitForStop(0);
+            // A bundle that is stuck never stops, and must not keep the process from its end.
+            framework.waitForStop(PatientStart.MILLIS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -48,6 +48,9 @@
  * and why is for {@code org.foliot.catalog} to say, which sees the whole framework; the framework property
  * {@code org.foliot.plugins} tells it which folders were looked into.
  *
+ * A plug-in whose activator does not return is left behind after {@code org.foliot.patience} milliseconds, ten seconds where that
+ * system property is not set.
+ *
  * <h2>Plug-ins that come and go</h2>
  *
  * A command that {@code lib/watching} names stays up while its user changes plug-ins. There the launcher installs none of

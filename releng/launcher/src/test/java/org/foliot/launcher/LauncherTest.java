@@ -3,12 +3,14 @@ package org.foliot.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.foliot.launcher.TestDistribution.Outcome;
+import org.foliot.launcher.fixture.StuckActivator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,8 @@ class LauncherTest {
         Files.writeString(distribution.plugins().resolve("corrupt.jar"), "this is no jar");
         Files.createFile(distribution.plugins().resolve("empty.jar"));
         Files.createDirectory(distribution.plugins().resolve("folder.jar"));
+        Files.createSymbolicLink(distribution.plugins().resolve("dangling.jar"), Path.of("nowhere.jar"));
+        Files.createSymbolicLink(distribution.plugins().resolve("endless.jar"), Path.of("endless.jar"));
         TestDistribution.writeBundle(
                 distribution.plugins().resolve("library.jar"), Map.of("Created-By", "a test"), Map.of());
         TestDistribution.writeBundle(
@@ -93,6 +97,30 @@ class LauncherTest {
         Outcome kept = distribution.run("echo");
         assertThat(fresh).isEqualTo(kept).isEqualTo(new Outcome(0, "echo" + System.lineSeparator(), ""));
         assertThat(distribution.caches()).hasSize(1);
+    }
+
+    @Test
+    void runsDespiteABundleThatDoesNotStart() throws Exception {
+        String name = StuckActivator.class.getName();
+        String file = name.replace('.', '/') + ".class";
+        byte[] content;
+        try (InputStream in = StuckActivator.class.getClassLoader().getResourceAsStream(file)) {
+            content = in.readAllBytes();
+        }
+        TestDistribution.writeBundle(
+                distribution.plugins().resolve("a-stuck.jar"),
+                Map.of(
+                        "Bundle-SymbolicName", "stuck",
+                        "Bundle-Activator", name,
+                        "Import-Package", "org.osgi.framework",
+                        "Service-Component", "OSGI-INF/none.xml"),
+                Map.of(file, content));
+        Map<String, String> hasty = Map.of("JAVA_TOOL_OPTIONS", "-Dorg.foliot.patience=300");
+        Outcome fresh = distribution.run(hasty, "echo");
+        Outcome kept = distribution.run(hasty, "echo");
+        assertThat(fresh).isEqualTo(kept);
+        assertThat(kept.out()).isEqualTo("echo" + System.lineSeparator());
+        assertThat(kept.exitCode()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.foliot.api.extension;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.foliot.api.scheduler.HostScheduler;
 import org.osgi.annotation.versioning.ProviderType;
@@ -39,5 +40,19 @@ public interface Catalog {
                 .map(InstalledExtension::id)
                 .sorted()
                 .collect(Collectors.toUnmodifiableList());
+    }
+
+    /**
+     * Asks an extension something outside of a run, where somebody waits who has other things to do. A run watches over calls by
+     * itself.
+     *
+     * @param extension of this catalogue
+     * @param question calls it, on whatever thread
+     * @throws NoAnswerException when it throws an error, or does not return within some seconds, then and whenever it is asked again;
+     *     unless whoever made this catalogue waits for ever
+     * @throws RuntimeException what else the question throws
+     */
+    default <T> T ask(InstalledExtension extension, Supplier<T> question) {
+        return question.get();
     }
 }

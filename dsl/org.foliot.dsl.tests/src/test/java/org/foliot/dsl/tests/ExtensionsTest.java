@@ -83,6 +83,29 @@ class ExtensionsTest {
         assertThat(said.get(0).remedy()).isEqualTo("this is a fault of the bundle org.foliot.test.broken");
     }
 
+    @Test
+    void everyQuestionToAnExtensionGoesByTheCatalogueWhichGivesUpWhatHangs() {
+        Catalog stuck = TestCatalog.usual().unanswered(ExtensionKind.MEMORY_STRATEGY);
+        List<Diagnostic> ofStrategy = FoliotLanguage.create(() -> stuck)
+                .parse(HERE, "host h { }\nguest web on h { pvtime userspace }\n")
+                .diagnostics();
+        assertThat(ofStrategy)
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "the memory strategy userspace has not returned for 10 s, when it was asked to place its"
+                                + " structures");
+
+        Catalog other = TestCatalog.usual().unanswered(ExtensionKind.HYPERVISOR);
+        List<Diagnostic> ofHypervisor = FoliotLanguage.create(() -> other)
+                .parse(HERE, "host h { }\nguest web on h { pvtime userspace }\n")
+                .diagnostics();
+        assertThat(ofHypervisor)
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "the hypervisor kvm has not returned for 10 s, when it was asked what it needs placed");
+        assertThat(ofHypervisor.get(0).remedy()).isEqualTo("this is a fault of the bundle org.foliot.test.kvm");
+    }
+
     private static List<String> codes(FoliotLanguage language, String text) {
         return language.parse(HERE, text).diagnostics().stream()
                 .map(Diagnostic::code)

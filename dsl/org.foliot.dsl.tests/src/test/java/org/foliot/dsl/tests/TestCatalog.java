@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.foliot.api.extension.Catalog;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.ExtensionKind;
 import org.foliot.api.extension.InstalledExtension;
 import org.foliot.api.extension.KernelRelease;
+import org.foliot.api.extension.NoAnswerException;
 import org.foliot.api.extension.Option;
 import org.foliot.api.extension.Option.ByRelease;
 import org.foliot.api.extension.OptionSchema;
@@ -37,10 +39,17 @@ public final class TestCatalog implements Catalog {
 
     private final List<InstalledExtension> extensions;
     private final List<UnwiredBundle> unwired;
+    private final Set<ExtensionKind> unanswering;
 
     private TestCatalog(List<InstalledExtension> extensions, List<UnwiredBundle> unwired) {
+        this(extensions, unwired, Set.of());
+    }
+
+    private TestCatalog(
+            List<InstalledExtension> extensions, List<UnwiredBundle> unwired, Set<ExtensionKind> unanswering) {
         this.extensions = List.copyOf(extensions);
         this.unwired = List.copyOf(unwired);
+        this.unanswering = unanswering;
     }
 
     /** What the examples need: kvm, three memory strategies, three schedulers, and one bundle that is not wired. */
@@ -75,6 +84,19 @@ public final class TestCatalog implements Catalog {
         List<InstalledExtension> more = new ArrayList<>(extensions);
         more.add(extension(kind, id, service));
         return new TestCatalog(more, unwired);
+    }
+
+    /** The same, but extensions of a kind give no answer. */
+    public TestCatalog unanswered(ExtensionKind kind) {
+        return new TestCatalog(extensions, unwired, Set.of(kind));
+    }
+
+    @Override
+    public <T> T ask(InstalledExtension extension, Supplier<T> question) {
+        if (unanswering.contains(extension.kind())) {
+            throw new NoAnswerException("has not returned for 10 s", null);
+        }
+        return question.get();
     }
 
     private static InstalledExtension extension(ExtensionKind kind, String id, Configurable<?> service) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.foliot.api.extension.Catalog;
@@ -35,6 +36,11 @@ final class Installed {
     /** The component behind a choice, if it is installed. */
     Optional<InstalledExtension> find(ExtensionChoice choice) {
         return catalog.find(choice.kind(), choice.id());
+    }
+
+    /** Asks an extension something; as {@link Catalog#ask}. */
+    <T> T ask(InstalledExtension extension, Supplier<T> question) {
+        return catalog.ask(extension, question);
     }
 
     /** The id that a word or parameter names. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.foliot.api.extension.InstalledExtension;
+import org.foliot.api.extension.NoAnswerException;
 import org.foliot.api.extension.OptionDescriptor;
 import org.foliot.api.extension.OptionException;
 import org.foliot.api.extension.OptionSchema;
@@ -45,21 +46,40 @@ final class Placement {
                 && strategy.get().service() instanceof MemoryStrategy<?>
                 && hypervisor.get().service() instanceof Hypervisor<?>;
         if (known) {
-            MemoryStrategy.Demand demand =
-                    demand(guest, (Hypervisor<?>) hypervisor.get().service());
-            if (aligned(
-                    pvtime,
-                    strategy.get().schema(),
-                    demand.alignment(),
-                    hypervisor.get().id())) {
-                open((MemoryStrategy<?>) strategy.get().service(), strategy.get(), guest, pvtime, demand);
-            }
+            demand(guest, hypervisor.get(), pvtime).ifPresent(demand -> {
+                boolean aligned = aligned(
+                        pvtime,
+                        strategy.get().schema(),
+                        demand.alignment(),
+                        hypervisor.get().id());
+                if (aligned) {
+                    open((MemoryStrategy<?>) strategy.get().service(), strategy.get(), guest, pvtime, demand);
+                }
+            });
         }
     }
 
-    private static MemoryStrategy.Demand demand(ResolvedGuest guest, Hypervisor<?> hypervisor) {
-        return new MemoryStrategy.Demand(
-                guest.vcpus().size(), hypervisor.structureSize(), hypervisor.structureAlignment(), false);
+    private Optional<MemoryStrategy.Demand> demand(
+            ResolvedGuest guest, InstalledExtension extension, ExtensionChoice pvtime) {
+        Hypervisor<?> hypervisor = (Hypervisor<?>) extension.service();
+        try {
+            return Optional.of(installed.ask(
+                    extension,
+                    () -> new MemoryStrategy.Demand(
+                            guest.vcpus().size(), hypervisor.structureSize(), hypervisor.structureAlignment(), false)));
+        } catch (RuntimeException | LinkageError e) {
+            failed(extension, pvtime.source(), "was asked what it needs placed", e);
+            return Optional.empty();
+        }
+    }
+
+    private void failed(InstalledExtension extension, EObject at, String question, Throwable fault) {
+        String what = fault instanceof NoAnswerException ? fault.getMessage() : "threw " + fault;
+        findings.error(
+                Codes.EXTENSION_FAILED,
+                at,
+                "the " + extension.kind().title() + " " + extension.id() + " " + what + ", when it " + question,
+                "this is a fault of the bundle " + extension.bundle().symbolicName());
     }
 
     private boolean aligned(ExtensionChoice pvtime, OptionSchema<?> schema, int alignment, String hypervisor) {
@@ -96,12 +116,16 @@ final class Placement {
                 .map(o -> place(pvtime, o.name()))
                 .orElse(pvtime.source());
         try {
-            O options = strategy.optionsType()
-                    .cast(extension
-                            .schema()
-                            .instantiate(
-                                    pvtime.settings(), guest.host().kernel().release()));
-            strategy.open(options, facts(guest.host()), new RegionsOnly(guest.memory()), demand);
+            HostFacts host = facts(guest.host());
+            RegionsOnly memory = new RegionsOnly(guest.memory());
+            installed.ask(extension, () -> {
+                O options = strategy.optionsType()
+                        .cast(extension
+                                .schema()
+                                .instantiate(
+                                        pvtime.settings(), guest.host().kernel().release()));
+                return strategy.open(options, host, memory, demand);
+            });
         } catch (OverlapException e) {
             findings.error(
                     Codes.REGION_OVERLAP, at, e.getMessage(), "stolen-time structures need a place of their own");
@@ -112,11 +136,7 @@ final class Placement {
         } catch (UnsupportedOperationException e) {
             // The strategy wants more than a map of regions; the run will tell.
         } catch (RuntimeException | LinkageError e) {
-            findings.error(
-                    Codes.EXTENSION_FAILED,
-                    at,
-                    "the memory strategy " + pvtime.id() + " failed when it was asked to place its structures: " + e,
-                    "this is a fault of the bundle " + extension.bundle().symbolicName());
+            failed(extension, at, "was asked to place its structures", e);
         }
     }
 
