@@ -168,6 +168,9 @@ final class Diagnosis {
     }
 
     private static String notInstalled(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "is not a readable jar (it is no file, or a link to none); build or copy it again";
+        }
         try (JarFile jar = new JarFile(file.toFile())) {
             Manifest manifest = jar.getManifest();
             Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();

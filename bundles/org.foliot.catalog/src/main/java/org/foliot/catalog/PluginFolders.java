@@ -134,7 +134,12 @@ final class PluginFolders {
         for (Path folder : wanted) {
             TreeSet<Path> jars = new TreeSet<>();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.jar")) {
-                entries.forEach(jars::add);
+                entries.forEach(file -> {
+                    // A folder, a pipe or a link to nothing is no jar, which Diagnosis says.
+                    if (Files.isRegularFile(file)) {
+                        jars.add(file);
+                    }
+                });
             } catch (NoSuchFileException | NotDirectoryException gone) {
                 continue;
             } catch (IOException | DirectoryIteratorException unreadable) {

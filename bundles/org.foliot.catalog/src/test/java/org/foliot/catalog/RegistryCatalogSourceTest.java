@@ -203,6 +203,15 @@ class RegistryCatalogSourceTest {
     }
 
     @Test
+    void whatIsNoFileIsNamed() throws Exception {
+        Files.createDirectory(plugins.resolve("folder.jar"));
+        Files.createSymbolicLink(plugins.resolve("link.jar"), Path.of("nowhere.jar"));
+        String reason = "is not a readable jar (it is no file, or a link to none); build or copy it again";
+        assertThat(framework.snapshot().unwired())
+                .containsExactly(new UnwiredBundle("folder.jar", reason), new UnwiredBundle("link.jar", reason));
+    }
+
+    @Test
     void aJarThatIsNoBundleIsNamed() throws Exception {
         TestBundle.named("plain").header("Bundle-SymbolicName", null).writeTo(plugins);
         assertThat(framework.snapshot().unwired())

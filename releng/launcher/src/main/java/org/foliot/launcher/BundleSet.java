@@ -68,25 +68,21 @@ record BundleSet(List<Jar> own, List<Jar> plugins) {
             Collections.sort(paths);
             List<Jar> jars = new ArrayList<>();
             for (Path path : paths) {
-                jars.add(jar(path));
+                // A folder, a pipe or a link to nothing is no jar; to say so is for others.
+                if (Files.isRegularFile(path)) {
+                    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                    jars.add(new Jar(
+                            path,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toMillis(),
+                            CLASS_PATH.contains(path.toString())));
+                }
             }
             return jars;
         } catch (NotDirectoryException | NoSuchFileException absent) {
             throw new LaunchException(complaint + folder + ": there is no such folder", absent);
         } catch (IOException | DirectoryIteratorException wrong) {
             throw new LaunchException(complaint + folder + ": " + wrong, wrong);
-        }
-    }
-
-    /** A jar; also one that has gone, or a link to nothing: that it cannot be installed is for others to say. */
-    private static Jar jar(Path path) {
-        boolean onClassPath = CLASS_PATH.contains(path.toString());
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return new Jar(
-                    path, attributes.size(), attributes.lastModifiedTime().toMillis(), onClassPath);
-        } catch (IOException unreadable) {
-            return new Jar(path, 0, 0, onClassPath);
         }
     }
 

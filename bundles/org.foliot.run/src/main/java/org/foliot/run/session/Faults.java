@@ -93,11 +93,33 @@ final class Faults {
                     while (entry + 1 < frames.length && belongs(frames[entry + 1], extension)) {
                         entry++;
                     }
-                    return Optional.of(new RunError.Culprit(BundleUse.of(extension), call(frames, entry, extension)));
+                    String call = call(frames, entry, extension);
+                    InstalledExtension called = ofOneBundle(extension, extensions, frames[i], call);
+                    return Optional.of(new RunError.Culprit(BundleUse.of(called), call));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** A bundle with extensions of several kinds has code of all of them: it was the one whose contract was called. */
+    private static InstalledExtension ofOneBundle(
+            InstalledExtension any, List<InstalledExtension> extensions, StackTraceElement frame, String call) {
+        Optional<ExtensionKind> kind = kindOf(call.substring(0, call.lastIndexOf('.')));
+        return extensions.stream()
+                .filter(e -> kind.equals(Optional.of(e.kind())) && belongs(frame, e))
+                .findFirst()
+                .orElse(any);
+    }
+
+    private static Optional<ExtensionKind> kindOf(String contract) {
+        return switch (contract) {
+            case "MemoryStrategy", "StealMemory" -> Optional.of(ExtensionKind.MEMORY_STRATEGY);
+            case "HostScheduler", "RunQueues" -> Optional.of(ExtensionKind.HOST_SCHEDULER);
+            case "Hypervisor", "VirtualMachine", "VirtualClock", "PvTimeDriver", "ClockDriver" ->
+                Optional.of(ExtensionKind.HYPERVISOR);
+            default -> Optional.empty();
+        };
     }
 
     private static boolean belongs(StackTraceElement frame, InstalledExtension extension) {
