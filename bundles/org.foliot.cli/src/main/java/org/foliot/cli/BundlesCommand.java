@@ -49,11 +49,7 @@ final class BundlesCommand implements Callable<Integer> {
                 .collect(Collectors.toUnmodifiableList());
         for (String id : ids) {
             if (shown.stream().noneMatch(e -> e.id().equals(id))) {
-                throw new UsageException("nothing with the id " + id + " is installed; installed are "
-                        + snapshot.extensions().stream()
-                                .map(InstalledExtension::id)
-                                .sorted()
-                                .collect(Collectors.joining(", ")));
+                throw new UsageException("nothing with the id " + id + " is installed; " + remedy(id, snapshot));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -64,6 +60,16 @@ final class BundlesCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static String remedy(String id, Catalog snapshot) {
+        return snapshot.unwired(id)
+                .map(meant -> meant.name() + " is there and adds nothing: " + meant.reason())
+                .orElseGet(() -> "installed are "
+                        + snapshot.extensions().stream()
+                                .map(InstalledExtension::id)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
     }
 
     private static void print(PrintWriter out, List<InstalledExtension> shown, List<UnwiredBundle> unwired) {

@@ -221,6 +221,11 @@ class CommandLineTest extends CommandLineFixture {
         assertThat(foliot("bundles", "xen")).isEqualTo(ExitCode.USAGE);
         assertThat(err())
                 .isEqualTo("foliot: nothing with the id xen is installed; installed are kvm, round_robin, userspace\n");
+        assertThat(foliot("bundles", "spare")).isEqualTo(ExitCode.USAGE);
+        assertThat(err())
+                .endsWith(
+                        "foliot: nothing with the id spare is installed; org.example.spare 1.0.0 is there and adds nothing:"
+                                + " needs the package org.example.missing\n");
     }
 
     @Test

@@ -279,6 +279,22 @@ class MisbehavingExtensionsTest {
     }
 
     @Test
+    void ofSeveralExtensionsInOneBundleTheOneWhoseContractWasCalledIsBlamed() {
+        TestCatalog oneBundle = TestCatalog.whole()
+                .with(HYPERVISOR, "kvm", Faulty.hypervisor("vcpuPut", (real, a) -> real))
+                .with(MEMORY_STRATEGY, "userspace", Faulty.strategy("end", (real, a) -> real))
+                .with(HOST_SCHEDULER, "eevdf", Faulty.scheduler("timer", (real, a) -> real));
+        for (Misdeed misdeed :
+                throwing().filter(m -> !m.call().contains("forEver")).toList()) {
+            RunResult result = new Runner()
+                    .run(half(), 1, oneBundle.with(misdeed.kind(), misdeed.id(), misdeed.service()), new RunSettings());
+            assertThat(result.error().orElseThrow().culprit()).hasValueSatisfying(culprit -> assertThat(
+                            culprit.used().kind() + " " + culprit.used().id())
+                    .isEqualTo(misdeed.kind() + " " + misdeed.id()));
+        }
+    }
+
+    @Test
     void aThreadThatDoesNotReactIsLeftBehindAndItsSinkLeftAlone() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);

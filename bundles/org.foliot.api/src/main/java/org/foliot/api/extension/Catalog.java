@@ -1,6 +1,7 @@
 package org.foliot.api.extension;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,6 +19,19 @@ public interface Catalog {
 
     /** Bundles and components that should have added something here and did not, each with the reason. */
     List<UnwiredBundle> unwired();
+
+    /** What is there, adds nothing, and seems to be meant by an id that is not there: it is named like that, or its reason names it. */
+    default Optional<UnwiredBundle> unwired(String id) {
+        String wanted = plain(id);
+        return unwired().stream()
+                .filter(b ->
+                        plain(b.name()).contains(wanted) || plain(b.reason()).contains(wanted))
+                .findFirst();
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
 
     /** The extension of a kind and id, if it is installed and its id is not claimed twice. */
     default Optional<InstalledExtension> find(ExtensionKind kind, String id) {

@@ -1,7 +1,6 @@
 package org.foliot.dsl.resolve;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -143,11 +142,10 @@ final class Installed {
     }
 
     private String remedy(ExtensionKind kind, String id, List<String> ids) {
-        String wanted = plain(id);
-        for (UnwiredBundle bundle : catalog.unwired()) {
-            if (plain(bundle.name()).contains(wanted) || plain(bundle.reason()).contains(wanted)) {
-                return bundle.name() + " is there and adds nothing: " + bundle.reason();
-            }
+        Optional<UnwiredBundle> meant = catalog.unwired(id);
+        if (meant.isPresent()) {
+            return meant.get().name() + " is there and adds nothing: "
+                    + meant.get().reason();
         }
         if (ids.isEmpty()) {
             return "no " + kind.title() + " is installed at all; put its bundle into the plug-in folder";
@@ -155,9 +153,5 @@ final class Installed {
         List<String> nearest = Spelling.nearest(id, ids);
         String installed = "installed: " + Spelling.list(ids);
         return nearest.isEmpty() ? installed : "did you mean " + String.join(" or ", nearest) + "? " + installed;
-    }
-
-    private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }
