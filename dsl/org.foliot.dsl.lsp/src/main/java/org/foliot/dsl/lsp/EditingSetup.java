@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import java.util.function.Supplier;
 import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.xtext.generator.IShouldGenerate;
 import org.eclipse.xtext.ide.server.codeActions.ICodeActionService2;
 import org.eclipse.xtext.ide.server.codelens.ICodeLensService;
 import org.eclipse.xtext.ide.server.commands.IExecutableCommandService;
@@ -64,6 +65,8 @@ final class EditingSetup extends FoliotStandaloneSetup {
             binder.bind(DocumentSymbolService.class).to(Locations.class);
             binder.bind(HierarchicalDocumentSymbolService.class).to(Symbols.class);
             binder.bind(ISignatureHelpService.class).to(NoSignatures.class);
+            // Nothing is generated, and by default each file would be validated once more to know whether to.
+            binder.bind(IShouldGenerate.class).toInstance((file, cancelled) -> false);
             binder.bind(Reasons.class).to(RefusalWords.class);
             binder.bind(Runs.class).toInstance(runs);
             binder.bind(Everywhere.class).toInstance(everywhere);

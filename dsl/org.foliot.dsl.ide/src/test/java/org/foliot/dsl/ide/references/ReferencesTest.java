@@ -2,9 +2,13 @@ package org.foliot.dsl.ide.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.XtextResourceSet;
+import org.foliot.dsl.foliot.Act;
+import org.foliot.dsl.foliot.NumberValue;
 import org.foliot.dsl.ide.Editor;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +124,21 @@ class ReferencesTest {
         assertThat(named.element().eResource()).isSameAs(hosts);
         assertThat(Editor.service(References.class).in(hosts, named.element())).hasSize(1);
         assertThat(Editor.service(References.class).in(main, named.element())).hasSize(2);
+    }
+
+    @Test
+    void whatIsUnloadedLeavesProxiesOfWhatOthersNameAndOfNothingElse() {
+        XtextResource file =
+                Editor.open(STUDY + "timeline { at 1 s pause web for 1 s }").file();
+        List<EObject> all = new ArrayList<>();
+        file.getAllContents().forEachRemaining(all::add);
+        file.unload();
+
+        assertThat(all).filteredOn(References::isNamed).isNotEmpty().allMatch(EObject::eIsProxy);
+        assertThat(all)
+                .filteredOn(e -> e instanceof Act || e instanceof NumberValue)
+                .isNotEmpty()
+                .noneMatch(EObject::eIsProxy);
     }
 
     @Test

@@ -10,16 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.xtext.generator.IShouldGenerate;
 import org.eclipse.xtext.ide.server.Document;
 import org.eclipse.xtext.resource.IResourceFactory;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.XtextResourceSet;
+import org.eclipse.xtext.util.CancelIndicator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Offsets, lines and columns, as the inherited document has them. */
-class LineDocumentTest {
+/** What makes long files light: lines that are found once, and nothing done twice. */
+class LongFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "a", "host a\n\n{ }", "a\r\nbc\r\n", "\ud83d\ude00 x\n\u2603\n\n"})
     void everyPlaceIsWhereTheInheritedOneHasIt(String text) {
@@ -56,5 +58,15 @@ class LineDocumentTest {
         Document document = workspace.getDocument(file);
         assertThat(document).isInstanceOf(LineDocument.class);
         assertThat(workspace.getDocument(file)).as("found once for each state").isSameAs(document);
+    }
+
+    @Test
+    void noFileIsValidatedOnceMoreToKnowWhetherToGenerateFromIt() {
+        Injector injector = new EditingSetup(
+                        () -> SomeCatalog.USUAL, new Runs(() -> SomeCatalog.USUAL), new Everywhere())
+                .createInjectorAndDoEMFRegistration();
+
+        assertThat(injector.getInstance(IShouldGenerate.class).shouldGenerate(null, CancelIndicator.NullImpl))
+                .isFalse();
     }
 }
