@@ -22,6 +22,9 @@ class PicturesTest {
     /** What tells a picture of a page from its frame alone, whatever the page shows. */
     private static final int A_PICTURE = 2000;
 
+    /** Where the browser has not painted since it has become larger. */
+    private static final int UNPAINTED = 0x000000;
+
     private static final int RUNNING = 0x0072b2;
     private static final int PAUSED = 0xcc79a7;
 
@@ -72,7 +75,8 @@ class PicturesTest {
     private static boolean isLarge(Browser browser) {
         return browser.getSize().x > Ui.display().getBounds().width * 9 / 10
                 && Boolean.TRUE.equals(
-                        browser.evaluate("return document.querySelector('canvas').clientWidth > innerWidth * 0.9"));
+                        browser.evaluate("return document.querySelector('canvas').clientWidth > innerWidth * 0.9"))
+                && Pixels.of(browser).count(UNPAINTED) < A_PICTURE;
     }
 
     private static void whileLarge(String view, Ui.ThrowingRunnable work) throws Exception {

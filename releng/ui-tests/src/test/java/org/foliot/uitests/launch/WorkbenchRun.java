@@ -74,7 +74,7 @@ final class WorkbenchRun {
         tests.add(dynamicTest(
                 "it logs nothing while it closes", () -> assertThat(logged()).isEmpty()));
         Map<String, List<String>> outcomes = read();
-        tests.add(dynamicTest("tests have run", () -> assertThat(outcomes).hasSizeGreaterThan(1)));
+        tests.add(dynamicTest("tests have run", () -> assertThat(outcomes).isNotEmpty()));
         outcomes.forEach((name, trace) -> tests.add(dynamicTest(name, () -> {
             if (!trace.isEmpty()) {
                 fail(String.join("\n", trace));
