@@ -64,7 +64,7 @@ final class BundlesCommand implements Callable<Integer> {
 
     private static String remedy(String id, Catalog snapshot) {
         return snapshot.unwired(id)
-                .map(meant -> meant.name() + " is there and adds nothing: " + meant.reason())
+                .map(meant -> "no use can be made of " + meant.name() + ": " + meant.reason())
                 .orElseGet(() -> "installed are "
                         + snapshot.extensions().stream()
                                 .map(InstalledExtension::id)

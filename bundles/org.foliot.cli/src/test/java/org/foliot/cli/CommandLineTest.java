@@ -224,7 +224,7 @@ class CommandLineTest extends CommandLineFixture {
         assertThat(foliot("bundles", "spare")).isEqualTo(ExitCode.USAGE);
         assertThat(err())
                 .endsWith(
-                        "foliot: nothing with the id spare is installed; org.example.spare 1.0.0 is there and adds nothing:"
+                        "foliot: nothing with the id spare is installed; no use can be made of org.example.spare 1.0.0:"
                                 + " needs the package org.example.missing\n");
     }
 

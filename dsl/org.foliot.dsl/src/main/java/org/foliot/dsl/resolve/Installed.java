@@ -144,7 +144,7 @@ final class Installed {
     private String remedy(ExtensionKind kind, String id, List<String> ids) {
         Optional<UnwiredBundle> meant = catalog.unwired(id);
         if (meant.isPresent()) {
-            return meant.get().name() + " is there and adds nothing: "
+            return "no use can be made of " + meant.get().name() + ": "
                     + meant.get().reason();
         }
         if (ids.isEmpty()) {
