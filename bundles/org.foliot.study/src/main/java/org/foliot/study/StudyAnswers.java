@@ -247,7 +247,9 @@ public final class StudyAnswers {
 
     /** What became of each expectation of the study; nothing before all runs have been made, since more may decide otherwise. */
     public List<Verdict> verdicts() {
-        return !results.complete() ? List.of() : study.claims().stream().map(this::verdict).toList();
+        return !results.complete()
+                ? List.of()
+                : study.claims().stream().map(this::verdict).toList();
     }
 
     private Verdict verdict(Study.Claim claim) {

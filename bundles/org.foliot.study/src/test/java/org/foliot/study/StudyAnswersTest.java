@@ -328,8 +328,8 @@ class StudyAnswersTest {
 
     @Test
     void nothingIsJudgedBeforeAllRunsHaveBeenMade() {
-        Study study = study(
-                List.of(1), List.of(), List.of(claim(false, of(Term.Function.MEAN), Relation.AT_MOST, 20, null)));
+        Study study =
+                study(List.of(1), List.of(), List.of(claim(false, of(Term.Function.MEAN), Relation.AT_MOST, 20, null)));
         PointResult begun = point(new Grid(study).points().toList().get(0), runs(99));
         StudyResults results = new StudyResults(study, new StudyResults.Origin(1, List.of()), List.of(begun), false);
 
