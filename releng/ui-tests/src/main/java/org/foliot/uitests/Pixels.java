@@ -6,6 +6,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 
 /** What is to be seen of a control on the screen, whatever draws it. */
 final class Pixels {
@@ -29,6 +30,17 @@ final class Pixels {
         ImageData data = image.getImageData();
         image.dispose();
         return new Pixels(data);
+    }
+
+    /** The colour of one place of the screen; in the thread of the workbench. */
+    static RGB at(Display display, int x, int y) {
+        Image image = new Image(display, 1, 1);
+        GC screen = new GC(display);
+        screen.copyArea(image, x, y);
+        screen.dispose();
+        ImageData data = image.getImageData();
+        image.dispose();
+        return data.palette.getRGB(data.getPixel(0, 0));
     }
 
     /** How many pixels have a colour, given as {@code 0xRRGGBB}, or one that nobody could tell from it. */

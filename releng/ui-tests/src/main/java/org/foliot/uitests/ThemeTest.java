@@ -16,6 +16,8 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.xtext.ui.editor.XtextEditor;
@@ -37,6 +39,8 @@ class ThemeTest {
 
     private static final int DARK_GROUND = 0x0d1117;
     private static final int RUNNING_IN_THE_DARK = 0x3d9bdc;
+
+    private static final int FROM_EDGE = 6;
 
     private Scenarios scenarios;
 
@@ -63,6 +67,14 @@ class ThemeTest {
         use(DARK);
         assertThat(ReadableInk.luminance(ground(editor).getRGB())).isLessThan(0.05);
         assertThat(unreadable(editor)).isEmpty();
+        Ui.waitUntil("what GTK draws by itself is dark", () -> ReadableInk.luminance(menuBar()) < 0.1);
+    }
+
+    /** The colour at the right end of the bar of menus, where nothing is written. */
+    private static RGB menuBar() {
+        Shell shell = Ui.page().getWorkbenchWindow().getShell();
+        Rectangle inside = shell.getDisplay().map(shell, null, shell.getClientArea());
+        return Pixels.at(shell.getDisplay(), inside.x + inside.width - FROM_EDGE, inside.y - FROM_EDGE);
     }
 
     @Test
