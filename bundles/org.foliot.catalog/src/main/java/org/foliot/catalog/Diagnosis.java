@@ -146,10 +146,10 @@ final class Diagnosis {
     /** What is to be said of a folder without jars into which Maven builds a bundle; nothing of others. */
     private static Optional<UnwiredBundle> unbuilt(Path folder) {
         Path project = folder.toAbsolutePath().getParent();
-        boolean built = project != null
+        boolean ofMaven = project != null
                 && fileName(folder).equals(MAVEN_OUTPUT)
                 && Files.isRegularFile(project.resolve(MAVEN_PROJECT));
-        return built
+        return ofMaven
                 ? Optional.of(new UnwiredBundle(
                         fileName(project), "has not been built yet; run \"mvn verify\" in " + project))
                 : Optional.empty();
