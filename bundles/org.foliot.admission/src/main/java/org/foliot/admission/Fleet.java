@@ -135,6 +135,8 @@ public final class Fleet {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
+            } else if (e.getCause() instanceof Error cause) {
+                throw cause;
             }
             throw new IllegalStateException(e.getCause());
         } finally {

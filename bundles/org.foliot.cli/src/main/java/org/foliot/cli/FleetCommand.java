@@ -9,12 +9,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.foliot.admission.Fleet;
 import org.foliot.api.extension.Catalog;
+import org.foliot.export.FailureText;
 import org.foliot.export.FleetDirectory;
 import org.foliot.export.FleetDocument;
 import org.foliot.export.FleetPicture;
 import org.foliot.export.FleetTable;
 import org.foliot.export.WholeFile;
 import org.foliot.program.Program;
+import org.foliot.run.FleetException;
 import org.foliot.run.FleetSurvey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,8 +91,14 @@ final class FleetCommand implements Callable<Integer> {
         if (programs.isEmpty()) {
             throw new UsageException("there is no scenario in these files, only parts for others to import");
         }
-        report(survey(programs, compiler.catalog(), threads));
-        return ExitCode.OK;
+        try {
+            report(survey(programs, compiler.catalog(), threads));
+            return ExitCode.OK;
+        } catch (FleetException e) {
+            err.println("foliot: " + FailureText.of(e.error()));
+            err.flush();
+            return ExitCode.INTERNAL_ERROR;
+        }
     }
 
     private Fleet survey(List<Program> programs, Catalog installed, int threads) throws InterruptedException {

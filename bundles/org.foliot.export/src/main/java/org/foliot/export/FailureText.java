@@ -40,7 +40,8 @@ public final class FailureText {
                 + " was rejected because " + refused.explanation();
     }
 
-    static String of(RunError error) {
+    /** Place and instant if there are any, what happened, and the extension in which it did. */
+    public static String of(RunError error) {
         StringBuilder text = new StringBuilder();
         error.where().ifPresent(w -> text.append(w).append(": "));
         error.instant()

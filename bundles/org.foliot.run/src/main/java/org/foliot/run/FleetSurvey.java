@@ -4,12 +4,16 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.foliot.admission.Fleet;
 import org.foliot.api.extension.Catalog;
+import org.foliot.api.extension.InstalledExtension;
 import org.foliot.program.Program;
+import org.foliot.run.session.Faults;
 import org.foliot.run.world.InvalidProgramException;
 import org.foliot.run.world.Inventory;
+import org.foliot.run.world.World;
 
 /** Finds out which hosts of scenarios can take which of their guests, without running them. */
 public final class FleetSurvey {
@@ -21,6 +25,7 @@ public final class FleetSurvey {
      * @param jobs how many threads compare; the result does not depend on it
      * @throws IllegalArgumentException when two of them declare one erratum in different ways, or have one name, or need what
      *     is not installed
+     * @throws FleetException when an extension fails that one of them uses
      */
     public Fleet survey(List<Program> programs, Catalog catalog, int jobs) throws InterruptedException {
         Map<Program, UnaryOperator<String>> names = new LinkedHashMap<>();
@@ -36,6 +41,16 @@ public final class FleetSurvey {
             return new Inventory(names, catalog).survey(jobs);
         } catch (InvalidProgramException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (RuntimeException | Error e) { // an extension can throw anything
+            List<InstalledExtension> used = programs.stream()
+                    .flatMap(p -> World.used(p, catalog).stream())
+                    .distinct()
+                    .toList();
+            RunError error = Faults.of(e, used, OptionalLong.empty());
+            if (error.culprit().isPresent()) {
+                throw new FleetException(error, e);
+            }
+            throw e;
         }
     }
 }

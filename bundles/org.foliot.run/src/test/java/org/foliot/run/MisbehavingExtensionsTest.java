@@ -1,17 +1,20 @@
 package org.foliot.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.foliot.api.extension.ExtensionKind.HOST_SCHEDULER;
 import static org.foliot.api.extension.ExtensionKind.HYPERVISOR;
 import static org.foliot.api.extension.ExtensionKind.MEMORY_STRATEGY;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.foliot.api.extension.Configurable;
 import org.foliot.api.extension.ExtensionKind;
+import org.foliot.api.hypervisor.Hypervisor;
 import org.foliot.api.observation.ObservationKind;
 import org.foliot.program.Program;
 import org.foliot.program.SubjectRef;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an extension does costs its run and one message that names the bundle and the call, and nothing else. */
 @Timeout(120)
@@ -225,6 +229,20 @@ class MisbehavingExtensionsTest {
     }
 
     private static final Duration SHORT = Duration.ofMillis(200);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatIsAskedForAFleetIsBlamedOnWhoWasAsked(int jobs) {
+        Hypervisor<?> failing = Faulty.component("offer", (real, a) -> {
+            throw new OwnError();
+        });
+        TestCatalog catalog = TestCatalog.whole().with(HYPERVISOR, "kvm", failing);
+        assertThatThrownBy(() -> new FleetSurvey().survey(List.of(half()), catalog, jobs))
+                .isInstanceOfSatisfying(FleetException.class, e -> {
+                    assertThat(e.error().message()).contains("OwnError");
+                    assertThat(e.error().culprit().orElseThrow().call()).isEqualTo("Hypervisor.offer");
+                });
+    }
 
     @Test
     void aCallThatDoesNotReturnIsInterruptedAndItsRunGivenUp() {

@@ -17,14 +17,20 @@ import org.foliot.run.world.ExtensionFault;
 import org.foliot.run.world.InvalidProgramException;
 
 /** Says of a fault whose it is: the program's, an extension's, or the simulator's own. */
-final class Faults {
+public final class Faults {
     private static final String CONTRACTS = "org.foliot.api.";
     /** How far the caller of a call may be from what implements it: reflection and lambdas lie between. */
     private static final int FRAMES_OF_A_CALL = 8;
 
     private Faults() {}
 
-    static RunError of(Throwable fault, List<InstalledExtension> extensions, OptionalLong instant) {
+    /**
+     * The error that a fault amounts to.
+     *
+     * @param extensions that may be to blame for it
+     * @param instant when it happened, if that was in the course of a run
+     */
+    public static RunError of(Throwable fault, List<InstalledExtension> extensions, OptionalLong instant) {
         if (fault instanceof InvalidProgramException invalid) {
             return new RunError(
                     invalid.getMessage(), Optional.of(invalid.where()), OptionalLong.empty(), Optional.empty(), "");
