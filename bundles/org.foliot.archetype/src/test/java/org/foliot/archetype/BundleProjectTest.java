@@ -87,8 +87,9 @@ class BundleProjectTest {
     void aNameThatWouldHideAnInterfaceIsRefused() {
         assertThatThrownBy(() -> BundleProject.of(ExtensionKind.HYPERVISOR, "virtual", Optional.empty()))
                 .isInstanceOf(ArchetypeException.class)
-                .hasMessage("a bundle called virtual would have a class VirtualMachine, which is the name of an interface"
-                        + " of Foliot; choose another name");
+                .hasMessage(
+                        "a bundle called virtual would have a class VirtualMachine, which is the name of an interface"
+                                + " of Foliot; choose another name");
     }
 
     @ParameterizedTest

@@ -233,9 +233,25 @@ class StudyCommandTest extends CommandLineFixture {
     @Test
     void filterRunsSomePoints() throws IOException {
         assertThat(foliot("study", usual(), "--filter", "hogs=2")).isEqualTo(ExitCode.OK);
-        assertThat(out()).contains("1 points, 3 runs");
+        assertThat(out()).contains("1 point, 3 runs");
         assertThat(foliot("study", usual(), "--filter", "hogs=7")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("hogs is never 7; it is 1, 2");
+    }
+
+    @Test
+    void anExpectationOfPointsThatAreFilteredOutIsNotSaidToHaveHeld() throws IOException {
+        Path file = study("vary hogs in 1, 2\nmeasure stolen = sum(web.vcpu[*].stolen)\nrepeat 2\n"
+                + "expect { always mean(stolen) > 1 h where hogs = 1\n always mean(stolen) > 1 ms where hogs = 2 }");
+
+        assertThat(foliot("study", file, "--filter", "hogs=2")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .containsPattern("– +always mean\\(stolen\\) > 1 h where hogs = 1 .*\n"
+                        + " +none of the points that it is about was run\n")
+                .contains("held    always mean(stolen) > 1 ms where hogs = 2");
+        assertThat(foliot("study", file, "--filter", "hogs=2", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(out())
+                .containsPattern("\"judged\": 0,\\s+\"held\": null")
+                .containsPattern("\"judged\": 1,\\s+\"held\": true");
     }
 
     @Test

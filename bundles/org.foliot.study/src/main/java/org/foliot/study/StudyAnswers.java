@@ -75,7 +75,8 @@ public final class StudyAnswers {
      * from so few runs, failed there.
      *
      * @param claim what was expected
-     * @param held whether it held
+     * @param judged at how many points; 0 where a filter has left out all that it is about
+     * @param held whether it held at all of them
      * @param where the first point at which it did not, or, of one that is never to hold, did
      * @param elsewhere at how many points besides
      * @param found what its statistics came to at that point; empty if it held
@@ -83,6 +84,7 @@ public final class StudyAnswers {
      */
     public record Verdict(
             Study.Claim claim,
+            int judged,
             boolean held,
             Optional<StudyPoint> where,
             int elsewhere,
@@ -260,11 +262,13 @@ public final class StudyAnswers {
         List<PointResult> against =
                 concerned.stream().filter(r -> !holds(claim, r)).toList();
         if (against.isEmpty()) {
-            return new Verdict(claim, true, Optional.empty(), 0, List.of(), quantiles(claim, concerned));
+            return new Verdict(
+                    claim, concerned.size(), true, Optional.empty(), 0, List.of(), quantiles(claim, concerned));
         }
         PointResult first = against.get(0);
         return new Verdict(
                 claim,
+                concerned.size(),
                 false,
                 Optional.of(first.point()),
                 against.size() - 1,

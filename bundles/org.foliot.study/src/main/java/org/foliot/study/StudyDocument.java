@@ -90,7 +90,13 @@ public final class StudyDocument {
         json.name("text").value(verdict.claim().source().text());
         json.name("file").value(verdict.claim().source().file());
         json.name("line").value(verdict.claim().source().line());
-        json.name("held").value(verdict.held());
+        json.name("judged").value(verdict.judged());
+        json.name("held");
+        if (verdict.judged() == 0) {
+            json.nullValue();
+        } else {
+            json.value(verdict.held());
+        }
         json.name("at");
         if (verdict.where().isPresent()) {
             coordinates(verdict.where().get());

@@ -243,6 +243,9 @@ final class StudyTables {
      */
     List<String> remarks(Verdict verdict) {
         List<String> remarks = new ArrayList<>();
+        if (verdict.judged() == 0) {
+            remarks.add("none of the points that it is about was run");
+        }
         verdict.found().stream()
                 .filter(f -> Double.isNaN(f.value())
                         || QuantileBasis.probability(f.term()).isEmpty())
@@ -253,6 +256,11 @@ final class StudyTables {
                 .filter(q -> !Double.isNaN(q.value()) && (q.isShort() || !verdict.held()))
                 .forEach(q -> remarks.add(q.described(replications, verdict.held())));
         return remarks;
+    }
+
+    /** What became of an expectation, in a word. */
+    static String word(Verdict verdict) {
+        return verdict.judged() == 0 ? "–" : verdict.held() ? "held" : "failed";
     }
 
     /** Where an expectation did not hold; empty if it did everywhere. */
@@ -268,8 +276,8 @@ final class StudyTables {
                 answers.verdicts().stream().anyMatch(v -> !remarks(v).isEmpty());
         List<List<String>> rows = new ArrayList<>();
         for (Verdict verdict : answers.verdicts()) {
-            List<String> row = new ArrayList<>(List.of(
-                    verdict.held() ? "held" : "failed", verdict.claim().source().text(), place(verdict)));
+            List<String> row = new ArrayList<>(
+                    List.of(word(verdict), verdict.claim().source().text(), place(verdict)));
             if (anyRemarks) {
                 row.add(String.join("; ", remarks(verdict)));
             }

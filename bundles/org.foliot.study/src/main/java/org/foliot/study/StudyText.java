@@ -1,6 +1,7 @@
 package org.foliot.study;
 
 import java.util.List;
+import java.util.Locale;
 import org.foliot.export.TextTable;
 import org.foliot.program.study.Study;
 import org.foliot.report.Table;
@@ -29,10 +30,9 @@ public final class StudyText {
                 .append(" of ")
                 .append(study.scenario().name());
         out.append(": ")
-                .append(results.points().size())
-                .append(" points, ")
-                .append(results.runs())
-                .append(" runs");
+                .append(counted(results.points().size(), "point"))
+                .append(", ")
+                .append(counted(results.runs(), "run"));
         out.append(results.complete() ? "\n" : ", not complete\n");
         Table first = tables.answers();
         append(first, study.sensitivity().isPresent() ? first.title() + "\n" : "", out);
@@ -41,6 +41,10 @@ public final class StudyText {
         broken(out);
         verdicts(out);
         return out.toString();
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static void append(Table table, String title, StringBuilder out) {
@@ -75,7 +79,7 @@ public final class StudyText {
         }
         for (Verdict verdict : verdicts) {
             out.append(INDENT)
-                    .append(verdict.held() ? "held    " : "FAILED  ")
+                    .append(String.format(Locale.ROOT, "%-8s", verdict.held() ? StudyTables.word(verdict) : "FAILED"))
                     .append(verdict.claim().source().text());
             if (!verdict.held()) {
                 out.append("\n          at ").append(StudyTables.place(verdict));

@@ -419,7 +419,7 @@ class StudyAnswersTest {
         assertThat(answers.batches(at(answers, 0), 0).orElseThrow().correlated())
                 .isFalse();
         assertThat(new StudyText(answers).render())
-                .contains("1 points, 1 runs", "n: batches of one run")
+                .contains("1 point, 1 run", "n: batches of one run")
                 .doesNotContain("*");
     }
 
