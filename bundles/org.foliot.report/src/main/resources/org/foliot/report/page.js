@@ -258,7 +258,7 @@ class Page {
     if (run.unpacked.length === 0) {
       this.root.append(element('p', { class: 'faint' }, 'The run was never begun, so there is nothing to show.'));
     }
-    const search = element('input', { type: 'search', placeholder: 'search events and lanes', 'aria-label': 'Search events and lanes' });
+    const search = element('input', { type: 'search', placeholder: 'search', 'aria-label': 'Search events and lanes' });
     const count = element('span', { class: 'faint', role: 'status' });
     const hits = element('div', { class: 'hits' });
     const button = (text, label, act) => element('button', { 'aria-label': label, title: label, onclick: act }, text);

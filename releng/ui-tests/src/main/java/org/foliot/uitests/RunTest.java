@@ -13,7 +13,6 @@ import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IProcess;
-import org.eclipse.xtext.ui.editor.XtextEditor;
 import org.foliot.ui.FoliotWorkbench;
 import org.foliot.ui.launch.LaunchAttributes;
 import org.foliot.ui.launch.ResultMarkers;
@@ -76,16 +75,6 @@ class RunTest {
         assertThat(process.isTerminated()).isTrue();
         assertThat(process.getExitValue()).isEqualTo(130);
         assertThat(results(file)).isEmpty();
-    }
-
-    @Test
-    void whatIsNotSavedYetIsSavedAndRun() throws Exception {
-        IFile file = scenarios.file("typed.foliot", SOUND);
-        XtextEditor editor = Scenarios.open(file);
-        Ui.run(() -> editor.getDocument().set(FAILING));
-        assertThat(run(file).getExitValue()).isEqualTo(1);
-        assertThat(Scenarios.text(file)).isEqualTo(FAILING);
-        assertThat(Ui.call(editor::isDirty)).isFalse();
     }
 
     static IProcess run(IFile file) throws Exception {

@@ -35,6 +35,7 @@ final class TestRun implements TestExecutionListener {
             PicturesTest.class,
             WizardTest.class,
             PerspectiveTest.class,
+            ProductTest.class,
             HelpTest.class,
             TroubleTest.class,
             LaunchDialogTest.class,

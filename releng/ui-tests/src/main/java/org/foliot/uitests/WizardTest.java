@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -154,6 +155,32 @@ class WizardTest {
                     .startsWith("tutorial/move-a-guest.foliot is in fresh already");
             assertThat(dialog.getCurrentPage().isPageComplete()).isFalse();
         });
+    }
+
+    @Test
+    void aGroupStandsForItsExamples() throws Exception {
+        AtomicInteger wanted = new AtomicInteger();
+        with("org.foliot.ui.importExample", StructuredSelection.EMPTY, dialog -> {
+            Composite all = (Composite) dialog.getCurrentPage().getControl();
+            Tree tree = control(all, Tree.class, 0);
+            ((FilteredTree) tree.getParent().getParent()).getViewer().expandAll();
+            TreeItem tutorial = Arrays.stream(tree.getItems())
+                    .filter(each -> each.getText().startsWith("Tutorial"))
+                    .findFirst()
+                    .orElseThrow();
+            wanted.set(tutorial.getItemCount());
+            tree.setSelection(tutorial);
+            tree.notifyListeners(SWT.Selection, new Event());
+            control(all, Combo.class, 0).setText("fresh");
+            assertThat(dialog.getCurrentPage().isPageComplete()).isTrue();
+            assertThat(dialog.getCurrentPage().getWizard().performFinish()).isTrue();
+        });
+        Ui.build();
+        assertThat(Arrays.stream(project.getFolder("tutorial").members())
+                        .filter(each -> "foliot".equals(each.getFileExtension())))
+                .hasSize(wanted.get());
+        assertThat(openEditors()).hasSizeBetween(1, 5);
+        assertThat(problems()).isEmpty();
     }
 
     @Test

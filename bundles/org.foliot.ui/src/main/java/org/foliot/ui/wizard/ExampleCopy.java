@@ -26,6 +26,8 @@ import org.eclipse.xtext.ui.XtextProjectHelper;
  * @param project where they go; made, if it is not there
  */
 record ExampleCopy(List<Example> chosen, Example.Files files, IProject project) {
+    /** More editors than this at once nobody wants. */
+    private static final int MOST_OPENED = 5;
 
     /** The first file that is there already though an example would be written to it; what several have in common may be. */
     Optional<String> inTheWay() {
@@ -49,9 +51,10 @@ record ExampleCopy(List<Example> chosen, Example.Files files, IProject project) 
                 file.create(new ByteArrayInputStream(text), true, progress.split(1));
             }
         }
-        List<IFile> opened = new ArrayList<>();
-        chosen.forEach(each -> opened.add(project.getFile(each.path())));
-        return opened;
+        return chosen.stream()
+                .limit(chosen.size() > MOST_OPENED ? 1 : MOST_OPENED)
+                .map(each -> project.getFile(each.path()))
+                .toList();
     }
 
     private void prepare(IProgressMonitor monitor) throws CoreException {

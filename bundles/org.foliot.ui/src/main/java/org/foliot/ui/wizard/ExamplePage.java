@@ -3,6 +3,7 @@ package org.foliot.ui.wizard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspaceRoot;
@@ -135,9 +136,17 @@ final class ExamplePage extends WizardPage {
 
     List<Example> chosen() {
         return Arrays.stream(tree.getStructuredSelection().toArray())
-                .filter(Example.class::isInstance)
-                .map(Example.class::cast)
+                .flatMap(this::meant)
+                .distinct()
                 .toList();
+    }
+
+    /** A group stands for its examples, as far as they are shown. */
+    private Stream<Example> meant(Object element) {
+        return element instanceof Examples.Group group
+                ? group.examples().stream()
+                        .filter(e -> Arrays.stream(tree.getFilters()).allMatch(f -> f.select(tree, group, e)))
+                : Stream.of((Example) element);
     }
 
     private String projectName() {
