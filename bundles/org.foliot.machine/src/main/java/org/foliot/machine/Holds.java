@@ -1,5 +1,6 @@
 package org.foliot.machine;
 
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import org.foliot.api.scheduler.RunQueues.Arrival;
 import org.foliot.api.scheduler.RunQueues.Departure;
@@ -55,23 +56,21 @@ final class Holds {
 
     /** Adds a reason to hold all threads of which something is true, at the present instant. */
     void holdAll(Predicate<HostThread> which, int reason) {
-        long now = dispatcher.open();
-        Roster roster = dispatcher.roster();
-        for (int number = 0; number < roster.count(); number++) {
-            if (which.test(roster.thread(number))) {
-                hold(roster.thread(number), reason, now);
-            }
-        }
-        dispatcher.settle(now);
+        forAll(which, (thread, now) -> hold(thread, reason, now));
     }
 
     /** Takes it away from all threads of which something is true, at the present instant. */
     void releaseAll(Predicate<HostThread> which, int reason) {
+        forAll(which, (thread, now) -> release(thread, reason, now));
+    }
+
+    private void forAll(Predicate<HostThread> which, ObjLongConsumer<HostThread> action) {
         long now = dispatcher.open();
         Roster roster = dispatcher.roster();
         for (int number = 0; number < roster.count(); number++) {
-            if (which.test(roster.thread(number))) {
-                release(roster.thread(number), reason, now);
+            HostThread thread = roster.thread(number);
+            if (which.test(thread)) {
+                action.accept(thread, now);
             }
         }
         dispatcher.settle(now);

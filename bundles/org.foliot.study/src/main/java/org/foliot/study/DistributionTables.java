@@ -65,8 +65,8 @@ final class DistributionTables {
     /** A line per point and distribution, in picoseconds. */
     void write(Writer out) throws IOException {
         Csv csv = new Csv(out);
-        for (String axis : study.axes().stream().map(a -> a.name()).toList()) {
-            csv.cell(axis);
+        for (var axis : study.axes()) {
+            csv.cell(axis.name());
         }
         csv.cell("distribution").cell("n");
         for (String quantile : NAMES) {

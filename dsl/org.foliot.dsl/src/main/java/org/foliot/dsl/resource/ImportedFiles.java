@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.ResourceSet;
@@ -20,6 +21,7 @@ import org.eclipse.emf.ecore.resource.URIConverter;
 import org.eclipse.xtext.resource.ExternalContentSupport.ExternalContentAwareURIHandler;
 import org.eclipse.xtext.util.LazyStringInputStream;
 import org.foliot.dsl.Codes;
+import org.foliot.dsl.foliot.Element;
 import org.foliot.dsl.foliot.Import;
 import org.foliot.dsl.foliot.ScenarioFile;
 
@@ -116,6 +118,11 @@ public final class ImportedFiles {
             }
         }
         return visible;
+    }
+
+    /** The elements of those files: all that can be named in one of them. */
+    public static Stream<Element> elementsVisibleFrom(ScenarioFile file) {
+        return visibleFrom(file).stream().flatMap(f -> f.getElements().stream());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.foliot.dsl.ide.hover;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -16,12 +17,8 @@ import org.foliot.dsl.foliot.Axis;
 import org.foliot.dsl.foliot.AxisCell;
 import org.foliot.dsl.foliot.AxisItem;
 import org.foliot.dsl.foliot.AxisUse;
-import org.foliot.dsl.foliot.DistributionDeclaration;
 import org.foliot.dsl.foliot.FoliotPackage.Literals;
-import org.foliot.dsl.foliot.IntervalMethod;
 import org.foliot.dsl.foliot.MeasureUse;
-import org.foliot.dsl.foliot.SeedPolicy;
-import org.foliot.dsl.foliot.Sensitivity;
 import org.foliot.dsl.foliot.Statistic;
 import org.foliot.dsl.foliot.Study;
 import org.foliot.dsl.foliot.Variation;
@@ -39,6 +36,14 @@ import org.foliot.dsl.resolve.Written;
 final class StudyHovers {
     private static final Pattern QUANTILE = Pattern.compile("p([1-9][0-9]?)");
 
+    /** Where words of lists stand, and of which. */
+    private static final Map<EStructuralFeature, StudyWords> LISTS = Map.of(
+            Literals.AXIS_ITEM__SPACING, StudyWords.SPACINGS,
+            Literals.DISTRIBUTION_DECLARATION__QUANTITY, StudyWords.DISTRIBUTIONS,
+            Literals.SEED_POLICY__POLICY, StudyWords.SEEDS,
+            Literals.INTERVAL_METHOD__METHOD, StudyWords.INTERVALS,
+            Literals.SENSITIVITY__METHOD, StudyWords.SENSITIVITIES);
+
     private final Supplier<Catalog> catalog;
 
     @Inject
@@ -52,20 +57,14 @@ final class StudyHovers {
             return Optional.of(Literals.AXIS__PROPERTY);
         } else if (element instanceof AxisUse use) {
             return Optional.of(use.getRoot() == null ? Literals.AXIS_USE__PARAMETER : Literals.AXIS_USE__PROPERTY);
-        } else if (element instanceof AxisItem) {
-            return Optional.of(Literals.AXIS_ITEM__SPACING);
         } else if (element instanceof MeasureUse) {
             return Optional.of(Literals.MEASURE_USE__DECLARATION);
         } else if (element instanceof Statistic) {
             return Optional.of(Literals.STATISTIC__FUNCTION);
-        } else if (element instanceof DistributionDeclaration) {
-            return Optional.of(Literals.DISTRIBUTION_DECLARATION__QUANTITY);
-        } else if (element instanceof SeedPolicy) {
-            return Optional.of(Literals.SEED_POLICY__POLICY);
-        } else if (element instanceof IntervalMethod) {
-            return Optional.of(Literals.INTERVAL_METHOD__METHOD);
         }
-        return element instanceof Sensitivity ? Optional.of(Literals.SENSITIVITY__METHOD) : Optional.empty();
+        return LISTS.keySet().stream()
+                .filter(part -> part.getEContainingClass().isInstance(element))
+                .findFirst();
     }
 
     /**
@@ -82,18 +81,10 @@ final class StudyHovers {
                     : StudyAxes.meant(use).flatMap(this::axis);
         } else if (element instanceof MeasureUse use) {
             return isDeclared(use.getDeclaration()) ? Optional.empty() : metric(use, word);
-        } else if (element instanceof AxisItem) {
-            return listed(StudyWords.SPACINGS, word);
         } else if (element instanceof Statistic) {
             return statistic(word);
-        } else if (element instanceof DistributionDeclaration) {
-            return listed(StudyWords.DISTRIBUTIONS, word);
-        } else if (element instanceof SeedPolicy) {
-            return listed(StudyWords.SEEDS, word);
-        } else if (element instanceof IntervalMethod) {
-            return listed(StudyWords.INTERVALS, word);
         }
-        return element instanceof Sensitivity ? listed(StudyWords.SENSITIVITIES, word) : Optional.empty();
+        return explained(element).map(LISTS::get).flatMap(list -> listed(list, word));
     }
 
     private static boolean isDeclared(EObject target) {

@@ -79,8 +79,7 @@ public class StudyProposals {
 
     private static Stream<Root> roots(Place place) {
         return place.file().stream()
-                .flatMap(f -> ImportedFiles.visibleFrom(f).stream())
-                .flatMap(f -> f.getElements().stream())
+                .flatMap(ImportedFiles::elementsVisibleFrom)
                 .filter(Root.class::isInstance)
                 .map(Root.class::cast)
                 .filter(r -> Name.of(r) != null);
@@ -199,8 +198,7 @@ public class StudyProposals {
     private List<Proposal> kernels(Place place) {
         List<Proposal> kernels = new ArrayList<>(catalog.releases());
         place.file().stream()
-                .flatMap(f -> ImportedFiles.visibleFrom(f).stream())
-                .flatMap(f -> f.getElements().stream())
+                .flatMap(ImportedFiles::elementsVisibleFrom)
                 .filter(e -> e instanceof KernelDefinition && Name.of(e) != null)
                 .forEach(k -> kernels.add(
                         Proposal.of(ContentAssistEntry.KIND_REFERENCE, Name.of(k), "kernel", Written.text(k))));
@@ -224,13 +222,16 @@ public class StudyProposals {
 
     /** Paths to what has many of the quantity that a distribution is of. */
     List<Proposal> owners(Place place) {
-        boolean waits = place.in(DistributionDeclaration.class)
+        return roots(place)
+                .flatMap(r -> isOfWaits(place) ? vcpus(r) : members(r).map(m -> Name.of(r) + "." + m))
+                .map(t -> Proposal.value(t, isOfWaits(place) ? "each of its vCPUs" : "", ""))
+                .toList();
+    }
+
+    private static boolean isOfWaits(Place place) {
+        return place.in(DistributionDeclaration.class)
                 .filter(d -> WAITS.equals(d.getQuantity()))
                 .isPresent();
-        return roots(place)
-                .flatMap(r -> waits ? vcpus(r) : members(r).map(m -> Name.of(r) + "." + m))
-                .map(t -> Proposal.value(t, waits ? "each of its vCPUs" : "", ""))
-                .toList();
     }
 
     private static Stream<String> vcpus(Root root) {
@@ -245,10 +246,7 @@ public class StudyProposals {
 
     /** The members of a path in a distribution that have many of its quantity. */
     List<Proposal> members(Place place) {
-        boolean waits = place.in(DistributionDeclaration.class)
-                .filter(d -> WAITS.equals(d.getQuantity()))
-                .isPresent();
-        return waits
+        return isOfWaits(place)
                 ? List.of()
                 : place.path().filter(WrittenPath::isWhole).stream()
                         .flatMap(p -> members(p.root()))

@@ -34,8 +34,7 @@ record TemplateNames(Map<String, String> byKind) {
                 "measure", "stolen",
                 "varied", "vcpus"));
         List<? extends EObject> elements = place.file().stream()
-                .flatMap(f -> ImportedFiles.visibleFrom(f).stream())
-                .flatMap(f -> f.getElements().stream())
+                .flatMap(ImportedFiles::elementsVisibleFrom)
                 .toList();
         first(elements, Host.class).ifPresent(h -> names.put("host", Name.of(h)));
         first(elements, Guest.class).ifPresent(g -> names.put("guest", Name.of(g)));

@@ -32,8 +32,7 @@ record WrittenPath(Root root, Subject subject) {
     }
 
     private static Optional<Root> root(String name, ScenarioFile file) {
-        return ImportedFiles.visibleFrom(file).stream()
-                .flatMap(f -> f.getElements().stream())
+        return ImportedFiles.elementsVisibleFrom(file)
                 .filter(Root.class::isInstance)
                 .map(Root.class::cast)
                 .filter(r -> name.equals(Name.of(r)))

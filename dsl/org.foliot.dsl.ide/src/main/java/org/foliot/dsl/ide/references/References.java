@@ -134,8 +134,7 @@ public class References {
         }
         return Stream.of(element.eResource(), here)
                 .map(f -> f.getContents().get(0))
-                .flatMap(f -> ImportedFiles.visibleFrom((ScenarioFile) f).stream())
-                .flatMap(f -> f.getElements().stream())
+                .flatMap(f -> ImportedFiles.elementsVisibleFrom((ScenarioFile) f))
                 .distinct()
                 .toList();
     }
